@@ -1,0 +1,82 @@
+// One connection to one database: the only door to libpq, SQLite, … Statements come ready from a dialect; nothing here makes SQL out of names.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "schema/value.hpp"
+
+namespace migrator::db {
+
+// One SQL statement. Parameters are written $1, $2, … on every backend.
+// `origin` is the line of the revision that asked for it; it ends up in the error when the server refuses the statement.
+struct Statement {
+  std::string sql;
+  std::vector<schema::Value> parameters;
+  Origin origin;
+};
+
+struct ResultSet {
+  std::vector<std::string> columns;
+  std::vector<std::vector<schema::Value>> rows;
+  std::uint64_t affected = 0;
+};
+
+// What a run must not share with another run: the version table of one database.
+struct LockName {
+  std::string schema;  // empty: the default one
+  std::string table;
+};
+
+struct OpenOptions {
+  bool create = false;     // a missing SQLite file is created; without it a missing file is a connection error
+  bool read_only = false;  // nothing can be written through this connection
+  std::string application_name = "migrator";
+};
+
+// Not thread-safe but for interrupt(). Every failure is thrown as Error: kind `sql` with statement, offset, SQLSTATE, hints and origin when
+// the server refused a statement; `lock_timeout` when it gave up waiting for a lock (PostgreSQL 55P03, SQLITE_BUSY); `connection` when
+// the connection is lost; `interrupted` after interrupt(). Closing an open transaction's connection rolls it back.
+class Connection {
+ public:
+  virtual ~Connection() = default;
+
+  virtual const std::string& backend() const = 0;  // "postgresql", "sqlite"
+  virtual int server_version() const = 0;          // as the server's library counts: 150018, 3040001
+
+  // Runs one statement and returns its whole answer.
+  virtual ResultSet query(const Statement& statement) = 0;
+
+  // Runs the statements in order and returns how many rows each changed. One round trip where the backend can; stops at the first failure.
+  virtual std::vector<std::uint64_t> execute(std::span<const Statement> statements) = 0;
+
+  // begin() may wait for the next execute() or query() to be sent with it. commit() throws kind `unknown_commit` when the connection is lost
+  // before the server's answer. rollback() never throws: a connection that cannot roll back is broken, and the server rolls back by itself.
+  virtual void begin() = 0;
+  virtual void commit() = 0;
+  virtual void rollback() noexcept = 0;
+  virtual bool in_transaction() const = 0;
+
+  // How long a statement may wait for another session's lock; zero waits for ever. Outlives transactions.
+  virtual void set_lock_timeout(std::chrono::milliseconds timeout) = 0;
+
+  // The lock of a run. Never waits: a waiting statement would deadlock with CREATE INDEX CONCURRENTLY (PostgreSQL, measured). Held until unlock()
+  // or the end of the connection, the process's death included.
+  virtual bool try_lock(const LockName& name) = 0;
+  virtual void unlock(const LockName& name) noexcept = 0;
+  // Who holds it, for people: "pid 4711, user app, application migrator, since 2026-01-01 12:00:00+00"; empty when nobody does or it cannot be told.
+  virtual std::string lock_holder(const LockName& name) = 0;
+
+  // Whether the error says that the table does not exist: how the version table's absence is noticed without asking first.
+  virtual bool is_undefined_table(const Error& error) const = 0;
+
+  // Stops the statement that is running. Safe in a signal handler.
+  virtual void interrupt() noexcept = 0;
+};
+
+}  // namespace migrator::db
