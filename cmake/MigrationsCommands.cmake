@@ -55,6 +55,11 @@ function(_migrations_write_wrapper set)
   set(permissions OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
   set(wrapper "${CMAKE_BINARY_DIR}/bin/${set}")
   set(config)
+  set(jobs)
+  if(CMAKE_GENERATOR MATCHES "Makefiles")
+    # make alone builds one file at a time, and nobody could pass a -j through the wrapper.
+    set(jobs "\${CMAKE_BUILD_PARALLEL_LEVEL:-$(getconf _NPROCESSORS_ONLN 2>/dev/null)}")
+  endif()
 
   get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
   if(multi_config)

@@ -41,6 +41,12 @@ case_run("${db}" heads)
 unset(ENV{MAKEFLAGS})
 unset(ENV{MAKELEVEL})
 
+# A rule of a build that no wrapper started calls one: it builds once more, and not for ever.
+file(REMOVE "${CASE_BUILD}/rule.txt")
+case_build()
+file(READ "${CASE_BUILD}/rule.txt" output)
+case_expect("<heads>")
+
 case_change(migrations/versions/0002_post.cpp "this is no C++;\n")
 case_run("${db}" upgrade RESULT 125)
 case_expect("0002_post.cpp:2:1: error:")
