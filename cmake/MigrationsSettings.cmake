@@ -1,0 +1,102 @@
+#[=======================================================================[.rst:
+MigrationsSettings
+------------------
+
+``set.ini``, what :command:`add_migrations` tells ``migrator --set``. The file has migrator.ini's form: one section, ``key = value`` to the
+end of the line, ``$$`` for a dollar sign. It ranks below the command line, the environment and migrator.ini.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+# _migrations_ini(<variable> <key> <value>): appends a line; a dollar sign in the value stands for itself.
+function(_migrations_ini variable key value)
+  if(value MATCHES "[\r\n]")
+    _migrations_fail("the value for \"${key}\" has a line break; an ini file cannot hold it")
+  endif()
+  string(REPLACE "$" "$$" value "${value}")
+  # The escaping must not reach the generator expressions that make the value differ per configuration.
+  string(REPLACE "$$<CONFIG>" "$<CONFIG>" value "${value}")
+  set(${variable} "${${variable}}${key} = ${value}\n" PARENT_SCOPE)
+endfunction()
+
+# _migrations_warn_password(<what> <url>)
+function(_migrations_warn_password what url)
+  set(password)
+  if(url MATCHES "://[^:@/?#]*:([^@/?#]+)@")
+    set(password "${CMAKE_MATCH_1}")
+  elseif(url MATCHES "[?&](ssl)?password=([^&#]+)")
+    set(password "${CMAKE_MATCH_2}")
+  endif()
+  set(has_password FALSE PARENT_SCOPE)
+  if(password AND NOT password MATCHES "^\\\${[^}]*}$")
+    message(WARNING "${_migrations_call}: ${what} contains a password, which anyone who can read the build tree can read; leave it out and"
+      " use DATABASE_URL or ~/.pgpass, or write \\\${VARIABLE} in its place")
+    set(has_password TRUE PARENT_SCOPE)
+  endif()
+endfunction()
+
+# _migrations_find_config(<variable> <directory>): CONFIG or its default. Globs, so that a build notices what `migrator init` made.
+function(_migrations_find_config variable directory)
+  if(DEFINED arg_CONFIG)
+    list(GET arg_CONFIG 0 config)
+    _migrations_absolute(config)
+    if(NOT EXISTS "${config}" OR IS_DIRECTORY "${config}")
+      _migrations_fail("CONFIG \"${config}\" does not exist; `migrator init` writes one, or leave the keyword out")
+    endif()
+    set(${variable} "${config}" PARENT_SCOPE)
+    return()
+  endif()
+  foreach(candidate IN ITEMS "${CMAKE_CURRENT_SOURCE_DIR}" "${directory}")
+    if(candidate)
+      _migrations_glob(found "${candidate}" migrator.ini)
+      if(found)
+        set(${variable} "${candidate}/migrator.ini" PARENT_SCOPE)
+        return()
+      endif()
+    endif()
+  endforeach()
+  set(${variable} "" PARENT_SCOPE)
+endfunction()
+
+# _migrations_write_settings(<set> <DEFAULT_URL>): the settings file, from the properties of the set; no property keeps the URL.
+function(_migrations_write_settings set url)
+  set(${set}_DATABASE_URL "" CACHE STRING "Database URL of the migration set ${set} for this build tree; a password would be readable here")
+  get_target_property(file ${set} MIGRATIONS_SETTINGS)
+  set(lines "[migrator]\n")
+  _migrations_ini(lines set "${set}")
+  foreach(key IN ITEMS index script_location config version_table version_table_schema backends)
+    string(TOUPPER "MIGRATIONS_${key}" property)
+    get_property(is_set TARGET ${set} PROPERTY ${property} SET)
+    if(is_set)
+      get_property(value TARGET ${set} PROPERTY ${property})
+      _migrations_ini(lines ${key} "${value}")
+    endif()
+  endforeach()
+
+  set(override "${${set}_DATABASE_URL}")
+  set(what DEFAULT_URL)
+  if(override)
+    set(url "${override}")
+    set(what "the cache variable ${set}_DATABASE_URL")
+  endif()
+  set(permissions OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+  if(url)
+    if(url MATCHES "[\r\n]")
+      _migrations_fail("the value of ${what} has a line break; an ini file cannot hold it")
+    endif()
+    _migrations_warn_password("${what}" "${url}")
+    if(has_password)
+      set(permissions OWNER_READ OWNER_WRITE)
+    endif()
+    # Not escaped: ${VARIABLE} means in it what it means in migrator.ini, and a generator expression what it means to CMake.
+    string(APPEND lines "url = ${url}\n")
+  endif()
+
+  set(config)
+  get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  if(multi_config)
+    set(config --config "$<CONFIG>")
+  endif()
+  _migrations_shell_words(build "${CMAKE_COMMAND}" --build "${CMAKE_BINARY_DIR}" --target ${set} ${config})
+  _migrations_ini(lines build_command "${build}")
+  file(GENERATE OUTPUT "${file}" CONTENT "${lines}" FILE_PERMISSIONS ${permissions})
+endfunction()
