@@ -142,15 +142,16 @@ void add_writing_commands(CommandLine& line) {
   index->add_option("--output", line.index_options.output, "Where to write it (default: index.json in the directory)")->type_name("FILE");
 }
 
-std::vector<std::string> command_names(const CLI::App& app) {
-  std::vector<std::string> names;
+// Views of names that the app owns.
+std::vector<std::string_view> command_names(const CLI::App& app) {
+  std::vector<std::string_view> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
   return names;
 }
 
 // The first word that is no option: what the user meant as a command.
 std::string unknown_command(const CLI::App& app, int argc, char** argv) {
-  const std::vector<std::string> names = command_names(app);
+  const std::vector<std::string_view> names = command_names(app);
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
     if (word.starts_with("-")) continue;
@@ -162,10 +163,9 @@ std::string unknown_command(const CLI::App& app, int argc, char** argv) {
 
 Error usage_error(const CLI::App& app, const CLI::ParseError& failure, int argc, char** argv) {
   if (const std::string word = unknown_command(app, argc, argv); !word.empty() && app.get_subcommands().empty()) {
-    const std::vector<std::string> names = command_names(app);
-    Error error(ErrorKind::usage, fmt::format("there is no command \"{}\"", word));
-    if (const std::string near = graph::nearest(word, names); !near.empty()) error.hint(fmt::format("did you mean {}?", near));
-    return std::move(error.hint("migrator --help lists the commands"));
+    return Error(ErrorKind::usage, fmt::format("there is no command \"{}\"", word))
+        .hint(graph::did_you_mean(word, command_names(app)))
+        .hint("migrator --help lists the commands");
   }
   const auto commands = app.get_subcommands();
   const std::string command = commands.empty() ? "" : commands.front()->get_name() + " ";

@@ -51,7 +51,7 @@ void write_new(const fs::path& path, const std::string& text) {
   fmt::print("created {}\n", path.string());
 }
 
-void create_directory(const fs::path& directory) {
+void make_directory(const fs::path& directory) {
   std::error_code failure;
   fs::create_directories(directory, failure);
   if (failure) throw Error(ErrorKind::configuration, fmt::format("cannot create {}: {}", directory.string(), failure.message()));
@@ -67,7 +67,7 @@ int run_init(const GlobalOptions& options, const std::string& directory) {
   const fs::path config = options.config.value_or("migrator.ini");
   const fs::path location = fs::absolute(directory).lexically_proximate(fs::absolute(config).parent_path());
 
-  create_directory(fs::path(directory) / "versions");
+  make_directory(fs::path(directory) / "versions");
   if (fs::exists(config)) fmt::print("{} exists and is left as it is; give it script_location = {}\n", config.string(), location.string());
   else write_new(config, fmt::format(fmt::runtime(ini_template), fmt::arg("location", location.string())));
   fmt::print(fmt::runtime(cmake_lines), fmt::arg("location", location.string()),
