@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace migrator::engine {
@@ -10,6 +11,7 @@ std::vector<std::string> VersionStore::heads() {
   try {
     std::vector<std::string> rows;
     for (const auto& row : connection_.query(bind(dialect_.select_versions(table_))).rows) rows.push_back(std::get<std::string>(row.front()));
+    std::ranges::sort(rows);  // by bytes, as the graph does; the server's collation may have another order
     return rows;
   } catch (const Error& error) {
     if (connection_.is_undefined_table(error)) return {};
