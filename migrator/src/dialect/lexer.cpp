@@ -120,7 +120,7 @@ std::size_t Lexer::continuation_of(std::size_t closed) const {
   while (position < sql_.size()) {
     if (is_blank(sql_[position])) {
       newline |= sql_[position++] == '\n';
-    } else if (newline && sql_.substr(position, 2) == "--") {
+    } else if (sql_.substr(position, 2) == "--") {
       position = std::min(sql_.find('\n', position), sql_.size());
     } else {
       break;

@@ -1,6 +1,8 @@
 // The operations as SQLite's statements.
 #include <fmt/format.h>
 
+#include <array>
+
 #include "dialect/sqlite/sqlite_dialect.hpp"
 #include "dialect/sqlite/table.hpp"
 
@@ -10,8 +12,8 @@ namespace {
 
 using Statements = std::vector<Statement>;
 
-[[noreturn]] void refuse_alter(const schema::TableName& table, std::string_view what) {
-  throw Error(ErrorKind::sql, fmt::format("SQLite cannot {} of table \"{}\"", what, table.name))
+[[noreturn]] void refuse_alter(std::string_view change, const schema::TableName& table) {
+  throw Error(ErrorKind::sql, fmt::format("SQLite cannot {} table \"{}\"", change, table.name))
       .hint(
           "make a new table as it should be (op.create_table), copy the rows (op.execute: INSERT INTO … SELECT …), "
           "drop the old table "
@@ -60,20 +62,21 @@ class Renderer {
   }
 
   Statements operator()(const schema::AlterColumn& change) const {
-    const std::string column = fmt::format(" of column \"{}\"", change.column);
-    if (change.type) refuse_alter(change.table, "change the type" + column);
-    if (change.nullable) refuse_alter(change.table, (*change.nullable ? "drop" : "add") + (" the NOT NULL" + column));
-    if (change.default_value) refuse_alter(change.table, "change the default" + column);
+    const std::string column = fmt::format(" of column \"{}\" of", change.column);
+    if (change.type) refuse_alter("change the type" + column, change.table);
+    if (change.nullable) refuse_alter((*change.nullable ? "drop" : "add") + (" the NOT NULL" + column), change.table);
+    if (change.default_value) refuse_alter("change the default" + column, change.table);
     return {};  // a comment
   }
 
   Statements operator()(const schema::AddConstraint& add) const {
     if (const auto* unique = std::get_if<schema::Unique>(&add.constraint)) refuse_unique(add.table, *unique);
-    refuse_alter(add.table, "add a constraint to the ones");
+    constexpr std::array<std::string_view, 4> words{"primary key", "unique constraint", "check", "foreign key"};
+    refuse_alter(fmt::format("add a {} to", words[add.constraint.index()]), add.table);
   }
 
   Statements operator()(const schema::DropConstraint& drop) const {
-    refuse_alter(drop.table, fmt::format("drop constraint \"{}\"", drop.constraint));
+    refuse_alter(fmt::format("drop constraint \"{}\" of", drop.constraint), drop.table);
   }
 
   // The index carries the schema, and its table must not. CONCURRENTLY has no meaning where a writer has the file for
