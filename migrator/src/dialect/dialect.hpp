@@ -1,7 +1,9 @@
-// What a backend's SQL looks like. Pure: text in, text out. Every name goes through quote(), every value is bound or goes through literal().
+// What a backend's SQL looks like. Pure: text in, text out. Every name goes through quote(), every value is bound or
+// goes through literal().
 #pragma once
 
-#include <memory>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +15,10 @@ namespace migrator::dialect {
 // One SQL statement with the values of $1, $2, …
 struct Statement {
   std::string sql;
-  std::vector<schema::Value> parameters;
+  std::vector<schema::Value> parameters = {};
+  // Where `sql` begins in the text of the op.execute() it is a part of, so that an error can be shown in the author's
+  // text.
+  std::size_t offset = 0;
 };
 
 // The bookkeeping of migrations: where the version rows and the audit live.
@@ -29,7 +34,7 @@ struct AuditEntry {
   std::string direction;  // "upgrade", "downgrade", "stamp"
   std::string outcome;    // "success", "failure"
   std::int64_t duration_ms = 0;
-  std::string username;   // of the operating system
+  std::string username;  // of the operating system
   std::string host;
   std::string tool_version;
   std::string plugin_sha256;
@@ -43,17 +48,19 @@ class Dialect {
 
   virtual std::string_view backend() const = 0;
 
-  // A name as an identifier, always quoted: reserved words, case and quotes inside survive. Throws `sql` for an empty name, a NUL byte, or
-  // one longer than the backend keeps (PostgreSQL cuts silently after 63 bytes).
+  // A name as an identifier, always quoted: reserved words, case and quotes inside survive. Throws `sql` for an empty
+  // name, a NUL byte, or one longer than the backend keeps (PostgreSQL cuts silently after 63 bytes).
   virtual std::string quote(std::string_view name) const = 0;
   // A value as a literal of the backend.
   virtual std::string literal(const schema::Value& value) const = 0;
   virtual std::string type_name(const schema::Type& type) const = 0;
 
-  // The statements of one operation, in order. Throws `sql` at the operation's origin for what the backend cannot do, saying what to do instead.
+  // The statements of one operation, in order. Throws `sql` at the operation's origin for what the backend cannot do,
+  // saying what to do instead.
   virtual std::vector<Statement> render(const schema::Operation& operation) const = 0;
 
-  // Whether the statement refuses to run in a transaction (CREATE INDEX CONCURRENTLY, VACUUM, …): first words only, comments skipped.
+  // Whether the statement refuses to run in a transaction (CREATE INDEX CONCURRENTLY, VACUUM, …): first words only,
+  // comments skipped.
   virtual bool needs_autocommit(std::string_view sql) const = 0;
 
   // --- Bookkeeping
@@ -66,7 +73,8 @@ class Dialect {
   virtual Statement insert_audit(const VersionTable& table, const AuditEntry& entry) const = 0;
 };
 
-// The dialect of a backend, "postgresql" or "sqlite"; it lives as long as the program. Throws `configuration` for one that we do not know.
+// The dialect of a backend, "postgresql" or "sqlite"; it lives as long as the program. Throws `configuration` for one
+// that we do not know.
 const Dialect& dialect_of(std::string_view backend);
 
 }  // namespace migrator::dialect

@@ -1,0 +1,24 @@
+// The SQL of PostgreSQL 13 to 18.
+#pragma once
+
+#include "dialect/standard_dialect.hpp"
+
+namespace migrator::dialect::postgresql {
+
+class PostgresqlDialect : public StandardDialect {
+ public:
+  std::string_view backend() const override { return "postgresql"; }
+  std::string quote(std::string_view name) const override;
+  // Means the same whether standard_conforming_strings is on or off.
+  std::string literal(const schema::Value& value) const override;
+  std::string type_name(const schema::Type& type) const override;
+  bool needs_autocommit(std::string_view sql) const override;
+
+  Statement create_history_table(const VersionTable& table) const override;
+  Statement select_versions(const VersionTable& table) const override;
+
+ protected:
+  std::vector<Statement> render_action(const schema::Action& action) const override;
+};
+
+}  // namespace migrator::dialect::postgresql

@@ -1,0 +1,27 @@
+#include <fmt/format.h>
+
+#include "dialect/sqlite/sqlite_dialect.hpp"
+
+namespace migrator::dialect::sqlite {
+
+// The same columns as on PostgreSQL; nobody logs in to SQLite, so db_user stays empty. Times are UTC.
+Statement SqliteDialect::create_history_table(const VersionTable& table) const {
+  return {fmt::format(R"(CREATE TABLE IF NOT EXISTS {} (
+  "id" INTEGER NOT NULL PRIMARY KEY,
+  "revision" VARCHAR(255) NOT NULL,
+  "direction" VARCHAR(16) NOT NULL,
+  "outcome" VARCHAR(16) NOT NULL,
+  "applied_at" TIMESTAMP NOT NULL DEFAULT (strftime('%Y-%m-%d %H:%M:%f', 'now')),
+  "duration_ms" BIGINT NOT NULL,
+  "db_user" TEXT,
+  "os_user" TEXT,
+  "host" TEXT,
+  "tool_version" TEXT,
+  "plugin_sha256" TEXT,
+  "sql_state" TEXT,
+  "message" TEXT
+))",
+                      qualified(*this, table.schema, table.history))};
+}
+
+}  // namespace migrator::dialect::sqlite

@@ -1,0 +1,29 @@
+// The SQL of SQLite 3.35 and later.
+#pragma once
+
+#include "dialect/standard_dialect.hpp"
+
+namespace migrator::dialect::sqlite {
+
+inline constexpr LexicalRules lexical_rules{.brackets_and_ticks = true};
+
+class SqliteDialect : public StandardDialect {
+ public:
+  std::string_view backend() const override { return "sqlite"; }
+  std::string quote(std::string_view name) const override;
+  std::string literal(const schema::Value& value) const override;
+  std::string type_name(const schema::Type& type) const override;
+  // Looks at every statement of the text: the driver takes it whole.
+  bool needs_autocommit(std::string_view sql) const override;
+
+  Statement create_history_table(const VersionTable& table) const override;
+
+ protected:
+  std::vector<Statement> render_action(const schema::Action& action) const override;
+  void check_parameter(const schema::Value& value) const override;
+};
+
+// The statements of a text, each from its first to its last token; the body of a trigger counts as several.
+std::vector<std::string_view> statements_of(std::string_view text);
+
+}  // namespace migrator::dialect::sqlite

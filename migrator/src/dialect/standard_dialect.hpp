@@ -1,0 +1,47 @@
+// What the backends write alike.
+#pragma once
+
+#include "dialect/dialect.hpp"
+#include "dialect/lexer.hpp"
+
+namespace migrator::dialect {
+
+class StandardDialect : public Dialect {
+ public:
+  std::vector<Statement> render(const schema::Operation& operation) const final;
+
+  Statement select_versions(const VersionTable& table) const override;
+  Statement insert_version(const VersionTable& table, const std::string& revision) const override;
+  Statement delete_version(const VersionTable& table, const std::string& revision) const override;
+  Statement update_version(const VersionTable& table, const std::string& from, const std::string& to) const override;
+  Statement create_version_table(const VersionTable& table) const override;
+  Statement insert_audit(const VersionTable& table, const AuditEntry& entry) const override;
+
+ protected:
+  // render() has checked the operation, and will name its origin.
+  virtual std::vector<Statement> render_action(const schema::Action& action) const = 0;
+  // Throws `sql` for a value that a parameter of the backend cannot carry unchanged.
+  virtual void check_parameter(const schema::Value& value) const;
+};
+
+// "schema"."name"
+std::string qualified(const Dialect& dialect, const std::string& schema, const std::string& name);
+std::string qualified(const Dialect& dialect, const schema::TableName& table);
+// ("a", "b")
+std::string column_list(const Dialect& dialect, const std::vector<std::string>& columns);
+// CONSTRAINT "name" PRIMARY KEY (…), and so on
+std::string constraint_clause(const Dialect& dialect, const schema::Constraint& constraint);
+// The parts of a table between its parentheses, one on each line.
+std::string table_body(const std::vector<std::string>& parts);
+// CONSTRAINT "name", nothing for an empty one
+std::string constraint_name(const Dialect& dialect, const std::string& name);
+
+// As few statements as the limit of parameters in one allows.
+std::vector<Statement> insert_rows(const Dialect& dialect, const schema::BulkInsert& insert,
+                                   std::size_t most_parameters);
+
+// The words the first statement of a text begins with, in lower case; a quoted name is a word of its own, "\"". At most
+// `most`.
+std::vector<std::string> leading_words(std::string_view sql, LexicalRules rules, std::size_t most);
+
+}  // namespace migrator::dialect
