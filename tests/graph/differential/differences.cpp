@@ -178,18 +178,33 @@ std::vector<RevisionIndex> stamped(const Comparison& c) {
   return {result.begin(), result.end()};
 }
 
+// The branches that the targets name before '@'.
+std::vector<RevisionIndex> named_branches(const Comparison& c) {
+  std::vector<RevisionIndex> result;
+  for (const std::string& text : c.theirs.targets) {
+    if (text.find('@') != std::string::npos) result.push_back(lookup_branch(c.map, text.substr(0, text.find('@'))));
+  }
+  return result;
+}
+
 // Ours ends as asked: every target has its row, no other row is on a target's line, and rows on no target's line are
-// kept.
+// kept, unless a label named their branch.
 bool stamped_as_asked(const Comparison& c) {
   const auto targets = stamped(c);
-  const RevisionSet line = lineage(c.map, targets, Edges::all);
-  Names wanted;
-  for (const std::string& row : c.theirs.rows) {
-    if (!line.contains(*c.map.find(row))) wanted.insert(row);
-  }
-  for (RevisionIndex i : targets) wanted.insert(c.map.id(i));
+  const RevisionSet line = lineage(c.map, targets, Edges::all),
+                    branches = lineage(c.map, named_branches(c), Edges::all);
   const auto heads = last_heads(c);
-  return wanted == Names(heads.begin(), heads.end());
+  const Names wanted_names = [&] {
+    const auto ids = c.map.ids(targets);
+    return Names(ids.begin(), ids.end());
+  }();
+  for (const std::string& row : c.theirs.rows) {
+    const RevisionIndex i = *c.map.find(row);
+    const bool kept = std::find(heads.begin(), heads.end(), row) != heads.end();
+    if (wanted_names.contains(row) ? !kept : kept && line.contains(i)) return false;
+    if (!kept && !line.contains(i) && !branches.contains(i)) return false;
+  }
+  return std::includes(heads.begin(), heads.end(), wanted_names.begin(), wanted_names.end());
 }
 
 bool same_rows_but_from(const Comparison& c) {
@@ -303,7 +318,8 @@ std::span<const Difference> differences() {
     return is_stamp(c) && same_path(c) && stamped(c).size() > 1 && same_rows_but_from(c);
   };
   static constexpr auto stamp_several = [](const Comparison& c) {
-    return is_stamp(c) && c.ours.plan && stamped(c).size() > 1 && stamped_as_asked(c);
+    return is_stamp(c) && c.ours.plan && stamped(c).size() > 1 &&
+           (stamped_as_asked(c) || contradictory(c.map, c.theirs.rows));
   };
   static constexpr auto stamp_twice = [](const Comparison& c) {
     return is_stamp(c) && c.ours.plan && c.theirs.crashed && c.theirs.targets.size() > 1 && stamped_as_asked(c);
@@ -334,12 +350,16 @@ std::span<const Difference> differences() {
     return is_history(c) && any_target(c, is_relative);
   };
   static constexpr auto history_label = [](const Comparison& c) {
-    if (!is_history(c) || !c.ours.found || c.theirs.crashed || c.theirs.targets[0].find('@') == std::string::npos)
-      return false;
-    if (c.map.find(c.theirs.targets[0].substr(0, c.theirs.targets[0].find('@')))) return true;
+    const std::string& from = c.theirs.targets[0];
+    if (!is_history(c) || c.theirs.crashed || from.find('@') == std::string::npos) return false;
+    if (c.map.find(from.substr(0, from.find('@')))) return true;
+    if (!c.ours.found) return false;
     const Names ours(c.ours.found->begin(), c.ours.found->end());
     return std::all_of(c.theirs.found.begin(), c.theirs.found.end(),
                        [&](const std::string& id) { return ours.contains(id); });
+  };
+  static constexpr auto history_overlap = [](const Comparison& c) {
+    return is_history(c) && c.ours.found && c.theirs.refused && c.theirs.targets[1].ends_with("@heads");
   };
   static constexpr auto resolve_minus = [](const Comparison& c) {
     return c.theirs.operation == "resolve" && c.ours.error && c.theirs.answered() && any_target(c, counts_from_heads);
@@ -398,6 +418,9 @@ std::span<const Difference> differences() {
           "history-label",
           "label@from: Alembic drops ends whose label was not inherited, or named by a prefix; we ask for the lineage",
           history_label},
+      Difference{"history-overlap",
+                 "from:label@heads, one head of which another needs: Alembic refuses the range; ours lists it",
+                 history_overlap},
       Difference{"resolve-minus",
                  "-N alone names no revision of ours; Alembic counts from the heads here, from the rows elsewhere",
                  resolve_minus},
