@@ -35,13 +35,28 @@ std::vector<RevisionIndex> upper_end(const RevisionMap& map, const Range& range,
   return upgrade_targets(map, resolve(map, range.from, current), range.to, AtEnd::stop);
 }
 
+// One point below each of the upper ends that are on the named branch; where the history ends before, its first
+// revision.
+std::vector<RevisionIndex> below_ends(const RevisionMap& map, const TargetText& from,
+                                      std::vector<RevisionIndex> upper) {
+  if (!from.label.empty()) upper = only_in(lineage(map, std::array{lookup_branch(map, from.label)}), upper);
+  std::vector<RevisionIndex> result;
+  for (RevisionIndex end : upper) {
+    Point at = end;
+    for (int steps = *from.offset; steps < 0 && !map.is_base(*at); ++steps) at = walk(map, at, -1, from.whole);
+    result.push_back(*at);
+  }
+  return result;
+}
+
 std::vector<RevisionIndex> lower_end(const RevisionMap& map, const Range& range,
                                      const std::vector<RevisionIndex>& current,
                                      const std::vector<RevisionIndex>& upper) {
   const TargetText from = parse_target(map, range.from);
   if (!from.offset) return resolve(map, range.from, current);
   const bool from_rows = from.whole.find("current") != std::string_view::npos;
-  const Point point = downgrade_target(map, from_rows ? current : upper, range.from, AtEnd::stop).point;
+  if (from.from_current() && *from.offset <= 0) return below_ends(map, from, from_rows ? current : upper);
+  const Point point = downgrade_target(map, current, range.from, AtEnd::stop).point;
   return point ? std::vector{*point} : std::vector<RevisionIndex>{};
 }
 

@@ -69,12 +69,16 @@ void RevisionMap::link() {
 // A dependency that an ancestor declares itself says nothing new here; kept, it would split and join version rows for
 // nothing.
 void RevisionMap::normalize_dependencies() {
+  std::vector<std::uint32_t> declarations(size(), 0);
+  for (RevisionIndex i = 0; i < size(); ++i) {
+    for (const std::string& name : (*this)[i].depends_on) ++declarations[*find_key(name)];
+  }
   std::vector<RevisionIndex> before;
   for (RevisionIndex i = 0; i < size(); ++i) {
     before.assign(parents(i).begin(), parents(i).end());
     for (RevisionIndex dependency : dependencies(i)) {
-      const bool shared = dependents(dependency).size() + children(dependency).size() > 1;
-      if (!shared || !declared_above(i, dependency)) before.push_back(dependency);
+      // Most dependencies are declared once; only the others are worth a walk.
+      if (declarations[dependency] < 2 || !declared_above(i, dependency)) before.push_back(dependency);
     }
     predecessors_.append(before);
   }
