@@ -1,0 +1,126 @@
+// What a revision says of itself, laid out at compile time as the ELF note that migration.h specifies.
+#pragma once
+
+#include "text.hpp"
+
+namespace [[gnu::visibility("hidden")]] migrator {
+
+namespace detail {
+void error_this_revision_id_is_empty();
+void error_this_revision_id_is_longer_than_255_bytes();  // the width of version_num
+void error_a_revision_id_must_not_contain_at_minus_plus_or_colon();  // they are the grammar of targets
+void error_more_than_16_ids();
+void error_down_revision_contains_the_revision_itself();
+}  // namespace detail
+
+// The id of a revision or a branch label.
+class revision_id {
+ public:
+  consteval revision_id(const char* text) : text_(text) {
+    if (text_.empty()) detail::error_this_revision_id_is_empty();
+    if (text_.size() > 255) detail::error_this_revision_id_is_longer_than_255_bytes();
+    for (const char* c = text; *c; ++c)
+      if (*c == '@' || *c == '-' || *c == '+' || *c == ':') detail::error_a_revision_id_must_not_contain_at_minus_plus_or_colon();
+  }
+  constexpr text_view text() const { return text_; }
+
+ private:
+  text_view text_;
+};
+
+// No id, one, or a braced list.
+class revision_ids {
+ public:
+  consteval revision_ids() = default;
+  consteval revision_ids(const char* only) { list_[size_++] = revision_id(only).text(); }
+  consteval revision_ids(decltype(nullptr)) {}
+  template <unsigned Count>
+  consteval revision_ids(const char* const (&several)[Count]) {
+    static_assert(Count <= 16, "at most 16 ids");
+    for (const char* one : several) list_[size_++] = revision_id(one).text();
+  }
+  constexpr unsigned size() const { return size_; }
+  constexpr text_view operator[](unsigned i) const { return list_[i]; }
+
+ private:
+  text_view list_[16] = {};
+  unsigned size_ = 0;
+};
+
+struct revision_info {
+  revision_id revision;
+  revision_ids down_revision = {};
+  revision_ids depends_on = {};
+  revision_ids branch_labels = {};
+  text_view message = "";
+  bool transactional = true;
+};
+
+namespace detail {
+
+// Walks over the metadata once to count its bytes, and once more to write them.
+struct metadata_writer {
+  char* out = nullptr;
+  std::size_t size = 0;
+
+  constexpr void text(text_view part) {
+    for (std::size_t i = 0; i < part.size(); ++i, ++size)
+      if (out) out[size] = part.data()[i];
+    if (out) out[size] = '\0';
+    ++size;
+  }
+  constexpr void pair(text_view key, text_view of) {
+    text(key);
+    text(of);
+  }
+  constexpr void pairs(text_view key, const revision_ids& ids) {
+    for (unsigned i = 0; i < ids.size(); ++i) pair(key, ids[i]);
+  }
+  constexpr void pair(text_view key, unsigned number) {
+    char digits[12] = {};
+    char* first = digits + 11;
+    do *--first = static_cast<char>('0' + number % 10);
+    while (number /= 10);
+    pair(key, text_view(first, static_cast<std::size_t>(digits + 11 - first)));
+  }
+};
+
+constexpr void write_metadata(metadata_writer& writer, const revision_info& info, const char* file, unsigned line) {
+  writer.pair("revision", info.revision.text());
+  writer.pairs("down_revision", info.down_revision);
+  writer.pairs("depends_on", info.depends_on);
+  writer.pairs("branch_label", info.branch_labels);
+  writer.pair("message", info.message);
+  if (!info.transactional) writer.pair("transactional", "0");
+  writer.pair("file", file);
+  writer.pair("line", line);
+}
+
+consteval std::size_t metadata_size(const revision_info& info, const char* file, unsigned line) {
+  metadata_writer counter;
+  write_metadata(counter, info, file, line);
+  return counter.size;
+}
+
+// Elf_Nhdr, the owner and the description, each padded to four bytes.
+template <std::size_t Size>
+struct note_layout {
+  std::uint32_t owner_size = sizeof MIGRATION_NOTE_OWNER;
+  std::uint32_t description_size = Size;
+  std::uint32_t abi_version = MIGRATION_ABI_VERSION;
+  char owner[12] = MIGRATION_NOTE_OWNER;
+  char description[Size] = {};
+  char padding[(4 - Size % 4) % 4 + 4] = {};
+};
+
+template <std::size_t Size>
+consteval note_layout<Size> note(const revision_info& info, const char* file, unsigned line) {
+  note_layout<Size> result;
+  metadata_writer writer{result.description};
+  write_metadata(writer, info, file, line);
+  return result;
+}
+
+}  // namespace detail
+
+}  // namespace migrator

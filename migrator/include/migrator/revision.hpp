@@ -1,0 +1,45 @@
+// What a revision includes. docs/revisions.md is its manual.
+//
+//   REVISION("1975ea83b712", .down_revision = "aaaa11112222", .message = "create user table");
+//
+//   void upgrade(op& op) { … }
+//   void downgrade(op& op) { … }     // may be left out: the revision is irreversible then
+#pragma once
+
+#include "metadata.hpp"
+#include "op.hpp"
+
+namespace [[gnu::visibility("hidden")]] migrator {
+namespace detail {
+
+// Runs one direction of a revision; the one place where exceptions end.
+std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line);
+
+}  // namespace detail
+}  // namespace migrator
+
+// Declares the revision of this file: its id, then any of, in this order,
+//   .down_revision = "id" or {"id", "id"}   the revision before it; several: a merge; none: a base
+//   .depends_on    = "id" or {…}            revisions of other branches that must be applied before it
+//   .branch_labels = "label" or {…}
+//   .message       = "text"
+//   .transactional = false                  for what cannot run in a transaction, as CREATE INDEX CONCURRENTLY
+#define REVISION(...)                                                                                                             \
+  static void upgrade(::migrator::op&);                                                                                           \
+  [[gnu::weak, gnu::visibility("default")]] void downgrade(::migrator::op&) asm(MIGRATION_DOWNGRADE_SYMBOL);                      \
+  namespace {                                                                                                                     \
+  constexpr ::migrator::revision_info migration_info = {.revision = __VA_ARGS__};                                                 \
+  [[gnu::used, gnu::retain, gnu::section(".note.migration")]] alignas(4) constexpr auto migration_note =                          \
+      ::migrator::detail::note<::migrator::detail::metadata_size(migration_info, __FILE__, __LINE__)>(migration_info, __FILE__,   \
+                                                                                                      __LINE__);                 \
+  std::int32_t migration_upgrade(const migration_host* host) {                                                                    \
+    return ::migrator::detail::run(*host, ::upgrade, __FILE__, __LINE__);                                                         \
+  }                                                                                                                               \
+  std::int32_t migration_run_downgrade(const migration_host* host) {                                                              \
+    return ::migrator::detail::run(*host, ::downgrade, __FILE__, __LINE__);                                                       \
+  }                                                                                                                               \
+  }                                                                                                                               \
+  extern "C" [[gnu::used, gnu::visibility("default")]] const migration_descriptor migration_descriptor_v1 = {                     \
+      sizeof(migration_descriptor), MIGRATION_ABI_VERSION, migration_note.description, sizeof migration_note.description,         \
+      migration_upgrade, migration_run_downgrade};                                                                                \
+  static_assert(true)

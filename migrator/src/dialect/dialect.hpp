@@ -1,0 +1,72 @@
+// What a backend's SQL looks like. Pure: text in, text out. Every name goes through quote(), every value is bound or goes through literal().
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/operation.hpp"
+
+namespace migrator::dialect {
+
+// One SQL statement with the values of $1, $2, …
+struct Statement {
+  std::string sql;
+  std::vector<schema::Value> parameters;
+};
+
+// The bookkeeping of migrations: where the version rows and the audit live.
+struct VersionTable {
+  std::string schema;  // empty: the connection's default
+  std::string name = "migrator_version";
+  std::string history = "migrator_history";
+};
+
+// A line of the audit table.
+struct AuditEntry {
+  std::string revision;
+  std::string direction;  // "upgrade", "downgrade", "stamp"
+  std::string outcome;    // "success", "failure"
+  std::int64_t duration_ms = 0;
+  std::string username;   // of the operating system
+  std::string host;
+  std::string tool_version;
+  std::string plugin_sha256;
+  std::string sql_state;
+  std::string message;
+};
+
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+
+  virtual std::string_view backend() const = 0;
+
+  // A name as an identifier, always quoted: reserved words, case and quotes inside survive. Throws `sql` for an empty name, a NUL byte, or
+  // one longer than the backend keeps (PostgreSQL cuts silently after 63 bytes).
+  virtual std::string quote(std::string_view name) const = 0;
+  // A value as a literal of the backend.
+  virtual std::string literal(const schema::Value& value) const = 0;
+  virtual std::string type_name(const schema::Type& type) const = 0;
+
+  // The statements of one operation, in order. Throws `sql` at the operation's origin for what the backend cannot do, saying what to do instead.
+  virtual std::vector<Statement> render(const schema::Operation& operation) const = 0;
+
+  // Whether the statement refuses to run in a transaction (CREATE INDEX CONCURRENTLY, VACUUM, …): first words only, comments skipped.
+  virtual bool needs_autocommit(std::string_view sql) const = 0;
+
+  // --- Bookkeeping
+  virtual Statement create_version_table(const VersionTable& table) const = 0;  // if it does not exist
+  virtual Statement create_history_table(const VersionTable& table) const = 0;  // if it does not exist
+  virtual Statement select_versions(const VersionTable& table) const = 0;       // one column, sorted
+  virtual Statement insert_version(const VersionTable& table, const std::string& revision) const = 0;
+  virtual Statement delete_version(const VersionTable& table, const std::string& revision) const = 0;
+  virtual Statement update_version(const VersionTable& table, const std::string& from, const std::string& to) const = 0;
+  virtual Statement insert_audit(const VersionTable& table, const AuditEntry& entry) const = 0;
+};
+
+// The dialect of a backend, "postgresql" or "sqlite"; it lives as long as the program. Throws `configuration` for one that we do not know.
+const Dialect& dialect_of(std::string_view backend);
+
+}  // namespace migrator::dialect
