@@ -37,7 +37,7 @@ if(MIGRATIONS_INSTALL)
     if(TARGET migrator_${_migrations_backend})
       set_target_properties(migrator_${_migrations_backend} PROPERTIES EXPORT_NAME ${_migrations_backend})
       install(TARGETS migrator_${_migrations_backend} EXPORT MigrationsDriver-${_migrations_backend}
-        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/migrator/drivers")
+        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/migrator/drivers" COMPONENT migrator_${_migrations_backend})
       install(EXPORT MigrationsDriver-${_migrations_backend} NAMESPACE Migrations:: DESTINATION "${_migrations_package}")
     endif()
   endforeach()
