@@ -1,4 +1,4 @@
-# What `cmake --install` of this project puts down, and the aliases that give the source tree the installed package's names.
+# What `cmake --install` of this project puts down, and what gives the source tree's targets the installed package's names and links.
 # It is of no use to a consumer, so it is not installed itself.
 include_guard(GLOBAL)
 include(GNUInstallDirs)
@@ -13,16 +13,22 @@ foreach(_migrations_backend IN LISTS _migrations_backends)
     add_library(Migrations::${_migrations_backend} ALIAS migrator_${_migrations_backend})
   endif()
 endforeach()
+# The authoring headers declare; the code behind them is compiled once, in migrator/, not in each revision.
+if(TARGET migrator_authoring)
+  set_target_properties(migrator_authoring PROPERTIES EXPORT_NAME authoring)
+  target_link_libraries(migrations_revision INTERFACE migrator_authoring)
+endif()
 
 if(MIGRATIONS_INSTALL)
   set(_migrations_package "${CMAKE_INSTALL_LIBDIR}/cmake/Migrations")
   cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH _migrations_root)
 
-  set_target_properties(migrator_authoring PROPERTIES EXPORT_NAME authoring)
-  install(TARGETS migrations_revision migrator_authoring EXPORT MigrationsTargets)
-  if(TARGET migrator)
-    install(TARGETS migrator EXPORT MigrationsTargets RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-  endif()
+  install(TARGETS migrations_revision EXPORT MigrationsTargets)
+  foreach(_migrations_target IN ITEMS migrator migrator_authoring)
+    if(TARGET ${_migrations_target})
+      install(TARGETS ${_migrations_target} EXPORT MigrationsTargets)
+    endif()
+  endforeach()
   install(EXPORT MigrationsTargets NAMESPACE Migrations:: DESTINATION "${_migrations_package}")
 
   # An export of its own for each driver: a distribution may put drivers into packages of their own, and an import file that names a missing
@@ -31,7 +37,7 @@ if(MIGRATIONS_INSTALL)
     if(TARGET migrator_${_migrations_backend})
       set_target_properties(migrator_${_migrations_backend} PROPERTIES EXPORT_NAME ${_migrations_backend})
       install(TARGETS migrator_${_migrations_backend} EXPORT MigrationsDriver-${_migrations_backend}
-        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/migrator/drivers")
+        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/migrator/drivers" COMPONENT migrator_${_migrations_backend})
       install(EXPORT MigrationsDriver-${_migrations_backend} NAMESPACE Migrations:: DESTINATION "${_migrations_package}")
     endif()
   endforeach()

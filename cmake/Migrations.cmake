@@ -24,7 +24,7 @@ Imported or created targets: ``Migrations::migrator``, ``Migrations::revision``.
 include_guard(GLOBAL)
 
 # Functions keep the policies of the place that defines them: a consumer's older cmake_minimum_required() must not change what we build.
-cmake_policy(VERSION 3.22...3.25)
+cmake_policy(VERSION 3.22...3.31)
 
 set(MIGRATIONS_MIGRATOR_EXECUTABLE "" CACHE FILEPATH "A migrator that runs on the machine that builds, instead of Migrations::migrator")
 

@@ -2,34 +2,31 @@
 MigrationsSettings
 ------------------
 
-``set.ini``, what :command:`add_migrations` tells ``migrator --set``. The file has migrator.ini's form: one section, ``key = value`` to the
-end of the line, ``$$`` for a dollar sign. It ranks below the command line, the environment and migrator.ini.
+``set.ini``, what :command:`add_migrations` tells ``migrator --set``: lines ``key = value``, each value as it stands to the end of its line,
+with nothing escaped or expanded. It ranks below the command line, the environment and migrator.ini.
 #]=======================================================================]
 include_guard(GLOBAL)
 
-# _migrations_ini(<variable> <key> <value>): appends a line; a dollar sign in the value stands for itself.
+# _migrations_ini(<variable> <key> <value>): appends a line.
 function(_migrations_ini variable key value)
   if(value MATCHES "[\r\n]")
-    _migrations_fail("the value for \"${key}\" has a line break; an ini file cannot hold it")
+    _migrations_fail("the value for \"${key}\" has a line break, which nothing that reads it expects; write it on one line")
   endif()
-  string(REPLACE "$" "$$" value "${value}")
-  # The escaping must not reach the generator expressions that make the value differ per configuration.
-  string(REPLACE "$$<CONFIG>" "$<CONFIG>" value "${value}")
   set(${variable} "${${variable}}${key} = ${value}\n" PARENT_SCOPE)
 endfunction()
 
 # _migrations_warn_password(<what> <url>)
 function(_migrations_warn_password what url)
-  set(password)
+  set(password "")
   if(url MATCHES "://[^:@/?#]*:([^@/?#]+)@")
     set(password "${CMAKE_MATCH_1}")
   elseif(url MATCHES "[?&](ssl)?password=([^&#]+)")
     set(password "${CMAKE_MATCH_2}")
   endif()
   set(has_password FALSE PARENT_SCOPE)
-  if(password AND NOT password MATCHES "^\\\${[^}]*}$")
+  if(NOT password STREQUAL "")
     message(WARNING "${_migrations_call}: ${what} contains a password, which anyone who can read the build tree can read; leave it out and"
-      " use DATABASE_URL or ~/.pgpass, or write \\\${VARIABLE} in its place")
+      " use DATABASE_URL, ~/.pgpass, or \${VARIABLE} in the url of migrator.ini")
     set(has_password TRUE PARENT_SCOPE)
   endif()
 endfunction()
@@ -46,7 +43,7 @@ function(_migrations_find_config variable directory)
     return()
   endif()
   foreach(candidate IN ITEMS "${CMAKE_CURRENT_SOURCE_DIR}" "${directory}")
-    if(candidate)
+    if(NOT candidate STREQUAL "")
       _migrations_glob(found "${candidate}" migrator.ini)
       if(found)
         set(${variable} "${candidate}/migrator.ini" PARENT_SCOPE)
@@ -80,15 +77,11 @@ function(_migrations_write_settings set url)
   endif()
   set(permissions OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
   if(url)
-    if(url MATCHES "[\r\n]")
-      _migrations_fail("the value of ${what} has a line break; an ini file cannot hold it")
-    endif()
     _migrations_warn_password("${what}" "${url}")
     if(has_password)
       set(permissions OWNER_READ OWNER_WRITE)
     endif()
-    # Not escaped: ${VARIABLE} means in it what it means in migrator.ini, and a generator expression what it means to CMake.
-    string(APPEND lines "url = ${url}\n")
+    _migrations_ini(lines url "${url}")
   endif()
 
   set(config)

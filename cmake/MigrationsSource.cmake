@@ -22,7 +22,5 @@ cmake_path(ABSOLUTE_PATH CMAKE_CURRENT_LIST_DIR OUTPUT_VARIABLE _migrations_root
 cmake_path(GET _migrations_root PARENT_PATH _migrations_root)
 target_include_directories(migrations_revision ${_migrations_system} INTERFACE
   "$<BUILD_INTERFACE:${_migrations_root}/migrator/include>" "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
-# The authoring headers declare; the code behind them is compiled once, in migrator/, not in each revision.
-target_link_libraries(migrations_revision INTERFACE migrator_authoring)
 unset(_migrations_system)
 unset(_migrations_root)

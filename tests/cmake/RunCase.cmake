@@ -20,6 +20,7 @@ unset(ENV{MIGRATIONS_NO_BUILD})
 unset(ENV{MIGRATIONS_CONFIG})
 unset(ENV{MIGRATOR_TARGET})
 unset(ENV{DESTDIR})
+set(ENV{LC_ALL} C)
 
 # case_run(<command>… [RESULT <n>]): sets output to both streams, its white space collapsed; fails unless the exit code is RESULT, 0 without it.
 # RESULT `fails` is any but 0.

@@ -1,4 +1,8 @@
-case_build(CONFIG Release)
+# A property that has $<CONFIG> in it, as docs/cmake.md says to use it.
+case_build(show CONFIG Release)
+case_expect("${CASE_BUILD}/db/Release/set.ini")
+
+case_build(schema CONFIG Release)
 case_expect_index("${CASE_BUILD}/db/Release" 0001_user 0002_post runs=1)
 if(EXISTS "${CASE_BUILD}/db/Debug/index.json")
   message(FATAL_ERROR "Debug was built")
