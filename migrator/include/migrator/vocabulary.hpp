@@ -221,6 +221,9 @@ class primary_key : public detail::constraint<primary_key> {
  public:
   primary_key(names columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
       : constraint(file, line), columns_(columns) {}
+  // Of its own, since {"a", "b"} might be a primary_key of a column "a" in the file "b" else.
+  primary_key(std::initializer_list<name> columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
+      : constraint(file, line), columns_(columns) {}
   void write(const migration_host& host) const;
 
  private:
@@ -230,6 +233,8 @@ class primary_key : public detail::constraint<primary_key> {
 class unique : public detail::constraint<unique> {
  public:
   unique(names columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
+      : constraint(file, line), columns_(columns) {}
+  unique(std::initializer_list<name> columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
       : constraint(file, line), columns_(columns) {}
   void write(const migration_host& host) const;
 
@@ -256,6 +261,8 @@ using enum referential_action;
 class foreign_key : public detail::constraint<foreign_key> {
  public:
   foreign_key(names columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
+      : constraint(file, line), columns_(columns) {}
+  foreign_key(std::initializer_list<name> columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
       : constraint(file, line), columns_(columns) {}
 
   foreign_key& references(table_name table, names columns);
