@@ -133,6 +133,6 @@ text_view op::argument(const char* key, text_view otherwise) const {
 
 void op::log(text_view text) { host_.log(host_.context, text.data(), text.size()); }
 
-void op::fail(sql_text reason) { stop(host_, reason.text(), reason.place()); }
+void op::fail(sql_text reason) { stop(host_, reason.text(), reason.to_abi()); }
 
 }  // namespace migrator
