@@ -52,7 +52,7 @@ struct unchecked {
 
 // A line of a revision's file, taken by default arguments. A type of its own, so that no name in a braced list is mistaken for a file.
 struct place {
-  static consteval place here(const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) { return {file, line}; }
+  static constexpr place here(const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) { return {file, line}; }
 
   const char* file;
   unsigned line;
