@@ -1,1 +1,40 @@
+#[=======================================================================[.rst:
+Migrations
+----------
+
+Database migrations as a native part of a CMake build: each revision of a set is compiled into a plugin, and the executable ``migrator`` applies them.
+
+.. code-block:: cmake
+
+  find_package(Migrations REQUIRED)
+  add_migrations(db DIRECTORY src/migrations)
+
+Commands: :command:`add_migrations` (``MigrationsAdd.cmake``). Properties: ``MigrationsProperties.cmake``. The user's reference is
+``docs/cmake.md``.
+
+Variables
+^^^^^^^^^
+
+``MIGRATIONS_MIGRATOR_EXECUTABLE``
+  Cache, ``FILEPATH``, empty by default, since 0.1. A migrator that runs on the machine that builds. When set, it is used in the place of
+  ``Migrations::migrator`` by every rule, target and wrapper. Needed when cross compiling without an emulator.
+
+Imported or created targets: ``Migrations::migrator``, ``Migrations::revision``.
+#]=======================================================================]
 include_guard(GLOBAL)
+
+# Functions keep the policies of the place that defines them: a consumer's older cmake_minimum_required() must not change what we build.
+cmake_policy(VERSION 3.22...3.31)
+
+set(MIGRATIONS_MIGRATOR_EXECUTABLE "" CACHE FILEPATH "A migrator that runs on the machine that builds, instead of Migrations::migrator")
+
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsProperties.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsUtil.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsTool.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsRevisions.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsSettings.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsCommands.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsAdd.cmake")
+
+# Only the source tree has this file; what it defines, an installed package imports.
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsSource.cmake" OPTIONAL)

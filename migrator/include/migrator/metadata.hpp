@@ -1,6 +1,8 @@
 // What a revision says of itself, laid out at compile time as the ELF note that migration.h specifies.
 #pragma once
 
+#include <initializer_list>
+
 #include "text.hpp"
 
 namespace [[gnu::visibility("hidden")]] migrator {
@@ -10,18 +12,21 @@ void error_this_revision_id_is_empty();
 void error_this_revision_id_is_longer_than_255_bytes();  // the width of version_num
 void error_a_revision_id_must_not_contain_at_minus_plus_or_colon();  // they are the grammar of targets
 void error_more_than_16_ids();
-void error_down_revision_contains_the_revision_itself();
 }  // namespace detail
+
+consteval text_view revision_id_text(const char* id) {
+  const text_view text = id;
+  if (text.empty()) detail::error_this_revision_id_is_empty();
+  if (text.size() > 255) detail::error_this_revision_id_is_longer_than_255_bytes();
+  for (const char* c = id; *c; ++c)
+    if (*c == '@' || *c == '-' || *c == '+' || *c == ':') detail::error_a_revision_id_must_not_contain_at_minus_plus_or_colon();
+  return text;
+}
 
 // The id of a revision or a branch label.
 class revision_id {
  public:
-  consteval revision_id(const char* text) : text_(text) {
-    if (text_.empty()) detail::error_this_revision_id_is_empty();
-    if (text_.size() > 255) detail::error_this_revision_id_is_longer_than_255_bytes();
-    for (const char* c = text; *c; ++c)
-      if (*c == '@' || *c == '-' || *c == '+' || *c == ':') detail::error_a_revision_id_must_not_contain_at_minus_plus_or_colon();
-  }
+  consteval revision_id(const char* text) : text_(revision_id_text(text)) {}
   constexpr text_view text() const { return text_; }
 
  private:
@@ -32,12 +37,11 @@ class revision_id {
 class revision_ids {
  public:
   consteval revision_ids() = default;
-  consteval revision_ids(const char* only) { list_[size_++] = revision_id(only).text(); }
+  consteval revision_ids(const char* only) { list_[size_++] = revision_id_text(only); }
   consteval revision_ids(decltype(nullptr)) {}
-  template <unsigned Count>
-  consteval revision_ids(const char* const (&several)[Count]) {
-    static_assert(Count <= 16, "at most 16 ids");
-    for (const char* one : several) list_[size_++] = revision_id(one).text();
+  consteval revision_ids(std::initializer_list<const char*> several) {
+    if (several.size() > 16) detail::error_more_than_16_ids();
+    for (const char* one : several) list_[size_++] = revision_id_text(one);
   }
   constexpr unsigned size() const { return size_; }
   constexpr text_view operator[](unsigned i) const { return list_[i]; }

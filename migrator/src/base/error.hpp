@@ -47,7 +47,7 @@ struct FailedStatement {
 // An error with all that its reader needs at night. Layers on its way up add what they know; `cli` renders it.
 class Error : public std::exception {
  public:
-  Error(ErrorKind kind, std::string message) : kind(kind), message(std::move(message)) {}
+  Error(ErrorKind of_kind, std::string text) : kind(of_kind), message(std::move(text)) {}
 
   Error& at(Origin place) &;
   Error&& at(Origin place) && { return std::move(at(std::move(place))); }

@@ -1,4 +1,5 @@
-// One connection to one database: the only door to libpq, SQLite, … Statements come ready from a dialect; nothing here makes SQL out of names.
+// One connection to one database: the only door to libpq, SQLite, … Statements come ready from a dialect; nothing here
+// makes SQL out of names.
 #pragma once
 
 #include <chrono>
@@ -13,18 +14,28 @@
 
 namespace migrator::db {
 
-// One SQL statement. Parameters are written $1, $2, … on every backend.
-// `origin` is the line of the revision that asked for it; it ends up in the error when the server refuses the statement.
+// SQL with its parameters, which are written $1, $2, … on every backend.
+// `origin` is the line of the revision that asked for it; it ends up in the error when the server refuses the
+// statement. SQL without parameters may hold several statements (a SQL file, say). On PostgreSQL such a one costs a
+// round trip of its own.
 struct Statement {
   std::string sql;
   std::vector<schema::Value> parameters;
   Origin origin;
 };
 
+// The answer to a statement; to the last one with an answer where there are several.
 struct ResultSet {
   std::vector<std::string> columns;
   std::vector<std::vector<schema::Value>> rows;
-  std::uint64_t affected = 0;
+  std::uint64_t affected = 0;  // rows inserted, updated or deleted; on PostgreSQL also those selected
+};
+
+// What the server said about a statement that it did run: "NOTICE: table "x" does not exist, skipping".
+struct Notice {
+  std::string severity;  // "WARNING", "NOTICE", …
+  std::string message;
+  std::string sql_state;
 };
 
 // What a run must not share with another run: the version table of one database.
@@ -39,9 +50,10 @@ struct OpenOptions {
   std::string application_name = "migrator";
 };
 
-// Not thread-safe but for interrupt(). Every failure is thrown as Error: kind `sql` with statement, offset, SQLSTATE, hints and origin when
-// the server refused a statement; `lock_timeout` when it gave up waiting for a lock (PostgreSQL 55P03, SQLITE_BUSY); `connection` when
-// the connection is lost; `interrupted` after interrupt(). Closing an open transaction's connection rolls it back.
+// Not thread-safe but for interrupt(). Every failure is thrown as Error: kind `sql` with statement, offset, SQLSTATE,
+// hints and origin when the server refused a statement; `lock_timeout` when it gave up waiting for a lock (PostgreSQL
+// 55P03, SQLITE_BUSY); `connection` when the connection is lost; `interrupted` after interrupt(). Closing an open
+// transaction's connection rolls it back.
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -52,11 +64,15 @@ class Connection {
   // Runs one statement and returns its whole answer.
   virtual ResultSet query(const Statement& statement) = 0;
 
-  // Runs the statements in order and returns how many rows each changed. One round trip where the backend can; stops at the first failure.
+  // Runs the statements in order and returns how many rows each changed. Stops at the first failure. In a transaction
+  // this is one round trip where the backend can; outside, each statement is committed by itself, so that what refuses
+  // to run in a transaction can run. A statement that ends the transaction is an error: a revision and its version row
+  // would come apart.
   virtual std::vector<std::uint64_t> execute(std::span<const Statement> statements) = 0;
 
-  // begin() may wait for the next execute() or query() to be sent with it. commit() throws kind `unknown_commit` when the connection is lost
-  // before the server's answer. rollback() never throws: a connection that cannot roll back is broken, and the server rolls back by itself.
+  // begin() may wait for the next execute() or query() to be sent with it. commit() throws kind `unknown_commit` when
+  // the connection is lost before the server's answer. rollback() never throws: a connection that cannot roll back is
+  // broken, and the server rolls back by itself.
   virtual void begin() = 0;
   virtual void commit() = 0;
   virtual void rollback() noexcept = 0;
@@ -65,18 +81,28 @@ class Connection {
   // How long a statement may wait for another session's lock; zero waits for ever. Outlives transactions.
   virtual void set_lock_timeout(std::chrono::milliseconds timeout) = 0;
 
-  // The lock of a run. Never waits: a waiting statement would deadlock with CREATE INDEX CONCURRENTLY (PostgreSQL, measured). Held until unlock()
-  // or the end of the connection, the process's death included.
+  // The lock of a run. Never waits: a waiting statement would deadlock with CREATE INDEX CONCURRENTLY (PostgreSQL,
+  // measured). Held until unlock() or the end of the connection, the process's death included. Outside a transaction
+  // only. SQLite has one lock per file, whatever the name; a database in memory needs none and always gets it.
   virtual bool try_lock(const LockName& name) = 0;
   virtual void unlock(const LockName& name) noexcept = 0;
-  // Who holds it, for people: "pid 4711, user app, application migrator, since 2026-01-01 12:00:00+00"; empty when nobody does or it cannot be told.
+  // Who holds it, for people: "pid 4711, user app, application migrator, since 2026-01-01 12:00:00+00"; empty when
+  // nobody does or it cannot be told.
   virtual std::string lock_holder(const LockName& name) = 0;
 
-  // Whether the error says that the table does not exist: how the version table's absence is noticed without asking first.
+  // Whether the error says that the table does not exist: how the version table's absence is noticed without asking
+  // first.
   virtual bool is_undefined_table(const Error& error) const = 0;
 
-  // Stops the statement that is running. Safe in a signal handler.
+  // Stops the statement that is running, or else the next one before it starts: either throws `interrupted`, once.
+  // rollback() and unlock() work all the same. Safe in a signal handler.
   virtual void interrupt() noexcept = 0;
+
+  // What the server said since the last call, oldest first; no more than the first thousand.
+  virtual std::vector<Notice> take_notices() { return {}; }
+
+  // How often this connection waited for its server, the connecting itself not counted.
+  virtual std::uint64_t round_trips() const { return 0; }
 };
 
 }  // namespace migrator::db

@@ -1,9 +1,9 @@
-// A backend's driver: a small plugin of the migrator's own that links the backend's client library, opened only when a URL needs it,
-// because loading libpq alone costs more than all else that a no-op run does (3.2 ms of 5).
+// A backend's driver: a small plugin of the migrator's own that links the backend's client library, opened only when a
+// URL needs it, because loading libpq alone costs more than all else that a no-op run does (3.2 ms of 5).
 #pragma once
 
+#include <filesystem>
 #include <memory>
-#include <string>
 
 #include "base/url.hpp"
 #include "db/connection.hpp"
@@ -16,8 +16,12 @@ class Driver {
   virtual std::unique_ptr<Connection> open(const Url& url, const OpenOptions& options) const = 0;
 };
 
-// Opens a connection with the driver of the URL's backend. Throws `configuration` for a backend that we do not know, `plugin` for one
-// whose driver is not installed (with the package to install), `connection` when the database cannot be reached.
+// Opens a connection with the driver of the URL's backend. Throws `plugin` for a backend whose driver is not installed
+// or not ours (with what to install), `connection` when the database cannot be reached.
 std::unique_ptr<Connection> open_connection(const Url& url, const OpenOptions& options);
+
+// The only directory in which drivers are looked for from now on, instead of those relative to the executable. Empty:
+// back to those.
+void set_driver_directory(std::filesystem::path directory);
 
 }  // namespace migrator::db

@@ -43,6 +43,12 @@ Statement StandardDialect::update_version(const VersionTable& table, const std::
           {to, from}};
 }
 
+Statement StandardDialect::select_last_outcome(const VersionTable& table, const std::string& revision) const {
+  return {fmt::format("SELECT \"outcome\" FROM {} WHERE \"revision\" = $1 ORDER BY \"id\" DESC LIMIT 1",
+                      qualified(*this, table.schema, table.history)),
+          {revision}};
+}
+
 Statement StandardDialect::insert_audit(const VersionTable& table, const AuditEntry& entry) const {
   return {
       fmt::format("INSERT INTO {} (\"revision\", \"direction\", \"outcome\", \"duration_ms\", \"os_user\", \"host\", "

@@ -70,6 +70,8 @@ class Dialect {
   virtual Statement insert_version(const VersionTable& table, const std::string& revision) const = 0;
   virtual Statement delete_version(const VersionTable& table, const std::string& revision) const = 0;
   virtual Statement update_version(const VersionTable& table, const std::string& from, const std::string& to) const = 0;
+  // The outcome of the newest audit line of a revision: one row, or none.
+  virtual Statement select_last_outcome(const VersionTable& table, const std::string& revision) const = 0;
   virtual Statement insert_audit(const VersionTable& table, const AuditEntry& entry) const = 0;
 };
 

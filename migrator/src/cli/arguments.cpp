@@ -1,0 +1,198 @@
+#include "cli/arguments.hpp"
+
+#include <fmt/format.h>
+#include <fmt/printf.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "graph/suggestion.hpp"
+#include "version.hpp"
+
+namespace migrator::cli {
+
+namespace {
+
+constexpr const char* targets_help = R"(
+Targets:
+  head, heads          the newest revision; all of them, where there are branches
+  base                 before the first revision
+  <id>                 a revision; the beginning of its id is enough
+  +2, -1               so many steps from where the database is
+  <id>+2, head-1       so many steps from there
+  <label>@head         the same within a branch
+)";
+
+constexpr const char* environment_help = R"(
+Settings come from the command line, else the environment, else migrator.ini, else add_migrations():
+  DATABASE_URL, MIGRATOR_URL         the database
+  MIGRATOR_CONFIG, MIGRATOR_NAME     -c and -n
+  MIGRATOR_TARGET                    the target of upgrade, downgrade and stamp
+  MIGRATOR_INDEX, MIGRATOR_VERSION_TABLE, MIGRATOR_VERSION_TABLE_SCHEMA,
+  MIGRATOR_LOCK_TIMEOUT, MIGRATOR_LOCK_WAIT, MIGRATOR_LOCK_RETRIES
+
+Exit codes: 0 done, 2 usage, 3 configuration, 4 history, 5 plugin, 6 SQL, 7 connection, 8 lock timeout, 9 pending changes,
+10 outcome of a COMMIT unknown, 130 interrupted, 1 a bug of ours.
+)";
+
+// Everything that parsing fills; the chosen command is a function to call afterwards.
+struct CommandLine {
+  explicit CommandLine(GlobalOptions& global_options) : global(global_options) {}
+
+  CLI::App app{"Database migrations as a native part of a CMake build.", "migrator"};
+  GlobalOptions& global;
+  std::function<int()> chosen;
+
+  std::string directory, range, revision;
+  std::optional<std::string> target;
+  std::vector<std::string> targets;
+  bool purge = false, check_heads = false, indicate_current = false, resolve_dependencies = false;
+  RevisionOptions revision_options;
+  PlanOptions plan_options;
+  IndexOptions index_options;
+
+  CLI::App* command(const char* name, const char* description, std::function<int()> run) {
+    CLI::App* added = app.add_subcommand(name, description);
+    added->fallthrough();  // global options stand before or after the command
+    added->callback([this, run = std::move(run)] { chosen = run; });
+    return added;
+  }
+};
+
+void add_global_options(CommandLine& line) {
+  CLI::App& app = line.app;
+  GlobalOptions& global = line.global;
+  app.set_version_flag("--version", std::string("migrator ") + MIGRATOR_VERSION);
+  app.add_option("-c,--config", global.config, "The ini file (default: migrator.ini, if it exists)")->type_name("FILE");
+  app.add_option("-n,--name", global.section, "The section of the ini file (default: migrator)")->type_name("SECTION");
+  app.add_option("-x", global.arguments, "An argument for the revisions, op.argument(\"key\"); repeatable")->type_name("KEY=VALUE")->expected(1)->take_all();
+  app.add_option("--url", global.url, "The database: postgresql://user@host/database, sqlite:///file.db")->type_name("URL");
+  app.add_option("--index", global.index, "The index of the set's revisions")->type_name("FILE");
+  app.add_option("--set", global.set, "The settings that add_migrations() wrote; the set's wrapper gives them")->type_name("FILE");
+  app.add_option("--version-table", global.version_table, "The table of the version rows (default: migrator_version)")->type_name("NAME");
+  app.add_option("--version-table-schema", global.version_table_schema, "Its schema")->type_name("NAME");
+  app.add_option("--lock-timeout", global.lock_timeout, "How long a statement may wait for a table (default: 1s; 0: for ever)")->type_name("TIME");
+  app.add_option("--lock-retries", global.lock_retries, "How often a revision is tried again after that (default: 20)")->type_name("N");
+  app.add_option("--lock-wait", global.lock_wait, "How long to wait for another migrator (default: 10min)")->type_name("TIME");
+  app.add_flag("--json", global.json, "Print the answer, or the error, as JSON");
+  app.add_flag("-q,--quiet", global.quiet, "Print answers and errors only, no progress");
+  app.add_flag("-v,--verbose", global.verbose, "Print more of each revision");
+}
+
+void add_changing_commands(CommandLine& line) {
+  CLI::App* upgrade = line.command("upgrade", "Apply revisions up to a target", [&] { return run_upgrade(line.global, line.target); });
+  upgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET, else head)");
+  upgrade->footer(targets_help);
+
+  CLI::App* downgrade = line.command("downgrade", "Take revisions back down to a target", [&] { return run_downgrade(line.global, line.target); });
+  downgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET); -1 takes the last one back");
+  downgrade->footer(targets_help);
+
+  CLI::App* stamp = line.command("stamp", "Say where the database is, without running revisions",
+                                 [&] { return run_stamp(line.global, line.targets, line.purge); });
+  stamp->add_option("targets", line.targets, "The revisions (default: MIGRATOR_TARGET)");
+  stamp->add_flag("--purge", line.purge, "Remove all version rows first, unknown ones too");
+  stamp->footer(targets_help);
+
+  line.command("ensure-version", "Create the version table if it is missing", [&] { return run_ensure_version(line.global); });
+}
+
+void add_reading_commands(CommandLine& line) {
+  CLI::App* current = line.command("current", "Show where the database is", [&] { return run_current(line.global, line.check_heads); });
+  current->add_flag("--check-heads", line.check_heads, "Fail with exit code 9 unless the database is at the heads");
+
+  CLI::App* history = line.command("history", "List the revisions, newest first", [&] { return run_history(line.global, line.range, line.indicate_current); });
+  history->add_option("-r,--rev-range", line.range, "Only these: from:to, from:, :to; current and relative ends are allowed")->type_name("RANGE");
+  history->add_flag("-i,--indicate-current", line.indicate_current, "Mark where the database is");
+
+  CLI::App* heads = line.command("heads", "Show the newest revision of each branch", [&] { return run_heads(line.global, line.resolve_dependencies); });
+  heads->add_flag("--resolve-dependencies", line.resolve_dependencies, "Leave out heads that another branch depends on");
+
+  line.command("branches", "Show where branches begin", [&] { return run_branches(line.global); });
+
+  CLI::App* show = line.command("show", "Show a revision", [&] { return run_show(line.global, line.revision); });
+  show->add_option("revision", line.revision, "An id, the beginning of one, head, current, …")->required();
+
+  CLI::App* plan = line.command("plan", "Show what upgrade, downgrade or stamp would do", [&] { return run_plan(line.global, line.plan_options); });
+  plan->add_option("direction", line.plan_options.direction, "upgrade, downgrade or stamp")->required()->check(CLI::IsMember({"upgrade", "downgrade", "stamp"}));
+  plan->add_option("targets", line.plan_options.targets, "Where to")->required();
+  plan->add_option("--from", line.plan_options.from, "The version rows to start at, id,id,… or base (default: those of the database)")->type_name("ROWS");
+  plan->add_flag("--purge", line.plan_options.purge, "As of stamp");
+  plan->footer(targets_help);
+}
+
+void add_writing_commands(CommandLine& line) {
+  CLI::App* init = line.command("init", "Start a new migration environment in a directory", [&] { return run_init(line.global, line.directory); });
+  init->add_option("directory", line.directory, "Where the revisions will live, src/migrations for instance")->required();
+
+  RevisionOptions& options = line.revision_options;
+  CLI::App* revision = line.command("revision", "Write the source file of a new revision", [&] { return run_revision(line.global, options); });
+  revision->add_option("-m,--message", options.message, "What it does (default: MIGRATOR_MESSAGE)")->type_name("TEXT");
+  revision->add_option("--head", options.heads, "The revision that it comes after (default: head); repeatable for a merge")->type_name("REVISION");
+  revision->add_flag("--splice", options.splice, "Let --head be a revision that others come after already");
+  revision->add_option("--branch-label", options.branch_labels, "A label for the branch that begins here; repeatable")->type_name("LABEL");
+  revision->add_option("--depends-on", options.depends_on, "A revision of another branch that must be applied before; repeatable")->type_name("REVISION");
+  revision->add_option("--rev-id", options.revision_id, "The id (default: twelve random digits)")->type_name("ID");
+
+  CLI::App* index = line.command("index", "Make the index of a set from its plugins, by reading them", [&] { return run_index(line.global, line.index_options); });
+  index->add_option("directory", line.index_options.directory, "A directory of plugins");
+  index->add_option("--manifest", line.index_options.manifest, "A file of lines <plugin>TAB<source>, in place of a directory")->type_name("FILE");
+  index->add_option("--output", line.index_options.output, "Where to write it (default: index.json in the directory)")->type_name("FILE");
+}
+
+// Views of names that the app owns.
+std::vector<std::string_view> command_names(const CLI::App& app) {
+  std::vector<std::string_view> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+// The first word that is no option: what the user meant as a command.
+std::string unknown_command(const CLI::App& app, int argc, char** argv) {
+  const std::vector<std::string_view> names = command_names(app);
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word.starts_with("-")) continue;
+    if (std::ranges::find(names, word) != names.end()) return {};
+    return word;
+  }
+  return {};
+}
+
+Error usage_error(const CLI::App& app, const CLI::ParseError& failure, int argc, char** argv) {
+  if (const std::string word = unknown_command(app, argc, argv); !word.empty() && app.get_subcommands().empty()) {
+    return Error(ErrorKind::usage, fmt::format("there is no command \"{}\"", word))
+        .hint(graph::did_you_mean(word, command_names(app)))
+        .hint("migrator --help lists the commands");
+  }
+  const auto commands = app.get_subcommands();
+  const std::string command = commands.empty() ? "" : commands.front()->get_name() + " ";
+  return Error(ErrorKind::usage, failure.what()).hint(fmt::format("migrator {}--help", command));
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv, GlobalOptions& options) {
+  CommandLine line(options);
+  line.app.require_subcommand(1);
+  line.app.footer(environment_help);
+  add_global_options(line);
+  add_writing_commands(line);
+  add_changing_commands(line);
+  add_reading_commands(line);
+  try {
+    line.app.parse(argc, argv);
+  } catch (const CLI::CallForHelp& help) {
+    return line.app.exit(help);
+  } catch (const CLI::CallForVersion& version) {
+    return line.app.exit(version);
+  } catch (const CLI::ParseError& failure) {
+    for (int i = 1; i < argc; ++i) options.json = options.json || std::string_view(argv[i]) == "--json";
+    throw usage_error(line.app, failure, argc, argv);
+  }
+  return line.chosen();
+}
+
+}  // namespace migrator::cli

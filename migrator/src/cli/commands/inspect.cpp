@@ -1,0 +1,148 @@
+// current, heads, branches, history, show: what only reads.
+#include <fmt/format.h>
+#include <fmt/printf.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "cli/commands.hpp"
+#include "cli/describe.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/session.hpp"
+#include "cli/terminal.hpp"
+#include "graph/history.hpp"
+#include "graph/symbol.hpp"
+
+namespace migrator::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void print_json(const Json& json) { fmt::print("{}\n", json.dump()); }
+
+Json revisions_json(const engine::Catalog& catalog, std::span<const graph::RevisionIndex> revisions) {
+  Json list = Json::array();
+  for (const graph::RevisionIndex revision : revisions) list.push_back(to_json(catalog, revision));
+  return list;
+}
+
+bool contains(const std::vector<std::string>& rows, const std::string& id) { return std::ranges::find(rows, id) != rows.end(); }
+
+void print_revision(Session& session, graph::RevisionIndex revision, bool current = false) {
+  if (session.options().verbose) fmt::print("{}\n", long_form(session.catalog(), revision, current));
+  else fmt::print("{}{}\n", short_form(session.catalog(), revision), current ? " (current)" : "");
+}
+
+std::string history_line(const engine::Catalog& catalog, graph::RevisionIndex i, bool current) {
+  const graph::Revision& revision = catalog.map()[i];
+  std::string from = revision.down_revisions.empty() ? "<base>" : join(revision.down_revisions, ", ");
+  if (!revision.depends_on.empty()) from += " (" + join(revision.depends_on, ", ") + ")";
+  std::string labels;
+  if (const auto all = catalog.map().labels(i); !all.empty()) labels = " (" + join(all, ", ") + ")";
+  const std::string id_marks = (catalog.map().is_head(i) ? marks(catalog.map(), i) : "") + (current ? " (current)" : "");
+  const std::string other_marks = catalog.map().is_head(i) ? "" : marks(catalog.map(), i);
+  return fmt::format("{} -> {}{}{}{}, {}\n", from, styled(Style::id, revision.id), labels, styled(Style::good, id_marks), other_marks, revision.message);
+}
+
+bool mentions_current(const std::string& range) { return range.find("current") != std::string::npos; }
+
+Json row_json(Session& session, const std::string& row) {
+  if (const auto known = session.catalog().map().find(row)) return to_json(session.catalog(), *known);
+  return {{"revision", row}, {"unknown", true}};
+}
+
+}  // namespace
+
+int run_current(const GlobalOptions& options, bool check_heads) {
+  Session session(options);
+  const std::vector<std::string> rows = session.heads();
+  const graph::RevisionMap& map = session.catalog().map();
+  const bool at_heads = rows == map.ids(map.real_heads());
+  if (options.json) {
+    Json json = {{"current", Json::array()}, {"at_heads", at_heads}};
+    for (const std::string& row : rows) json["current"].push_back(row_json(session, row));
+    print_json(json);
+  } else {
+    if (options.verbose) fmt::print("Current revision(s) for {}:\n", session.settings().url().masked());
+    for (const std::string& row : rows) {
+      if (const auto known = map.find(row)) print_revision(session, *known, options.verbose);
+      else fmt::print("{} {}\n", styled(Style::id, row), styled(Style::error, "(unknown: no file has it)"));
+    }
+  }
+  if (check_heads && !at_heads)
+    throw Error(ErrorKind::pending, fmt::format("the database is at {}, the heads are {}", rows_text(rows), rows_text(map.ids(map.real_heads()))))
+        .left("nothing was changed", "migrator upgrade heads");
+  return exit_success;
+}
+
+int run_heads(const GlobalOptions& options, bool resolve_dependencies) {
+  Session session(options);
+  const graph::RevisionMap& map = session.catalog().map();
+  const std::vector<graph::RevisionIndex>& heads = resolve_dependencies ? map.real_heads() : map.heads();
+  if (options.json) print_json({{"heads", revisions_json(session.catalog(), heads)}});
+  else
+    for (const graph::RevisionIndex head : heads) print_revision(session, head);
+  return exit_success;
+}
+
+int run_branches(const GlobalOptions& options) {
+  Session session(options);
+  const graph::RevisionMap& map = session.catalog().map();
+  std::vector<graph::RevisionIndex> points;
+  for (graph::RevisionIndex i = 0; i < map.size(); ++i)
+    if (map.is_branch_point(i)) points.push_back(i);
+  if (options.json) {
+    Json list = Json::array();
+    for (const graph::RevisionIndex point : points) {
+      list.push_back(to_json(session.catalog(), point));
+      list.back()["children"] = map.ids(map.children(point));
+    }
+    print_json({{"branches", list}});
+    return exit_success;
+  }
+  for (const graph::RevisionIndex point : points) {
+    print_revision(session, point);
+    for (const graph::RevisionIndex child : map.children(point))
+      fmt::print("{:{}} -> {}\n", "", map.id(point).size(), short_form(session.catalog(), child));
+    fmt::print("\n");
+  }
+  return exit_success;
+}
+
+int run_history(const GlobalOptions& options, const std::string& range, bool indicate_current) {
+  Session session(options);
+  const engine::Catalog& catalog = session.catalog();
+  std::vector<std::string> rows;
+  if (indicate_current || mentions_current(range)) rows = session.heads();
+  const std::vector<graph::RevisionIndex> revisions =
+      range.empty() ? graph::history(catalog.map()) : graph::history_range(catalog.map(), range, rows);
+  if (options.json) {
+    Json list = Json::array();
+    for (const graph::RevisionIndex revision : revisions) {
+      list.push_back(to_json(catalog, revision));
+      if (indicate_current) list.back()["current"] = contains(rows, catalog.map().id(revision));
+    }
+    print_json({{"revisions", list}});
+    return exit_success;
+  }
+  for (const graph::RevisionIndex revision : revisions) {
+    const bool current = indicate_current && contains(rows, catalog.map().id(revision));
+    fmt::print("{}", options.verbose ? long_form(catalog, revision, current) + "\n" : history_line(catalog, revision, current));
+  }
+  return exit_success;
+}
+
+int run_show(const GlobalOptions& options, const std::string& symbol) {
+  Session session(options);
+  const engine::Catalog& catalog = session.catalog();
+  std::vector<graph::RevisionIndex> rows;
+  if (mentions_current(symbol)) rows = graph::resolve_rows(catalog.map(), session.heads());
+  const std::vector<graph::RevisionIndex> revisions = graph::resolve(catalog.map(), symbol, rows);
+  if (options.json) print_json({{"revisions", revisions_json(catalog, revisions)}});
+  else
+    for (const graph::RevisionIndex revision : revisions) fmt::print("{}\n", long_form(catalog, revision, false));
+  return exit_success;
+}
+
+}  // namespace migrator::cli

@@ -1,0 +1,116 @@
+// upgrade, downgrade, stamp, ensure-version: what changes a database.
+#include <fmt/format.h>
+#include <fmt/printf.h>
+
+#include "cli/commands.hpp"
+#include "cli/describe.hpp"
+#include "cli/environment.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/interruption.hpp"
+#include "cli/progress.hpp"
+#include "cli/session.hpp"
+#include "cli/terminal.hpp"
+#include "engine/runner.hpp"
+
+namespace migrator::cli {
+
+namespace {
+
+void report_plan_notes(const graph::Plan& plan) {
+  for (const std::string& note : plan.notes) fmt::print(stderr, "{} {}\n", styled(Style::faint, "note:", 2), note);
+}
+
+void report(Session& session, const engine::Outcome& outcome) {
+  if (session.options().json) {
+    nlohmann::ordered_json json = {{"steps", nlohmann::ordered_json::array()}, {"heads", outcome.heads}};
+    for (const graph::Step& step : outcome.plan.steps) json["steps"].push_back(to_json(session.catalog(), step));
+    fmt::print("{}\n", json.dump());
+    return;
+  }
+  if (session.options().quiet) return;
+  const std::size_t count = outcome.plan.steps.size();
+  if (count == 0) fmt::print("nothing to do: the database is at {}\n", rows_text(outcome.heads));
+  else fmt::print("the database is at {} now ({} step{})\n", rows_text(outcome.heads), count, count == 1 ? "" : "s");
+}
+
+// Upgrading to the head of an unbranched history when the database is there already: known from the front of the index alone, so that it costs the
+// same for ten revisions and for ten thousand.
+bool is_up_to_date(Session& session, const std::string& target, std::vector<std::string>& heads) {
+  const auto index_heads = plugin::read_index_heads(session.settings().index());
+  if (!index_heads || index_heads->size() != 1) return false;
+  if (target != "head" && target != "heads" && target != index_heads->front()) return false;
+  heads = session.heads();
+  return heads == *index_heads;
+}
+
+void report_nothing_to_do(const GlobalOptions& options, const std::vector<std::string>& heads) {
+  if (options.json) fmt::print("{}\n", nlohmann::ordered_json{{"steps", nlohmann::ordered_json::array()}, {"heads", heads}}.dump());
+  else if (!options.quiet) fmt::print("nothing to do: the database is at {}\n", rows_text(heads));
+}
+
+engine::Outcome run(Session& session, engine::Outcome (engine::Runner::*verb)(const engine::Planner&), const engine::Planner& planner) {
+  const engine::Catalog& catalog = session.catalog();
+  Progress progress(catalog, session.options().quiet || session.options().json);
+  db::Connection& connection = session.connection(Missing::created);
+  const Interruption interruption(connection);
+  const engine::RunOptions run_options = session.settings().run_options();
+  engine::Runner runner(connection, catalog, run_options, progress, Interruption::happened);
+  return (runner.*verb)([&](const std::vector<std::string>& heads) {
+    graph::Plan plan = planner(heads);
+    report_plan_notes(plan);
+    return plan;
+  });
+}
+
+std::string target_or_variable(const std::optional<std::string>& target, const char* command, const char* example) {
+  if (target) return *target;
+  if (auto variable = environment_variable("MIGRATOR_TARGET")) return *variable;
+  throw Error(ErrorKind::usage, fmt::format("{} needs a target", command))
+      .hint(fmt::format("name it: migrator {} {}", command, example))
+      .hint(fmt::format("or, for a build target: MIGRATOR_TARGET={} cmake --build <build directory> --target <set>-{}", example, command));
+}
+
+}  // namespace
+
+int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& given) {
+  const std::string target = given ? *given : environment_variable("MIGRATOR_TARGET").value_or("head");
+  Session session(options);
+  session.connection(Missing::created);
+  if (std::vector<std::string> heads; is_up_to_date(session, target, heads)) {
+    report_nothing_to_do(options, heads);
+    return exit_success;
+  }
+  report(session, run(session, &engine::Runner::migrate,
+                      [&](const std::vector<std::string>& heads) { return graph::plan_upgrade(session.catalog().map(), heads, target); }));
+  return exit_success;
+}
+
+int run_downgrade(const GlobalOptions& options, const std::optional<std::string>& given) {
+  const std::string target = target_or_variable(given, "downgrade", "-1");
+  Session session(options);
+  session.connection();
+  report(session, run(session, &engine::Runner::migrate,
+                      [&](const std::vector<std::string>& heads) { return graph::plan_downgrade(session.catalog().map(), heads, target); }));
+  return exit_success;
+}
+
+int run_stamp(const GlobalOptions& options, std::vector<std::string> targets, bool purge) {
+  if (targets.empty()) targets.push_back(target_or_variable(std::nullopt, "stamp", "head"));
+  Session session(options);
+  report(session, run(session, &engine::Runner::stamp, [&](const std::vector<std::string>& heads) {
+           return graph::plan_stamp(session.catalog().map(), heads, targets, purge ? graph::Purge::yes : graph::Purge::no);
+         }));
+  return exit_success;
+}
+
+int run_ensure_version(const GlobalOptions& options) {
+  Session session(options);
+  const engine::RunOptions run_options = session.settings().run_options();
+  db::Connection& connection = session.connection(Missing::created);
+  engine::VersionStore(connection, dialect::dialect_of(connection.backend()), run_options.version_table).ensure_tables();
+  if (!options.quiet && !options.json) fmt::print("the table {} exists\n", run_options.version_table.name);
+  if (options.json) fmt::print("{}\n", nlohmann::ordered_json{{"version_table", run_options.version_table.name}}.dump());
+  return exit_success;
+}
+
+}  // namespace migrator::cli

@@ -1,0 +1,81 @@
+#include "cli/describe.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "cli/terminal.hpp"
+
+namespace migrator::cli {
+
+namespace {
+
+std::string ids_text(const graph::RevisionMap& map, std::span<const graph::RevisionIndex> revisions) {
+  return join(map.ids(revisions), ", ");
+}
+
+void add_line(std::string& text, const char* title, const std::string& content) {
+  if (!content.empty()) text += fmt::format("{}: {}\n", title, content);
+}
+
+}  // namespace
+
+std::string marks(const graph::RevisionMap& map, graph::RevisionIndex revision) {
+  std::string text;
+  if (map.is_effective_head(revision)) text += " (effective head)";
+  else if (map.is_head(revision)) text += " (head)";
+  if (map.is_branch_point(revision)) text += " (branchpoint)";
+  if (map.is_merge_point(revision)) text += " (mergepoint)";
+  return text;
+}
+
+std::string short_form(const engine::Catalog& catalog, graph::RevisionIndex revision) {
+  const graph::RevisionMap& map = catalog.map();
+  std::string text = styled(Style::id, map.id(revision));
+  if (const std::vector<std::string> labels = map.labels(revision); !labels.empty()) text += " (" + join(labels, ", ") + ")";
+  return text + styled(Style::good, marks(map, revision));
+}
+
+std::string long_form(const engine::Catalog& catalog, graph::RevisionIndex i, bool current) {
+  const graph::RevisionMap& map = catalog.map();
+  const graph::Revision& revision = map[i];
+  std::string text = fmt::format("Rev: {}{}{}\n", styled(Style::id, revision.id), styled(Style::good, marks(map, i)), current ? " (current)" : "");
+  const std::string parents = revision.down_revisions.empty() ? "<base>" : join(revision.down_revisions, ", ");
+  add_line(text, map.is_merge_point(i) ? "Merges" : "Parent", parents);
+  add_line(text, "Also depends on", join(revision.depends_on, ", "));
+  if (map.is_branch_point(i)) add_line(text, "Branches into", ids_text(map, map.children(i)));
+  add_line(text, "Branch names", join(map.labels(i), ", "));
+  add_line(text, "Path", revision.origin.file);
+  if (!catalog.entry(i).transactional) add_line(text, "Transaction", "none");
+  if (revision.irreversible) add_line(text, "Downgrade", "none (irreversible)");
+  return text + fmt::format("\n    {}\n", revision.message);
+}
+
+nlohmann::ordered_json to_json(const engine::Catalog& catalog, graph::RevisionIndex i) {
+  const graph::RevisionMap& map = catalog.map();
+  const graph::Revision& revision = map[i];
+  return {{"revision", revision.id},
+          {"down_revision", revision.down_revisions},
+          {"depends_on", revision.depends_on},
+          {"branch_labels", map.labels(i)},
+          {"message", revision.message},
+          {"head", map.is_head(i)},
+          {"effective_head", map.is_effective_head(i)},
+          {"branch_point", map.is_branch_point(i)},
+          {"merge_point", map.is_merge_point(i)},
+          {"irreversible", revision.irreversible},
+          {"transactional", catalog.entry(i).transactional},
+          {"source", revision.origin.file}};
+}
+
+nlohmann::ordered_json to_json(const engine::Catalog& catalog, const graph::Step& step) {
+  nlohmann::ordered_json json = {{"direction", graph::to_string(step.direction)}};
+  json["revision"] = step.revision ? nlohmann::ordered_json(catalog.map().id(*step.revision)) : nlohmann::ordered_json();
+  if (step.revision) json["message"] = catalog.map()[*step.revision].message;
+  json["heads_before"] = step.heads_before;
+  json["heads_after"] = step.heads_after;
+  return json;
+}
+
+std::string rows_text(const std::vector<std::string>& rows) { return rows.empty() ? "base" : join(rows, ", "); }
+
+}  // namespace migrator::cli

@@ -1,0 +1,26 @@
+// Revisions and steps as text and as JSON; the words are Alembic's, which people script against.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "engine/catalog.hpp"
+#include "graph/plan.hpp"
+
+namespace migrator::cli {
+
+// "<id> (labels) (head) (current)": what follows the id is what is true of it.
+std::string short_form(const engine::Catalog& catalog, graph::RevisionIndex revision);
+// " (head)", " (effective head)", " (branchpoint)", " (mergepoint)", as they apply.
+std::string marks(const graph::RevisionMap& map, graph::RevisionIndex revision);
+// The lines of `show` and of `-v`.
+std::string long_form(const engine::Catalog& catalog, graph::RevisionIndex revision, bool current);
+
+nlohmann::ordered_json to_json(const engine::Catalog& catalog, graph::RevisionIndex revision);
+nlohmann::ordered_json to_json(const engine::Catalog& catalog, const graph::Step& step);
+
+// "a, b", or "base" for none.
+std::string rows_text(const std::vector<std::string>& rows);
+
+}  // namespace migrator::cli

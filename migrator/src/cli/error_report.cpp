@@ -1,0 +1,65 @@
+#include "cli/error_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/terminal.hpp"
+
+namespace migrator::cli {
+
+namespace {
+
+constexpr std::size_t widest_excerpt = 110;
+constexpr std::size_t before_caret = 60;
+
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+// The line of the statement that the server points at, cut to the width of a screen, and a caret under the place.
+std::string excerpt(const FailedStatement& statement) {
+  const std::string& sql = statement.sql;
+  const std::size_t at = std::min(statement.offset.value_or(0), sql.size());
+  const std::size_t line_begin = at == 0 ? 0 : sql.rfind('\n', at - 1) + 1;
+  const std::size_t line_end = std::min(sql.find('\n', at), sql.size());
+  std::size_t begin = at - line_begin > before_caret ? at - before_caret : line_begin;
+  while (begin < at && is_continuation(sql[begin])) ++begin;
+  std::size_t end = std::min(line_end, begin + widest_excerpt);
+  while (end < line_end && is_continuation(sql[end])) ++end;
+
+  const std::string_view front = begin > line_begin ? "…" : "";
+  std::string text = fmt::format("    {}{}{}\n", front, sql.substr(begin, end - begin), end < line_end ? "…" : "");
+  if (!statement.offset) return text;
+  const auto columns = std::count_if(sql.begin() + static_cast<std::ptrdiff_t>(begin), sql.begin() + static_cast<std::ptrdiff_t>(at),
+                                     [](char byte) { return !is_continuation(byte); });
+  return text + std::string(4 + (front.empty() ? 0 : 1) + static_cast<std::size_t>(columns), ' ') + styled(Style::good, "^", 2) + "\n";
+}
+
+}  // namespace
+
+std::string error_text(const Error& error) {
+  const std::string place = error.origin.empty() ? "migrator" : error.origin.to_string();
+  std::string text = fmt::format("{}: {} {}\n", styled(Style::strong, place, 2), styled(Style::error, "error:", 2), error.message);
+  if (error.statement && !error.statement->sql.empty()) text += excerpt(*error.statement);
+  if (!error.sql_state.empty()) text += fmt::format("  SQLSTATE {}\n", error.sql_state);
+  for (const std::string& hint : error.hints) text += fmt::format("  hint: {}\n", hint);
+  if (!error.state.empty()) text += fmt::format("state: {}\n", error.state);
+  if (!error.next.empty()) text += fmt::format("next:  {}\n", error.next);
+  return text;
+}
+
+std::string error_json(const Error& error) {
+  nlohmann::ordered_json body = {{"kind", to_string(error.kind)}, {"message", error.message}};
+  if (!error.origin.empty()) body["file"] = error.origin.file;
+  if (error.origin.line != 0) body["line"] = error.origin.line;
+  if (error.statement) body["statement"] = error.statement->sql;
+  if (error.statement && error.statement->offset) body["offset"] = *error.statement->offset;
+  if (!error.sql_state.empty()) body["sql_state"] = error.sql_state;
+  if (!error.hints.empty()) body["hints"] = error.hints;
+  if (!error.state.empty()) body["state"] = error.state;
+  if (!error.next.empty()) body["next"] = error.next;
+  // A server may answer in another encoding than UTF-8; the error must come out all the same.
+  return nlohmann::ordered_json{{"error", body}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace migrator::cli

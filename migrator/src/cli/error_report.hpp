@@ -1,0 +1,17 @@
+// An error as people and programs read it.
+#pragma once
+
+#include <string>
+
+#include "base/error.hpp"
+
+namespace migrator::cli {
+
+// In the compiler's form, so that editors jump to the place: file:line: error: message, then the statement with a caret, SQLSTATE, hints, the state of
+// the database and what to type next.
+std::string error_text(const Error& error);
+
+// {"error":{"kind":…,"message":…,…}}; keys without content are left out.
+std::string error_json(const Error& error);
+
+}  // namespace migrator::cli

@@ -1,0 +1,70 @@
+#include "cli/progress.hpp"
+
+#include <fmt/format.h>
+#include <fmt/printf.h>
+
+#include "cli/terminal.hpp"
+
+namespace migrator::cli {
+
+namespace {
+
+constexpr std::size_t many_steps = 25;
+constexpr std::size_t bar_width = 30;
+
+}  // namespace
+
+Progress::Progress(const engine::Catalog& catalog, bool silent) : catalog_(catalog), silent_(silent) {}
+
+void Progress::step_begins(const graph::Step& step, std::size_t number, std::size_t total) {
+  number_ = number;
+  total_ = total;
+  bar_ = !silent_ && total >= many_steps && is_terminal(1);
+  if (bar_) draw_bar(step);
+}
+
+void Progress::step_ends(const graph::Step& step, std::chrono::milliseconds time) {
+  if (bar_ && number_ == total_) clear_bar();
+  if (silent_ || bar_) return;
+  const graph::Revision& revision = catalog_.map()[*step.revision];
+  fmt::print("{} {}  {} {}\n", graph::to_string(step.direction), styled(Style::id, revision.id), revision.message,
+             styled(Style::faint, fmt::format("({} ms)", time.count())));
+  std::fflush(stdout);
+}
+
+void Progress::draw_bar(const graph::Step& step) {
+  const std::size_t filled = bar_width * (number_ - 1) / total_;
+  const graph::Revision& revision = catalog_.map()[*step.revision];
+  std::string line = fmt::format("[{:=<{}}{:{}}] {}/{} {} {}", "", filled, "", bar_width - filled, number_, total_, revision.id, revision.message);
+  const auto width = static_cast<std::size_t>(terminal_width(1));
+  if (line.size() >= width) line.resize(width - 1);
+  fmt::print("\r\033[K{}", line);
+  std::fflush(stdout);
+}
+
+void Progress::clear_bar() {
+  fmt::print("\r\033[K");
+  bar_ = false;
+}
+
+void Progress::note(const std::string& text) {
+  if (bar_) fmt::print(stderr, "\r\033[K");
+  fmt::print(stderr, "{}\n", text);
+}
+
+void Progress::waits_for_lock(const std::string& holder) {
+  note(fmt::format("waiting: another migrator works on this database{}{}", holder.empty() ? "" : ": ", holder));
+}
+
+void Progress::retries(const graph::Step& step, int attempt, std::chrono::milliseconds pause, const std::string& reason) {
+  note(fmt::format("{} {} was rolled back ({}); attempt {} in {} ms", graph::to_string(step.direction), catalog_.map().id(*step.revision), reason,
+                   attempt + 1, pause.count()));
+}
+
+void Progress::logs(const std::string& text) {
+  if (!silent_) note("  " + text);
+}
+
+void Progress::warns(const std::string& text) { note(fmt::format("{} {}", styled(Style::warning, "warning:", 2), text)); }
+
+}  // namespace migrator::cli

@@ -1,0 +1,115 @@
+#include "cli/revision_file.hpp"
+
+#include <fmt/format.h>
+
+#include <random>
+
+#include "base/error.hpp"
+
+namespace migrator::cli {
+
+namespace {
+
+bool is_word(unsigned char c) { return c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// "id" for one, {"a", "b"} for several.
+std::string ids_literal(const std::vector<std::string>& ids) {
+  if (ids.size() == 1) return cpp_literal(ids.front());
+  std::string list;
+  for (const std::string& id : ids) list += (list.empty() ? "" : ", ") + cpp_literal(id);
+  return "{" + list + "}";
+}
+
+std::string token_value(const std::string& token, const NewRevision& revision, std::size_t longest_slug, std::time_t now) {
+  std::tm date = {};
+  localtime_r(&now, &date);
+  if (token == "rev") return revision.id;
+  if (token == "slug") return slug(revision.message, longest_slug);
+  if (token == "epoch") return std::to_string(now);
+  if (token == "year") return std::to_string(date.tm_year + 1900);
+  if (token == "month") return fmt::format("{:02}", date.tm_mon + 1);
+  if (token == "day") return fmt::format("{:02}", date.tm_mday);
+  if (token == "hour") return fmt::format("{:02}", date.tm_hour);
+  if (token == "minute") return fmt::format("{:02}", date.tm_min);
+  if (token == "second") return fmt::format("{:02}", date.tm_sec);
+  throw Error(ErrorKind::configuration, fmt::format("file_template: unknown token %({})", token))
+      .hint("tokens are rev, slug, epoch, year, month, day, hour, minute, second");
+}
+
+}  // namespace
+
+std::string slug(const std::string& message, std::size_t longest) {
+  std::string text;
+  for (const char c : message) {
+    if (is_word(static_cast<unsigned char>(c))) text += lower(c);
+    else if (!text.empty() && text.back() != '_') text += '_';
+  }
+  while (!text.empty() && text.back() == '_') text.pop_back();
+  if (text.size() <= longest) return text;
+  const std::size_t last_word = text.rfind('_', longest);
+  text.resize(last_word == std::string::npos ? longest : last_word + 1);
+  return text;
+}
+
+std::string revision_file_name(const std::string& file_template, const NewRevision& revision, std::size_t longest_slug, std::time_t now) {
+  std::string name;
+  for (std::size_t i = 0; i < file_template.size(); ++i) {
+    if (file_template[i] != '%') {
+      name += file_template[i];
+      continue;
+    }
+    if (file_template.compare(i, 2, "%%") == 0) {
+      name += '%';
+      ++i;
+      continue;
+    }
+    const std::size_t close = file_template.find(')', i);
+    if (file_template.compare(i, 2, "%(") != 0 || close == std::string::npos)
+      throw Error(ErrorKind::configuration, "file_template: % begins a token, as in %(rev)s; %% is a percent sign");
+    name += token_value(file_template.substr(i + 2, close - i - 2), revision, longest_slug, now);
+    i = file_template.find_first_of("sd", close);  // the conversion: %(year)d, %(month).2d
+    if (i == std::string::npos) throw Error(ErrorKind::configuration, "file_template: a token ends with s or d, as in %(rev)s");
+  }
+  return name + ".cpp";
+}
+
+std::string cpp_literal(const std::string& text) {
+  std::string literal = "\"";
+  for (const char c : text) {
+    if (c == '\n') literal += "\\n";
+    else if (c == '\t') literal += "\\t";
+    else if (static_cast<unsigned char>(c) < 0x20) literal += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+    else if (c == '"' || c == '\\') (literal += '\\') += c;
+    else literal += c;
+  }
+  return literal + "\"";
+}
+
+std::string revision_source(const NewRevision& revision) {
+  std::string declaration = cpp_literal(revision.id);
+  declaration += ", .down_revision = " + (revision.down_revisions.empty() ? "{}" : ids_literal(revision.down_revisions));
+  if (!revision.depends_on.empty()) declaration += ", .depends_on = " + ids_literal(revision.depends_on);
+  if (!revision.branch_labels.empty()) declaration += ", .branch_labels = " + ids_literal(revision.branch_labels);
+  declaration += ", .message = " + cpp_literal(revision.message);
+  return fmt::format(R"(#include <migrator/revision.hpp>
+using namespace migrator;
+
+REVISION({});
+
+void upgrade([[maybe_unused]] op& op) {{
+}}
+
+void downgrade([[maybe_unused]] op& op) {{
+}}
+)",
+                     declaration);
+}
+
+std::string new_revision_id() {
+  std::random_device random;
+  return fmt::format("{:08x}{:04x}", random(), random() & 0xffffU);
+}
+
+}  // namespace migrator::cli

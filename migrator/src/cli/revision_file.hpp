@@ -1,0 +1,33 @@
+// The source file of a new revision: its name and its text. Pure.
+#pragma once
+
+#include <ctime>
+#include <string>
+#include <vector>
+
+namespace migrator::cli {
+
+struct NewRevision {
+  std::string id;
+  std::string message;
+  std::vector<std::string> down_revisions;
+  std::vector<std::string> depends_on;
+  std::vector<std::string> branch_labels;
+};
+
+// The words of a message in lower case, joined by _; longer ones lose their last words.
+std::string slug(const std::string& message, std::size_t longest = 40);
+
+// Fills %(rev)s, %(slug)s, %(epoch)s, %(year)d … %(second).2d in a file_template of Alembic's form and appends ".cpp". Throws `configuration` for
+// a token that it does not know.
+std::string revision_file_name(const std::string& file_template, const NewRevision& revision, std::size_t longest_slug, std::time_t now);
+
+// The text as a literal of C++.
+std::string cpp_literal(const std::string& text);
+
+std::string revision_source(const NewRevision& revision);
+
+// Twelve random hexadecimal digits.
+std::string new_revision_id();
+
+}  // namespace migrator::cli

@@ -1,0 +1,29 @@
+#include "cli/session.hpp"
+
+#include "cli/environment.hpp"
+#include "db/driver.hpp"
+#include "engine/version_store.hpp"
+
+namespace migrator::cli {
+
+const engine::Catalog& Session::catalog() {
+  if (!catalog_) catalog_.emplace(plugin::read_index(settings_.index()));
+  return *catalog_;
+}
+
+db::Connection& Session::connection(Missing missing) {
+  if (connection_) return *connection_;
+  if (auto directory = environment_variable("MIGRATOR_DRIVER_DIRECTORY")) db::set_driver_directory(*directory);
+  db::OpenOptions open;
+  open.create = missing == Missing::created;
+  connection_ = db::open_connection(settings_.url(), open);
+  return *connection_;
+}
+
+std::vector<std::string> Session::heads() {
+  const dialect::VersionTable table = settings_.run_options().version_table;
+  db::Connection& database = connection();
+  return engine::VersionStore(database, dialect::dialect_of(database.backend()), table).heads();
+}
+
+}  // namespace migrator::cli

@@ -1,0 +1,35 @@
+// What most commands need, made when it is asked for: the settings, the revisions, the database.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "cli/options.hpp"
+#include "cli/settings.hpp"
+#include "db/connection.hpp"
+#include "engine/catalog.hpp"
+
+namespace migrator::cli {
+
+// Whether a missing SQLite file is made.
+enum class Missing { refused, created };
+
+class Session {
+ public:
+  explicit Session(const GlobalOptions& options) : options_(options), settings_(options) {}
+
+  const GlobalOptions& options() const { return options_; }
+  const Settings& settings() const { return settings_; }
+  const engine::Catalog& catalog();
+  db::Connection& connection(Missing missing = Missing::refused);
+  // The version rows; creates nothing.
+  std::vector<std::string> heads();
+
+ private:
+  const GlobalOptions& options_;
+  Settings settings_;
+  std::optional<engine::Catalog> catalog_;
+  std::unique_ptr<db::Connection> connection_;
+};
+
+}  // namespace migrator::cli

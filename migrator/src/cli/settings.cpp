@@ -1,0 +1,166 @@
+#include "cli/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+
+#include "base/duration.hpp"
+#include "base/expansion.hpp"
+#include "base/text.hpp"
+#include "cli/environment.hpp"
+#include "version.hpp"
+
+namespace migrator::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* default_config = "migrator.ini";
+constexpr const char* default_section = "migrator";
+
+// The file that add_migrations() writes: "key = value" lines, taken as they stand. It is no ini file for people, because inih stops at 200 bytes
+// a line and build directories may be longer.
+IniFile::Section read_set(const std::string& path) {
+  std::ifstream file(path);
+  if (!file)
+    throw Error(ErrorKind::configuration, fmt::format("cannot read the settings of the set, {}", path))
+        .hint("configure the project again: cmake -S . -B <build directory>");
+  IniFile::Section section;
+  for (std::string line; std::getline(file, line);) {
+    const std::size_t mark = line.find(" = ");
+    if (mark != std::string::npos) section[line.substr(0, mark)] = line.substr(mark + 3);
+  }
+  return section;
+}
+
+std::map<std::string, std::string> read_arguments(const std::vector<std::string>& given) {
+  std::map<std::string, std::string> arguments;
+  for (const std::string& one : given) {
+    const std::size_t mark = one.find('=');
+    arguments[one.substr(0, mark)] = mark == std::string::npos ? "" : one.substr(mark + 1);
+  }
+  return arguments;
+}
+
+int parse_count(const std::string& text) {
+  int number = -1;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure != std::errc() || end != text.data() + text.size() || number < 0)
+    throw Error(ErrorKind::configuration, fmt::format("lock_retries: \"{}\" is not a number", text));
+  return number;
+}
+
+}  // namespace
+
+Settings::Settings(const GlobalOptions& options) : options_(options) {
+  read_set_file();
+  read_config_file();
+}
+
+void Settings::read_set_file() {
+  if (const auto path = options_.set ? options_.set : environment_variable("MIGRATOR_SET")) set_ = read_set(*path);
+}
+
+void Settings::read_config_file() {
+  std::optional<std::string> path = options_.config ? options_.config : environment_variable("MIGRATOR_CONFIG");
+  const bool asked_for = path.has_value();
+  if (!path) path = set_value("config");
+  if (!path && set_.empty()) path = default_config;
+  const std::optional<std::string> section = options_.section ? options_.section : environment_variable("MIGRATOR_NAME");
+  section_name_ = section.value_or(default_section);
+
+  if (path && (asked_for || fs::exists(*path))) ini_ = IniFile::read(*path);
+  if (ini_) section_ = ini_->section(section_name_);
+  if (section && !section_) {
+    std::vector<std::string> known;
+    if (ini_) for (const auto& [name, keys] : ini_->sections()) known.push_back("[" + name + "]");
+    throw Error(ErrorKind::configuration, fmt::format("{} has no section [{}]", path.value_or(default_config), section_name_))
+        .hint(known.empty() ? std::string() : "it has " + join(known, ", "));
+  }
+}
+
+std::optional<std::string> Settings::ini_value(const std::string& key) const {
+  if (!section_) return std::nullopt;
+  const auto found = section_->find(key);
+  if (found == section_->end()) return std::nullopt;
+  try {
+    return expand(found->second, exact_environment_variable);
+  } catch (Error& error) {
+    error.message = fmt::format("[{}] {}: {}", section_name_, key, error.message);
+    throw std::move(error.at({ini_->path(), 0}));
+  }
+}
+
+std::optional<std::string> Settings::set_value(const std::string& key) const {
+  const auto found = set_.find(key);
+  return found == set_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::string> Settings::find(const Source& source) const {
+  if (source.option) return source.option;
+  if (source.variable)
+    if (auto value = environment_variable(source.variable)) return value;
+  if (auto value = ini_value(source.key)) return value;
+  return set_value(source.key);
+}
+
+// A relative path in an ini file starts at the file, so that a wrapper works from every directory.
+std::string Settings::ini_path(std::string value) const {
+  const fs::path path(value);
+  if (path.is_absolute() || !ini_) return value;
+  return (fs::absolute(ini_->path()).parent_path() / path).lexically_normal().string();
+}
+
+Url Settings::url() const {
+  if (options_.url) return Url::parse(*options_.url);
+  if (auto value = environment_variable("MIGRATOR_URL")) return Url::parse(*value);
+  // A section that was asked for by name has its own database: DATABASE_URL must not send its revisions to another one.
+  const bool named = section_name_ != default_section;
+  if (named)
+    if (auto value = ini_value("url")) return Url::parse(*value);
+  if (auto value = environment_variable("DATABASE_URL")) return Url::parse(*value);
+  if (auto value = ini_value("url")) return Url::parse(*value);
+  if (auto value = ini_value("sqlalchemy.url")) return Url::parse(*value);
+  if (auto value = set_value("url")) return Url::parse(*value);
+  throw Error(ErrorKind::configuration, "no database is given")
+      .hint("on the command line:      --url postgresql://user@host/database, or --url sqlite:///file.db")
+      .hint("in the environment:       export DATABASE_URL=…")
+      .hint(fmt::format("in the configuration:     {}: url = ${{DATABASE_URL}}", ini_ ? ini_->path() : default_config))
+      .hint("in CMake, for developers: add_migrations(… DEFAULT_URL …)");
+}
+
+std::string Settings::index() const {
+  if (options_.index) return *options_.index;
+  if (auto value = environment_variable("MIGRATOR_INDEX")) return *value;
+  if (auto value = ini_value("index")) return ini_path(*value);
+  if (auto value = set_value("index")) return *value;
+  throw Error(ErrorKind::configuration, "no index of revisions is given")
+      .hint("run the wrapper of the set, <build directory>/bin/<set>, which knows it")
+      .hint("or name it: --index <build directory>/<set>/index.json, MIGRATOR_INDEX=…, or index = … in migrator.ini");
+}
+
+std::string Settings::script_location() const {
+  if (auto value = ini_value("script_location")) return ini_path(*value);
+  if (auto value = set_value("script_location")) return *value;
+  throw Error(ErrorKind::configuration, "no script_location is given: where do the revisions live?")
+      .hint("write script_location = <directory> into migrator.ini, or run: migrator init <directory>");
+}
+
+std::string Settings::set_name() const { return set_value("set").value_or(""); }
+
+engine::RunOptions Settings::run_options() const {
+  engine::RunOptions run;
+  run.version_table.name = find({options_.version_table, "MIGRATOR_VERSION_TABLE", "version_table"}).value_or(run.version_table.name);
+  run.version_table.schema = find({options_.version_table_schema, "MIGRATOR_VERSION_TABLE_SCHEMA", "version_table_schema"}).value_or("");
+  if (auto value = find({options_.lock_timeout, "MIGRATOR_LOCK_TIMEOUT", "lock_timeout"})) run.lock_timeout = parse_duration(*value);
+  if (auto value = find({options_.lock_wait, "MIGRATOR_LOCK_WAIT", "lock_wait"})) run.run_lock_wait = parse_duration(*value);
+  if (auto value = find({options_.lock_retries, "MIGRATOR_LOCK_RETRIES", "lock_retries"})) run.lock_retries = parse_count(*value);
+  run.actor = {user_name(), host_name(), MIGRATOR_VERSION};
+  run.arguments = read_arguments(options_.arguments);
+  return run;
+}
+
+}  // namespace migrator::cli

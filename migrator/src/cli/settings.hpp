@@ -1,0 +1,52 @@
+// Where a setting comes from: command line > environment > migrator.ini > what add_migrations() set > an error that names all four.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/ini.hpp"
+#include "base/url.hpp"
+#include "cli/options.hpp"
+#include "engine/options.hpp"
+
+namespace migrator::cli {
+
+class Settings {
+ public:
+  // Reads the ini file, when there is one, and the settings of the set, when --set names them. Throws `configuration`.
+  explicit Settings(const GlobalOptions& options);
+
+  // The database. Throws `configuration`, naming all places where a URL may be given.
+  Url url() const;
+  // index.json.
+  std::string index() const;
+  // The directory that has versions/.
+  std::string script_location() const;
+  // A key of migrator.ini that has neither option nor variable.
+  std::optional<std::string> ini_value(const std::string& key) const;
+  // The name of the set, for messages; empty without --set.
+  std::string set_name() const;
+  engine::RunOptions run_options() const;
+
+ private:
+  struct Source {
+    const std::optional<std::string>& option;
+    const char* variable;
+    const char* key;
+  };
+
+  std::optional<std::string> find(const Source& source) const;
+  std::optional<std::string> set_value(const std::string& key) const;
+  std::string ini_path(std::string value) const;
+
+  void read_set_file();
+  void read_config_file();
+
+  const GlobalOptions& options_;
+  std::optional<IniFile> ini_;
+  const IniFile::Section* section_ = nullptr;
+  std::string section_name_;
+  IniFile::Section set_;
+};
+
+}  // namespace migrator::cli

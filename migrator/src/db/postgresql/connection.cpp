@@ -1,0 +1,237 @@
+#include "db/postgresql/connection.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "db/postgresql/connect.hpp"
+#include "db/postgresql/script.hpp"
+#include "db/postgresql/values.hpp"
+
+namespace migrator::db::postgresql {
+namespace {
+
+const Statement kBegin{"BEGIN", {}, {}};
+
+bool needs_own_trip(const Statement& statement) {
+  return statement.parameters.empty() && has_several_commands(statement.sql);
+}
+
+bool ends_transaction(PGresult* result) {
+  const std::string_view tag = PQcmdStatus(result);
+  return tag == "COMMIT" || tag == "ROLLBACK" || tag == "PREPARE TRANSACTION";
+}
+
+}  // namespace
+
+PostgresqlConnection::PostgresqlConnection(const Url& url, const OpenOptions& options)
+    : session_(connect(url, options), url), read_only_pending_(options.read_only) {}
+
+const std::string& PostgresqlConnection::backend() const {
+  static const std::string name = "postgresql";
+  return name;
+}
+
+// Statements ---------------------------------------------------------------------------------------------------------
+
+ResultSet PostgresqlConnection::query(const Statement& statement) {
+  const std::vector<Result> results = run(std::span(&statement, 1));
+  ResultSet set = decode(results.back().get());
+  set.affected = affected_rows(results.back().get());
+  return set;
+}
+
+std::vector<std::uint64_t> PostgresqlConnection::execute(std::span<const Statement> statements) {
+  const bool lost_before = session_.is_lost();
+  const bool autocommit = !in_transaction();
+  std::vector<Result> results;
+  try {
+    results = run(statements);
+  } catch (Error& error) {
+    if (error.kind == ErrorKind::connection && autocommit && !lost_before) {
+      error.kind = ErrorKind::unknown_commit;
+      error.hint("the statement ran outside a transaction; only the database knows whether it was completed");
+    }
+    throw;
+  }
+  std::vector<std::uint64_t> affected;
+  for (const Result& result : results) affected.push_back(affected_rows(result.get()));
+  return affected;
+}
+
+// One result for each statement.
+std::vector<Result> PostgresqlConnection::run(std::span<const Statement> statements) {
+  if (statements.empty()) return {};
+  if (!in_transaction()) return run_each(statements);
+  std::vector<Result> results = run_in_transaction(statements);
+  check_transaction(statements, results);
+  return results;
+}
+
+// Everything up to the next statement that needs a trip of its own goes together.
+std::vector<Result> PostgresqlConnection::run_in_transaction(std::span<const Statement> statements) {
+  const std::vector<Statement> settings = pending_settings();
+  std::vector<Result> results;
+  std::size_t done = 0;
+  while (done < statements.size()) {
+    std::vector<Request> requests;
+    if (done == 0)
+      for (const Statement& setting : settings)
+        requests.push_back({&setting, begin_pending_});  // a ROLLBACK won't undo it before BEGIN
+    if (begin_pending_) requests.push_back({&kBegin});
+    const std::size_t before = requests.size();
+    for (; done < statements.size() && !needs_own_trip(statements[done]); ++done)
+      requests.push_back({&statements[done]});
+    if (!requests.empty()) {
+      requests.back().sync = true;
+      if (before > 0) settings_sent();
+      begin_pending_ = false;
+      std::vector<Result> answers = session_.run_together(requests);
+      std::move(answers.begin() + static_cast<std::ptrdiff_t>(before), answers.end(), std::back_inserter(results));
+    }
+    if (done < statements.size()) results.push_back(session_.run_alone(statements[done++]));
+  }
+  return results;
+}
+
+// Each is committed by itself; and alone, because much of what refuses to run in a transaction refuses to run in a
+// pipeline.
+std::vector<Result> PostgresqlConnection::run_each(std::span<const Statement> statements) {
+  std::vector<Result> results;
+  for (const Statement& statement : statements) {
+    const std::vector<Statement> settings = pending_settings();
+    std::vector<Request> requests;
+    for (const Statement& setting : settings) requests.push_back({&setting, true});
+    if (!needs_own_trip(statement)) requests.push_back({&statement, true});
+    if (settings.empty()) {
+      results.push_back(session_.run_alone(statement));
+      continue;
+    }
+    settings_sent();
+    std::vector<Result> answers = session_.run_together(requests);
+    results.push_back(needs_own_trip(statement) ? session_.run_alone(statement) : std::move(answers.back()));
+  }
+  return results;
+}
+
+std::vector<Statement> PostgresqlConnection::pending_settings() const {
+  std::vector<Statement> settings;
+  if (read_only_pending_) settings.push_back({"SET default_transaction_read_only = on", {}, {}});
+  if (lock_timeout_ && lock_timeout_ != server_lock_timeout_)
+    settings.push_back({fmt::format("SET lock_timeout = {}", lock_timeout_->count()), {}, {}});
+  return settings;
+}
+
+void PostgresqlConnection::settings_sent() {
+  timeout_in_transaction_ =
+      timeout_in_transaction_ || (in_transaction() && !begin_pending_ && lock_timeout_ != server_lock_timeout_);
+  server_lock_timeout_ = lock_timeout_;
+  read_only_pending_ = false;
+}
+
+// Transactions -------------------------------------------------------------------------------------------------------
+
+void PostgresqlConnection::begin() {
+  if (in_transaction()) throw Error(ErrorKind::internal, "begin() within a transaction");
+  begin_pending_ = true;
+}
+
+bool PostgresqlConnection::in_transaction() const {
+  const PGTransactionStatusType status = session_.transaction_status();
+  return begin_pending_ || status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
+}
+
+void PostgresqlConnection::check_transaction(std::span<const Statement> statements,
+                                             const std::vector<Result>& results) const {
+  if (in_transaction()) return;
+  Error error(ErrorKind::sql, "the statement ended the transaction that it ran in");
+  for (std::size_t i = statements.size(); i-- > 0;) {
+    if (!ends_transaction(results[i].get())) continue;
+    error.statement = FailedStatement{statements[i].sql, std::nullopt};
+    error.at(statements[i].origin);
+    break;
+  }
+  throw std::move(error).hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional");
+}
+
+void PostgresqlConnection::commit() {
+  if (begin_pending_) {  // nothing was done
+    begin_pending_ = false;
+    return;
+  }
+  if (!session_.is_lost() && !in_transaction()) throw Error(ErrorKind::sql, "there is no transaction to commit");
+  const Result result = session_.commit();
+  timeout_in_transaction_ = false;
+  if (PQcmdStatus(result.get()) != std::string_view("COMMIT")) {
+    server_lock_timeout_.reset();
+    throw Error(ErrorKind::sql, "the server rolled the transaction back, because one of its statements had failed");
+  }
+}
+
+void PostgresqlConnection::rollback() noexcept {
+  session_.interrupt_flag().clear();
+  if (!begin_pending_ && in_transaction()) {
+    // A cancel request on its way for the statement before may hit this one.
+    if (!session_.run_quietly("ROLLBACK")) session_.run_quietly("ROLLBACK");
+    if (timeout_in_transaction_) server_lock_timeout_.reset();
+    timeout_in_transaction_ = false;
+  }
+  begin_pending_ = false;
+}
+
+// The lock of a run --------------------------------------------------------------------------------------------------
+
+namespace {
+
+// Advisory locks are per database already. The server makes the key, because it knows the default schema; all who use
+// it agree on the result.
+constexpr const char* kKey =
+    "hashtextextended('migrator ' || coalesce(nullif($1, ''), current_schema(), '') || '.' || $2 COLLATE \"C\", 0)";
+
+Statement with_name(std::string sql, const LockName& name) { return {std::move(sql), {name.schema, name.table}, {}}; }
+
+bool same(const LockName& a, const LockName& b) { return a.schema == b.schema && a.table == b.table; }
+
+}  // namespace
+
+bool PostgresqlConnection::try_lock(const LockName& name) {
+  if (in_transaction()) throw Error(ErrorKind::internal, "try_lock() within a transaction");
+  const auto held = [&](const HeldLock& lock) { return same(lock.name, name); };
+  if (std::any_of(held_locks_.begin(), held_locks_.end(), held)) return true;
+  const ResultSet answer = query(with_name(
+      fmt::format("SELECT key, pg_try_advisory_lock(key) FROM (SELECT {} AS key OFFSET 0) AS lock", kKey), name));
+  if (!std::get<bool>(answer.rows.at(0).at(1))) return false;
+  held_locks_.push_back({name, std::get<std::int64_t>(answer.rows[0][0])});
+  return true;
+}
+
+void PostgresqlConnection::unlock(const LockName& name) noexcept {
+  const auto held =
+      std::find_if(held_locks_.begin(), held_locks_.end(), [&](const HeldLock& lock) { return same(lock.name, name); });
+  if (held == held_locks_.end()) return;
+  session_.run_quietly(fmt::format("SELECT pg_advisory_unlock({})", held->key).c_str());
+  held_locks_.erase(held);
+}
+
+std::string PostgresqlConnection::lock_holder(const LockName& name) {
+  const ResultSet answer = query(with_name(
+      fmt::format(
+          "SELECT concat_ws(', ', 'pid ' || l.pid, 'user ' || a.usename, 'application ' || nullif(a.application_name, "
+          "''), "
+          "'from ' || host(a.client_addr), 'since ' || date_trunc('second', a.backend_start)) "
+          "FROM (SELECT {} AS key) AS k CROSS JOIN pg_locks AS l LEFT JOIN pg_stat_activity AS a ON a.pid = l.pid "
+          "WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 "
+          "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+          "AND (l.classid::bigint << 32 | l.objid::bigint) = k.key",
+          kKey),
+      name));
+  return answer.rows.empty() ? std::string() : std::get<std::string>(answer.rows[0][0]);
+}
+
+// 42P01 undefined_table; 3F000 invalid_schema_name: there is no table either where there is no schema.
+bool PostgresqlConnection::is_undefined_table(const Error& error) const {
+  return error.sql_state == "42P01" || error.sql_state == "3F000";
+}
+
+}  // namespace migrator::db::postgresql

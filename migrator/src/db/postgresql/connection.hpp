@@ -1,0 +1,64 @@
+// PostgreSQL 13 or newer, over libpq.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "db/connection.hpp"
+#include "db/postgresql/session.hpp"
+
+namespace migrator::db::postgresql {
+
+// What is particular: begin() costs nothing and commit() one round trip; all statements between two waits travel
+// together. Outside a transaction each statement travels by itself, and one whose connection is lost under it throws
+// `unknown_commit` from execute().
+class PostgresqlConnection final : public Connection {
+ public:
+  PostgresqlConnection(const Url& url, const OpenOptions& options);
+
+  const std::string& backend() const override;
+  int server_version() const override { return session_.server_version(); }
+
+  ResultSet query(const Statement& statement) override;
+  std::vector<std::uint64_t> execute(std::span<const Statement> statements) override;
+
+  void begin() override;
+  void commit() override;
+  void rollback() noexcept override;
+  bool in_transaction() const override;
+
+  void set_lock_timeout(std::chrono::milliseconds timeout) override { lock_timeout_ = timeout; }
+
+  bool try_lock(const LockName& name) override;
+  void unlock(const LockName& name) noexcept override;
+  std::string lock_holder(const LockName& name) override;
+
+  bool is_undefined_table(const Error& error) const override;
+  void interrupt() noexcept override { session_.interrupt(); }
+
+  std::vector<Notice> take_notices() override { return session_.take_notices(); }
+  std::uint64_t round_trips() const override { return session_.round_trips(); }
+
+ private:
+  std::vector<Result> run(std::span<const Statement> statements);
+  std::vector<Result> run_in_transaction(std::span<const Statement> statements);
+  std::vector<Result> run_each(std::span<const Statement> statements);
+  std::vector<Statement> pending_settings() const;
+  void settings_sent();
+  void check_transaction(std::span<const Statement> statements, const std::vector<Result>& results) const;
+
+  struct HeldLock {
+    LockName name;
+    std::int64_t key;
+  };
+
+  Session session_;
+  bool begin_pending_ = false;
+  std::optional<std::chrono::milliseconds> lock_timeout_;         // wanted; none: the server's default
+  std::optional<std::chrono::milliseconds> server_lock_timeout_;  // what the server was told
+  bool timeout_in_transaction_ = false;                           // a ROLLBACK would take it back
+  bool read_only_pending_ = false;
+  std::vector<HeldLock> held_locks_;
+};
+
+}  // namespace migrator::db::postgresql

@@ -1,0 +1,104 @@
+#include "db/sqlite/connection.hpp"
+
+#include <algorithm>
+#include <ctime>
+
+#include "db/sqlite/error.hpp"
+#include "db/sqlite/statement.hpp"
+
+namespace migrator::db::sqlite {
+
+SqliteConnection::SqliteConnection(const Url& url, const OpenOptions& options) : db_(open_database(url, options)) {
+  if (url.target() != ":memory:") run_lock_.emplace(file_of(url));
+  sqlite3_busy_handler(db_.get(), wait_while_busy, this);
+}
+
+const std::string& SqliteConnection::backend() const {
+  static const std::string name = "sqlite";
+  return name;
+}
+
+// Not sqlite3_busy_timeout(), whose wait cannot be interrupted.
+int SqliteConnection::wait_while_busy(void* self, int tries) {
+  auto& connection = *static_cast<SqliteConnection*>(self);
+  const auto now = std::chrono::steady_clock::now();
+  if (tries == 0) connection.busy_since_ = now;
+  const auto timeout = connection.lock_timeout_;
+  if (connection.interrupt_.is_set() || (timeout.count() > 0 && now - connection.busy_since_ >= timeout)) return 0;
+  const timespec pause = {0, std::min(1 + tries, 25) * 1'000'000L};
+  nanosleep(&pause, nullptr);  // ends early with a signal, as it should
+  return 1;
+}
+
+ResultSet SqliteConnection::run_checked(const Statement& statement) {
+  interrupt_.throw_if_set();
+  const bool was_in_transaction = in_transaction();
+  ResultSet result;
+  try {
+    result = run(db_.get(), statement);
+  } catch (Error& error) {
+    if (error.kind == ErrorKind::lock_timeout && interrupt_.is_set()) {
+      error.kind = ErrorKind::interrupted;
+      error.message = "interrupted while waiting for another process: " + error.message;
+    }
+    if (error.kind == ErrorKind::interrupted) interrupt_.clear();
+    throw;
+  }
+  if (was_in_transaction && !in_transaction()) {
+    Error error(ErrorKind::sql, "the statement ended the transaction that it ran in");
+    error.statement = FailedStatement{statement.sql, std::nullopt};
+    throw std::move(error)
+        .at(statement.origin)
+        .hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional");
+  }
+  return result;
+}
+
+ResultSet SqliteConnection::query(const Statement& statement) { return run_checked(statement); }
+
+std::vector<std::uint64_t> SqliteConnection::execute(std::span<const Statement> statements) {
+  std::vector<std::uint64_t> affected;
+  affected.reserve(statements.size());
+  for (const Statement& statement : statements) affected.push_back(run_checked(statement).affected);
+  return affected;
+}
+
+void SqliteConnection::run_command(const char* sql) { run(db_.get(), Statement{sql, {}, {}}); }
+
+// IMMEDIATE: a transaction that first reads and then writes can fail with SQLITE_BUSY at once, without any waiting.
+void SqliteConnection::begin() {
+  if (in_transaction()) throw Error(ErrorKind::internal, "begin() within a transaction");
+  run_checked({"BEGIN IMMEDIATE", {}, {}});
+}
+
+void SqliteConnection::commit() {
+  if (!in_transaction())
+    throw Error(ErrorKind::sql, "there is no transaction to commit: SQLite has rolled it back after an earlier error");
+  interrupt_.throw_if_set();
+  run_command("COMMIT");
+}
+
+void SqliteConnection::rollback() noexcept {
+  interrupt_.clear();
+  if (in_transaction()) sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+bool SqliteConnection::try_lock(const LockName&) { return !run_lock_ || run_lock_->try_acquire(); }
+
+void SqliteConnection::unlock(const LockName&) noexcept {
+  if (run_lock_) run_lock_->release();
+}
+
+std::string SqliteConnection::lock_holder(const LockName&) { return run_lock_ ? run_lock_->holder() : std::string(); }
+
+// SQLite has no code for it: plain SQLITE_ERROR.
+bool SqliteConnection::is_undefined_table(const Error& error) const {
+  return error.kind == ErrorKind::sql && error.message.starts_with("no such table: ");
+}
+
+void SqliteConnection::interrupt() noexcept {
+  interrupt_.set();
+  sqlite3_interrupt(db_.get());
+}
+
+}  // namespace migrator::db::sqlite

@@ -1,0 +1,22 @@
+#include "db/sqlite/driver.hpp"
+
+#include "db/sqlite/connection.hpp"
+
+namespace migrator::db {
+namespace {
+
+class SqliteDriver final : public Driver {
+ public:
+  std::unique_ptr<Connection> open(const Url& url, const OpenOptions& options) const override {
+    return std::make_unique<sqlite::SqliteConnection>(url, options);
+  }
+};
+
+}  // namespace
+
+const Driver& sqlite_driver() {
+  static const SqliteDriver driver;
+  return driver;
+}
+
+}  // namespace migrator::db

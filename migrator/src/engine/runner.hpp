@@ -1,0 +1,53 @@
+// Brings a database from one revision to another.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/catalog.hpp"
+#include "engine/observer.hpp"
+#include "engine/options.hpp"
+#include "engine/step_runner.hpp"
+
+namespace migrator::engine {
+
+// Makes a plan for the version rows that the database has when it is asked.
+using Planner = std::function<graph::Plan(const std::vector<std::string>& heads)>;
+
+struct Outcome {
+  graph::Plan plan;                  // what was done
+  std::vector<std::string> heads;    // where the database is now
+};
+
+class Runner {
+ public:
+  // All must outlive the object. `is_interrupted` is asked between steps and while waiting.
+  Runner(db::Connection& connection, const Catalog& catalog, const RunOptions& options, Observer& observer,
+         std::function<bool()> is_interrupted);
+
+  // Where the database is; creates nothing.
+  std::vector<std::string> heads() { return versions_.heads(); }
+  // Upgrades or downgrades. With an empty plan nothing is locked, written or opened.
+  Outcome migrate(const Planner& planner);
+  // Moves the version rows without running revisions, all in one transaction.
+  Outcome stamp(const Planner& planner);
+  void ensure_version_table();
+
+ private:
+  template <class Work>
+  Outcome locked(const Planner& planner, Work work);
+  std::vector<PreparedStep> prepare(const graph::Plan& plan) const;
+  void apply_stamp(const graph::Plan& plan);
+
+  const Catalog& catalog_;
+  const RunOptions& options_;
+  Observer& observer_;
+  std::function<bool()> is_interrupted_;
+  const dialect::Dialect& dialect_;
+  db::Connection& connection_;
+  VersionStore versions_;
+  Target target_;
+};
+
+}  // namespace migrator::engine

@@ -1,0 +1,74 @@
+#include "engine/statement_queue.hpp"
+
+#include "schema/operation_reader.hpp"
+
+namespace migrator::engine {
+
+namespace {
+
+// A revision that inserts without end is sent in parts, so that its memory stays bounded.
+constexpr std::size_t most_waiting_bytes = 4 << 20;
+
+std::size_t size_of(const db::Statement& statement) {
+  std::size_t size = statement.sql.size();
+  for (const schema::Value& value : statement.parameters) {
+    size += sizeof value;
+    if (const auto* text = std::get_if<std::string>(&value)) size += text->size();
+    if (const auto* bytes = std::get_if<schema::Bytes>(&value)) size += bytes->data.size();
+  }
+  return size;
+}
+
+}  // namespace
+
+void StatementQueue::submit(schema::Node node) {
+  const schema::Operation operation = schema::read_operation(node);
+  for (dialect::Statement& statement : dialect_.render(operation))
+    add({std::move(statement.sql), std::move(statement.parameters), operation.origin});
+}
+
+plugin::Rows StatementQueue::query(schema::Node node) {
+  const Origin origin = node.origin;
+  schema::Execute query = schema::read_query(node);
+  flush();
+  db::ResultSet answer = connection_.query({std::move(query.sql), std::move(query.parameters), origin});
+  ++done_;
+  return std::move(answer.rows);
+}
+
+const std::string* StatementQueue::argument(const std::string& key) {
+  const auto found = options_.arguments.find(key);
+  return found == options_.arguments.end() ? nullptr : &found->second;
+}
+
+void StatementQueue::add(db::Statement statement) {
+  check_transaction(statement);
+  waiting_bytes_ += size_of(statement);
+  waiting_.push_back(std::move(statement));
+  if (waiting_bytes_ > most_waiting_bytes) flush();
+}
+
+std::vector<std::uint64_t> StatementQueue::flush() {
+  std::vector<std::uint64_t> changed;
+  if (transaction_ == Transaction::one) {
+    changed = connection_.execute(waiting_);
+    done_ += waiting_.size();
+  } else {
+    for (const db::Statement& statement : waiting_) {
+      changed.push_back(connection_.execute({&statement, 1}).front());
+      ++done_;
+    }
+  }
+  waiting_.clear();
+  waiting_bytes_ = 0;
+  return changed;
+}
+
+void StatementQueue::check_transaction(const db::Statement& statement) const {
+  if (transaction_ == Transaction::none || !dialect_.needs_autocommit(statement.sql)) return;
+  Error error(ErrorKind::sql, "this statement cannot run inside a transaction");
+  error.statement = FailedStatement{statement.sql, std::nullopt};
+  throw std::move(error.at(statement.origin).hint("add .transactional = false to the REVISION of this file"));
+}
+
+}  // namespace migrator::engine

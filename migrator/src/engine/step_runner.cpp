@@ -1,0 +1,173 @@
+#include "engine/step_runner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "engine/pause.hpp"
+
+namespace migrator::engine {
+
+namespace {
+
+constexpr std::chrono::milliseconds first_pause{500};
+constexpr std::chrono::milliseconds longest_pause{5000};
+
+std::chrono::milliseconds since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+}
+
+std::string heads_text(const std::vector<std::string>& heads) { return heads.empty() ? "base" : join(heads, ", "); }
+
+std::string command_of(const PreparedStep& prepared) {
+  return fmt::format("migrator {} {}", graph::to_string(prepared.step().direction),
+                     prepared.step().direction == graph::Direction::upgrade ? "head" : "<target>");
+}
+
+// What the reader of a failure wants to know first: what is in the database now.
+void explain(Error& error, const PreparedStep& prepared) {
+  const std::string& id = prepared.entry().revision.id;
+  const char* direction = graph::to_string(prepared.step().direction);
+  error.at({prepared.entry().revision.origin});
+  switch (error.kind) {
+    case ErrorKind::unknown_commit:
+      error.left(fmt::format("whether the {} of {} was committed is not known: the connection broke during COMMIT. It was if the version is {}, "
+                             "and was not if it is {}",
+                             direction, id, heads_text(prepared.step().heads_after), heads_text(prepared.step().heads_before)),
+                 "migrator current");
+      return;
+    case ErrorKind::lock_timeout:
+      error.left(fmt::format("the {} of {} was rolled back; the database is at {}", direction, id, heads_text(prepared.step().heads_before)),
+                 fmt::format("end the session that holds the lock, or try at a quieter time: {}", command_of(prepared)));
+      return;
+    case ErrorKind::interrupted:
+      error.message = fmt::format("interrupted during the {} of {}", direction, id);
+      [[fallthrough]];
+    default:
+      error.left(fmt::format("the {} of {} was rolled back; the database is at {}", direction, id, heads_text(prepared.step().heads_before)),
+                 error.kind == ErrorKind::sql ? fmt::format("correct the revision, build it, then: {}", command_of(prepared)) : command_of(prepared));
+  }
+}
+
+void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t done) {
+  error.at({prepared.entry().revision.origin});
+  error.left(fmt::format("{} runs without a transaction (.transactional = false): its first {} statement{} stay in the database; the database is "
+                         "still recorded at {}",
+                         prepared.entry().revision.id, done, done == 1 ? "" : "s", heads_text(prepared.step().heads_before)),
+             fmt::format("undo or complete these statements by hand, then `{}`, or `migrator stamp {}` when all is done", command_of(prepared),
+                         prepared.entry().revision.id));
+}
+
+}  // namespace
+
+void StepRunner::run(const PreparedStep& prepared) {
+  const auto begin = std::chrono::steady_clock::now();
+  std::chrono::milliseconds longest = first_pause;
+  for (int number = 1;; ++number) {
+    try {
+      attempt(prepared);
+      observer_.step_ends(prepared.step(), since(begin));
+      return;
+    } catch (Error& error) {
+      const bool again = error.kind == ErrorKind::lock_timeout && prepared.entry().transactional && number <= options_.lock_retries;
+      if (!again) {
+        if (prepared.entry().transactional) explain(error, prepared);
+        audit_failure(prepared, error);
+        throw;
+      }
+      const std::chrono::milliseconds wait = jittered(longest);
+      observer_.retries(prepared.step(), number, wait, error.message);
+      pause(wait, is_interrupted_);
+      longest = std::min(longest * 2, longest_pause);
+    }
+  }
+}
+
+void StepRunner::attempt(const PreparedStep& prepared) {
+  began_ = std::chrono::steady_clock::now();
+  if (is_interrupted_()) throw Error(ErrorKind::interrupted, "interrupted");
+  if (prepared.entry().transactional) run_in_transaction(prepared);
+  else run_without_transaction(prepared);
+}
+
+void StepRunner::run_in_transaction(const PreparedStep& prepared) {
+  db::Connection& connection = target_.connection;
+  connection.set_lock_timeout(options_.lock_timeout);
+  connection.begin();
+  try {
+    StatementQueue queue(connection, target_.dialect, options_, observer_, Transaction::one);
+    plugin::run_revision(prepared.function, {connection.backend(), connection.server_version()}, queue);
+    record(prepared, queue);
+  } catch (...) {
+    connection.rollback();
+    throw;
+  }
+  connection.commit();
+}
+
+void StepRunner::run_without_transaction(const PreparedStep& prepared) {
+  db::Connection& connection = target_.connection;
+  warn_of_interrupted_run(prepared);
+  const db::Statement started = target_.versions.audit(audit_entry(prepared, "started"));
+  connection.execute({&started, 1});
+  // No lock timeout here: CREATE INDEX CONCURRENTLY that gives up leaves an invalid index behind.
+  connection.set_lock_timeout(std::chrono::milliseconds::zero());
+  StatementQueue queue(connection, target_.dialect, options_, observer_, Transaction::none);
+  try {
+    plugin::run_revision(prepared.function, {connection.backend(), connection.server_version()}, queue);
+    queue.flush();
+    connection.begin();
+    StatementQueue rows(connection, target_.dialect, options_, observer_, Transaction::one);
+    record(prepared, rows);
+    connection.commit();
+  } catch (Error& error) {
+    if (connection.in_transaction()) connection.rollback();
+    explain_half_done(error, prepared, queue.done());
+    throw;
+  }
+}
+
+// The version rows and the audit line, sent together with what the queue holds.
+void StepRunner::record(const PreparedStep& prepared, StatementQueue& queue) {
+  queue.add(target_.versions.audit(audit_entry(prepared, "success")));
+  for (const graph::RowChange& change : prepared.step().rows) queue.add(target_.versions.statement(change));
+  const std::vector<std::uint64_t> changed = queue.flush();
+  const std::size_t first = changed.size() - prepared.step().rows.size();
+  for (std::size_t i = 0; i < prepared.step().rows.size(); ++i) expect_one_row(prepared.step().rows[i], changed[first + i]);
+}
+
+void StepRunner::warn_of_interrupted_run(const PreparedStep& prepared) {
+  const std::string& id = prepared.entry().revision.id;
+  if (target_.versions.last_outcome(id) == "started")
+    observer_.warns(fmt::format("{} was begun before without a transaction and was cut off: some of its statements may be in the database already", id));
+}
+
+// Best effort: the failure itself is what the caller must hear of, and a lost connection can take no audit.
+void StepRunner::audit_failure(const PreparedStep& prepared, Error& error) noexcept {
+  if (error.kind == ErrorKind::connection || error.kind == ErrorKind::unknown_commit) return;
+  try {
+    dialect::AuditEntry entry = audit_entry(prepared, "failure");
+    entry.sql_state = error.sql_state;
+    entry.message = error.message;
+    const db::Statement statement = target_.versions.audit(entry);
+    target_.connection.execute({&statement, 1});
+  } catch (const std::exception& second) {
+    error.hint(fmt::format("the failure could not be written to the audit table: {}", second.what()));
+  }
+}
+
+dialect::AuditEntry StepRunner::audit_entry(const PreparedStep& prepared, std::string outcome) const {
+  dialect::AuditEntry entry;
+  entry.revision = prepared.entry().revision.id;
+  entry.direction = graph::to_string(prepared.step().direction);
+  entry.outcome = std::move(outcome);
+  entry.duration_ms = since(began_).count();
+  entry.username = options_.actor.username;
+  entry.host = options_.actor.host;
+  entry.tool_version = options_.actor.tool_version;
+  entry.plugin_sha256 = prepared.entry().sha256;
+  return entry;
+}
+
+}  // namespace migrator::engine

@@ -1,0 +1,59 @@
+// Applies one step of a plan to a database.
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+#include "engine/catalog.hpp"
+#include "engine/observer.hpp"
+#include "engine/options.hpp"
+#include "engine/statement_queue.hpp"
+#include "engine/version_store.hpp"
+#include "plugin/plugin.hpp"
+
+namespace migrator::engine {
+
+// A database that a run works on.
+struct Target {
+  db::Connection& connection;
+  const dialect::Dialect& dialect;
+  VersionStore& versions;
+};
+
+// A step of upgrade or downgrade with the opened plugin of its revision.
+struct PreparedStep {
+  std::reference_wrapper<const graph::Step> step_of;
+  std::reference_wrapper<const plugin::IndexEntry> entry_of;
+  migration_function function;
+
+  const graph::Step& step() const { return step_of; }
+  const plugin::IndexEntry& entry() const { return entry_of; }
+};
+
+class StepRunner {
+ public:
+  // All must outlive the object.
+  StepRunner(const Target& target, const RunOptions& options, Observer& observer, const std::function<bool()>& is_interrupted)
+      : target_(target), options_(options), observer_(observer), is_interrupted_(is_interrupted) {}
+
+  // Runs the revision, moves the version rows and writes the audit, in one transaction unless the revision asks for none. Tries again when
+  // another session's lock was in the way. Throws with the place in the revision, the state left behind and the next command.
+  void run(const PreparedStep& prepared);
+
+ private:
+  void attempt(const PreparedStep& prepared);
+  void run_in_transaction(const PreparedStep& prepared);
+  void run_without_transaction(const PreparedStep& prepared);
+  void record(const PreparedStep& prepared, StatementQueue& queue);
+  void warn_of_interrupted_run(const PreparedStep& prepared);
+  void audit_failure(const PreparedStep& prepared, Error& error) noexcept;
+  dialect::AuditEntry audit_entry(const PreparedStep& prepared, std::string outcome) const;
+
+  const Target& target_;
+  const RunOptions& options_;
+  Observer& observer_;
+  const std::function<bool()>& is_interrupted_;
+  std::chrono::steady_clock::time_point began_;
+};
+
+}  // namespace migrator::engine

@@ -1,0 +1,56 @@
+#include "engine/version_store.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace migrator::engine {
+
+std::vector<std::string> VersionStore::heads() {
+  try {
+    std::vector<std::string> rows;
+    for (const auto& row : connection_.query(bind(dialect_.select_versions(table_))).rows) rows.push_back(std::get<std::string>(row.front()));
+    std::ranges::sort(rows);  // by bytes, as the graph does; the server's collation may have another order
+    return rows;
+  } catch (const Error& error) {
+    if (connection_.is_undefined_table(error)) return {};
+    throw;
+  }
+}
+
+void VersionStore::ensure_tables() {
+  const std::array statements{bind(dialect_.create_version_table(table_)), bind(dialect_.create_history_table(table_))};
+  connection_.begin();
+  connection_.execute(statements);
+  connection_.commit();
+}
+
+db::Statement VersionStore::statement(const graph::RowChange& change) const {
+  switch (change.kind) {
+    case graph::RowChange::Kind::insert: return bind(dialect_.insert_version(table_, change.to));
+    case graph::RowChange::Kind::remove: return bind(dialect_.delete_version(table_, change.from));
+    case graph::RowChange::Kind::replace: return bind(dialect_.update_version(table_, change.from, change.to));
+  }
+  throw Error(ErrorKind::internal, "an unknown change of a version row");
+}
+
+db::Statement VersionStore::audit(const dialect::AuditEntry& entry) const { return bind(dialect_.insert_audit(table_, entry)); }
+
+std::string VersionStore::last_outcome(const std::string& revision) {
+  try {
+    const db::ResultSet answer = connection_.query(bind(dialect_.select_last_outcome(table_, revision)));
+    return answer.rows.empty() ? std::string() : std::get<std::string>(answer.rows.front().front());
+  } catch (const Error& error) {
+    if (connection_.is_undefined_table(error)) return {};
+    throw;
+  }
+}
+
+void expect_one_row(const graph::RowChange& change, std::uint64_t changed) {
+  if (changed == 1) return;
+  const std::string& row = change.kind == graph::RowChange::Kind::insert ? change.to : change.from;
+  throw Error(ErrorKind::history, fmt::format("the version row {} was changed by somebody else meanwhile ({} rows matched)", row, changed));
+}
+
+}  // namespace migrator::engine

@@ -1,0 +1,42 @@
+// The version rows and the audit of one database.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "db/connection.hpp"
+#include "dialect/dialect.hpp"
+#include "graph/version_rows.hpp"
+
+namespace migrator::engine {
+
+class VersionStore {
+ public:
+  // All three must outlive the object.
+  VersionStore(db::Connection& connection, const dialect::Dialect& dialect, const dialect::VersionTable& table)
+      : connection_(connection), dialect_(dialect), table_(table) {}
+
+  // The rows, sorted; none when there is no version table, which is not created. One query.
+  std::vector<std::string> heads();
+  // Creates what is missing of the two tables.
+  void ensure_tables();
+
+  db::Statement statement(const graph::RowChange& change) const;
+  db::Statement audit(const dialect::AuditEntry& entry) const;
+  // The outcome of the newest audit entry of a revision; empty without.
+  std::string last_outcome(const std::string& revision);
+
+  db::LockName lock_name() const { return {table_.schema, table_.name}; }
+
+ private:
+  db::Statement bind(dialect::Statement statement) const { return {std::move(statement.sql), std::move(statement.parameters), {}}; }
+
+  db::Connection& connection_;
+  const dialect::Dialect& dialect_;
+  const dialect::VersionTable& table_;
+};
+
+// Throws `history` unless the change of a version row changed exactly one: the only sign of somebody who changes the rows without our lock.
+void expect_one_row(const graph::RowChange& change, std::uint64_t changed);
+
+}  // namespace migrator::engine

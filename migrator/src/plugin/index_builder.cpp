@@ -1,0 +1,81 @@
+#include "plugin/index_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "graph/revision_map.hpp"
+#include "plugin/file_view.hpp"
+#include "plugin/metadata.hpp"
+#include "plugin/sha256.hpp"
+
+namespace migrator::plugin {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+IndexEntry read_entry(const PluginSource& from, const fs::path& directory) {
+  const FileView file(from.plugin);
+  Metadata metadata = read_metadata(file.bytes());
+  if (!from.source.empty()) metadata.revision.origin.file = from.source.string();
+  return {std::move(metadata.revision), from.plugin.lexically_proximate(directory), sha256(file.bytes()), metadata.transactional};
+}
+
+// An error about a plugin's content, said at the source that it was compiled from.
+Error at_source(Error error, const PluginSource& from) {
+  if (error.message.find(from.plugin.string()) == std::string::npos) error.message = from.plugin.string() + " " + error.message;
+  error.at({from.source.empty() ? from.plugin.string() : from.source.string(), 1});
+  return error;
+}
+
+}  // namespace
+
+std::vector<PluginSource> read_manifest(const fs::path& manifest) {
+  std::ifstream file(manifest);
+  if (!file) throw Error(ErrorKind::plugin, fmt::format("cannot read the manifest {}", manifest.string()));
+  std::vector<PluginSource> plugins;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty()) continue;
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos)
+      throw Error(ErrorKind::plugin, fmt::format("{}: \"{}\" is not of the form <plugin>TAB<source>", manifest.string(), line));
+    plugins.push_back({line.substr(0, tab), line.substr(tab + 1)});
+  }
+  return plugins;
+}
+
+std::vector<PluginSource> list_plugins(const fs::path& directory) {
+  std::error_code failure;
+  std::vector<PluginSource> plugins;
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory, failure))
+    if (entry.path().extension() == ".so") plugins.push_back({entry.path(), {}});
+  if (failure) throw Error(ErrorKind::plugin, fmt::format("cannot read the directory {}: {}", directory.string(), failure.message()));
+  return plugins;
+}
+
+IndexResult build_index(const std::vector<PluginSource>& plugins, const fs::path& output) {
+  IndexResult result;
+  result.index.path = output;
+  const fs::path directory = fs::absolute(output).parent_path();
+  for (const PluginSource& plugin : plugins) {
+    try {
+      result.index.entries.push_back(read_entry({fs::absolute(plugin.plugin), plugin.source}, directory));
+    } catch (Error& error) {
+      result.errors.push_back(at_source(std::move(error), plugin));
+    }
+  }
+  std::ranges::sort(result.index.entries, {}, [](const IndexEntry& entry) { return entry.revision.id; });
+  if (!result.errors.empty()) return result;
+
+  std::vector<graph::Revision> revisions = result.index.revisions();
+  result.errors = graph::check(revisions);
+  if (result.errors.empty()) {
+    const graph::RevisionMap map(std::move(revisions));
+    for (const graph::RevisionIndex head : map.heads()) result.heads.push_back(map.id(head));
+  }
+  return result;
+}
+
+}  // namespace migrator::plugin

@@ -1,0 +1,24 @@
+// Opens the plugin of one revision: the only place with dlopen.
+#pragma once
+
+#include <migrator/migration.h>
+
+#include "plugin/index.hpp"
+
+namespace migrator::plugin {
+
+// An opened plugin stays in the process until its end: unloading C++ code is not safe in general.
+class Plugin {
+ public:
+  // Before anything of the plugin runs, its file is checked: owned by us or root and writable by nobody else, of the indexed hash, its note what the
+  // index says. Throws `plugin`, naming the file and what to do.
+  Plugin(const Index& index, const IndexEntry& entry);
+
+  migration_function upgrade() const { return descriptor_->upgrade; }
+  migration_function downgrade() const { return descriptor_->downgrade; }  // nullptr: irreversible
+
+ private:
+  const migration_descriptor* descriptor_ = nullptr;
+};
+
+}  // namespace migrator::plugin

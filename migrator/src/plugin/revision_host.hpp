@@ -1,0 +1,35 @@
+// The migrator's side of the C boundary: turns the services of migration_host into calls of an OperationSink. No exception crosses.
+#pragma once
+
+#include <migrator/migration.h>
+
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "schema/node.hpp"
+
+namespace migrator::plugin {
+
+using Rows = std::vector<std::vector<schema::Value>>;
+
+// Where a running revision's operations go. What its functions throw ends the revision and comes out of run_revision().
+class OperationSink {
+ public:
+  virtual ~OperationSink() = default;
+  virtual void submit(schema::Node operation) = 0;
+  virtual Rows query(schema::Node query) = 0;
+  virtual const std::string* argument(const std::string& key) = 0;  // of -x; lives as long as the sink
+  virtual void log(const std::string& text) = 0;
+};
+
+struct Server {
+  std::string backend;
+  int version = 0;
+};
+
+// Calls one direction of a revision. Throws what the sink threw; `sql` at the line of the revision for what the revision itself gave as reason;
+// `plugin` when it stopped without one.
+void run_revision(migration_function direction, const Server& server, OperationSink& sink);
+
+}  // namespace migrator::plugin

@@ -1,0 +1,102 @@
+#include "schema/node_reader.hpp"
+
+#include <fmt/format.h>
+
+namespace migrator::schema {
+
+NodeReader::NodeReader(const Node& node)
+    : node_(node), read_attributes_(node.attributes.size()), read_children_(node.children.size()) {}
+
+const Attribute* NodeReader::take(std::string_view attribute) {
+  for (std::size_t i = 0; i < node_.attributes.size(); ++i) {
+    if (read_attributes_[i] || node_.attributes[i].name != attribute) continue;
+    read_attributes_[i] = true;
+    return &node_.attributes[i];
+  }
+  return nullptr;
+}
+
+bool NodeReader::has(std::string_view attribute) {
+  for (const Attribute& one : node_.attributes)
+    if (one.name == attribute) return true;
+  return false;
+}
+
+bool NodeReader::flag(std::string_view attribute, bool otherwise) {
+  const Attribute* found = take(attribute);
+  if (!found) return otherwise;
+  if (const bool* value = std::get_if<bool>(&found->value)) return *value;
+  fail(fmt::format("attribute {} is not a boolean", attribute));
+}
+
+std::string NodeReader::text(std::string_view attribute) {
+  const Attribute* found = take(attribute);
+  if (!found || is_null(found->value)) return {};
+  if (const auto* value = std::get_if<std::string>(&found->value)) return *value;
+  fail(fmt::format("attribute {} is not text", attribute));
+}
+
+std::vector<std::string> NodeReader::texts(std::string_view attribute) {
+  std::vector<std::string> all;
+  while (const Attribute* found = take(attribute)) {
+    const auto* value = std::get_if<std::string>(&found->value);
+    if (!value) fail(fmt::format("attribute {} is not text", attribute));
+    all.push_back(*value);
+  }
+  return all;
+}
+
+std::optional<std::int64_t> NodeReader::integer(std::string_view attribute) {
+  const Attribute* found = take(attribute);
+  if (!found) return std::nullopt;
+  if (const auto* value = std::get_if<std::int64_t>(&found->value)) return *value;
+  fail(fmt::format("attribute {} is not an integer", attribute));
+}
+
+std::optional<Value> NodeReader::value(std::string_view attribute) {
+  const Attribute* found = take(attribute);
+  return found ? std::optional(found->value) : std::nullopt;
+}
+
+std::vector<Value> NodeReader::values(std::string_view attribute) {
+  std::vector<Value> all;
+  all.reserve(node_.attributes.size());
+  for (std::size_t i = 0; i < node_.attributes.size(); ++i) {
+    if (read_attributes_[i] || node_.attributes[i].name != attribute) continue;
+    read_attributes_[i] = true;
+    all.push_back(node_.attributes[i].value);
+  }
+  return all;
+}
+
+const Node* NodeReader::next_child() {
+  for (std::size_t i = 0; i < node_.children.size(); ++i) {
+    if (read_children_[i]) continue;
+    read_children_[i] = true;
+    return &node_.children[i];
+  }
+  return nullptr;
+}
+
+const Node* NodeReader::child(std::string_view kind) {
+  for (std::size_t i = 0; i < node_.children.size(); ++i) {
+    if (read_children_[i] || node_.children[i].kind != kind) continue;
+    read_children_[i] = true;
+    return &node_.children[i];
+  }
+  return nullptr;
+}
+
+void NodeReader::finish() const {
+  for (std::size_t i = 0; i < node_.attributes.size(); ++i)
+    if (!read_attributes_[i]) fail(fmt::format("this migrator does not know the attribute \"{}\"", node_.attributes[i].name));
+  for (std::size_t i = 0; i < node_.children.size(); ++i)
+    if (!read_children_[i]) fail(fmt::format("\"{}\" does not belong here, or is newer than this migrator", node_.children[i].kind));
+}
+
+void NodeReader::fail(const std::string& message) const {
+  throw Error(ErrorKind::plugin, fmt::format("{}{}: {}", node_.kind, node_.name.empty() ? "" : " \"" + node_.name + "\"", message))
+      .at(node_.origin);
+}
+
+}  // namespace migrator::schema

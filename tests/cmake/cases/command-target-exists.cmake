@@ -1,0 +1,3 @@
+add_custom_target(db-upgrade)
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none")
+add_migrations(db DIRECTORY none)

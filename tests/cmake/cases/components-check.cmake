@@ -1,0 +1,2 @@
+case_expect("Reason given by package: Migrations is installed without the component postgresql: there is no")
+case_expect("Migrations_FOUND=0")

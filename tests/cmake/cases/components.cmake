@@ -1,0 +1,6 @@
+find_package(Migrations 0.1 QUIET OPTIONAL_COMPONENTS postgresql)
+if(NOT Migrations_FOUND OR Migrations_postgresql_FOUND OR TARGET Migrations::postgresql)
+  message(FATAL_ERROR "an optional component that is not there: ${Migrations_FOUND}, ${Migrations_postgresql_FOUND}")
+endif()
+find_package(Migrations 0.1 COMPONENTS sqlite postgresql)
+message(STATUS "Migrations_FOUND=${Migrations_FOUND}")

@@ -1,0 +1,14 @@
+# The same lines, whichever way the package came.
+add_migrations(db DIRECTORY migrations BACKENDS sqlite)
+foreach(target IN ITEMS Migrations::migrator Migrations::revision Migrations::sqlite)
+  if(NOT TARGET ${target})
+    message(FATAL_ERROR "there is no ${target}")
+  endif()
+endforeach()
+# The code behind the authoring headers comes with Migrations::revision.
+file(WRITE "${CMAKE_CURRENT_SOURCE_DIR}/calls.cpp" "extern \"C\" int migrator_fake_driver(); extern \"C\" int f() { return migrator_fake_driver(); }\n")
+add_migrations(calls REVISIONS calls.cpp NO_COMMAND_TARGETS)
+# A second time, from another directory.
+if(CASE_FROM STREQUAL "installed")
+  find_package(Migrations 0.1 REQUIRED COMPONENTS sqlite)
+endif()

@@ -1,0 +1,11 @@
+case_expect("-- add_migrations(db): no revisions in ${CASE_SRC}/empty/versions yet")
+case_build()
+case_expect_index("${CASE_BUILD}/db" runs=1)
+case_run("${CASE_BUILD}/bin/other" upgrade)
+case_expect("<upgrade>")
+# versions/ itself may come later.
+file(COPY "${CASE_SRC}/migrations/versions" DESTINATION "${CASE_SRC}/empty")
+case_build()
+file(STRINGS "${CASE_BUILD}/db/index.json" lines)
+set(output "${lines}")
+case_expect("0002_post.so ${CASE_SRC}/empty/versions/0002_post.cpp")

@@ -1,0 +1,1 @@
+add_migrations("" DIRECTORY migrations)

@@ -1,0 +1,6 @@
+case_build()
+if(EXISTS "${CASE_BUILD}/db/0001_user.so" OR EXISTS "${CASE_BUILD}/db/index.json")
+  message(FATAL_ERROR "all has built the set")
+endif()
+case_build(db)
+case_expect_index("${CASE_BUILD}/db" 0001_user 0002_post)

@@ -1,0 +1,7 @@
+add_migrations(db DIRECTORY migrations NO_COMMAND_TARGETS)
+foreach(command IN ITEMS upgrade downgrade current)
+  if(TARGET db-${command})
+    message(FATAL_ERROR "there is a target db-${command}")
+  endif()
+endforeach()
+add_custom_target(db-upgrade)

@@ -1,0 +1,1 @@
+add_migrations(db REVISIONS 0003.cpp)

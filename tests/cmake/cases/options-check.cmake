@@ -1,0 +1,6 @@
+case_build()
+case_expect_index("${CASE_BUILD}/db" 0001_user 0002_post)
+case_expect_not("unity")
+case_run(grep -c -e "std=.*23" "${CASE_BUILD}/build.ninja")
+case_run(readelf -d "${CASE_BUILD}/db/0001_user.so")
+case_expect("NODELETE")

@@ -1,0 +1,1 @@
+add_migrations(all DIRECTORY migrations)

@@ -1,0 +1,1 @@
+add_migrations(clean DIRECTORY migrations)

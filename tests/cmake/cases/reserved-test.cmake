@@ -1,0 +1,1 @@
+add_migrations(test DIRECTORY migrations)

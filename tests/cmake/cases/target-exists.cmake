@@ -1,0 +1,2 @@
+add_custom_target(db)
+add_migrations(db DIRECTORY migrations)

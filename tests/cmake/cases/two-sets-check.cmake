@@ -1,0 +1,7 @@
+case_build()
+case_expect_index("${CASE_BUILD}/db" 0001_user 0002_post)
+case_expect_index("${CASE_BUILD}/deeper/audit.v2" 0002_post 0001_user)
+foreach(set IN ITEMS db audit.v2)
+  case_run("${CASE_BUILD}/bin/${set}" current)
+  case_expect("${set}/set.ini")
+endforeach()

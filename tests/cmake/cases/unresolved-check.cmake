@@ -1,0 +1,3 @@
+# An undefined symbol fails the build, not the server that opens the plugin.
+case_build(RESULT fails)
+case_expect("nobody")

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Stands in for migrator: `index` lists what the manifest names, any other command prints its arguments, one a line.
+# A revision whose source has the word DUPLICATE is an error of the index, in the compiler's form.
+if [ "$1" = index ] && [ "$2" = --manifest ] && [ "$4" = --output ]; then
+  while IFS='	' read -r plugin source; do
+    [ -f "$plugin" ] || { echo "$plugin: no such plugin" >&2; exit 3; }
+    if grep -n DUPLICATE "$source" >/dev/null; then
+      echo "$source:1: error: duplicate id" >&2
+      exit 3
+    fi
+    echo "${plugin##*/} $source"
+  done <"$3" >"$5.new" || exit 3
+  mv "$5.new" "$5"
+  echo run >>"$5.runs"
+  exit 0
+fi
+for argument; do printf '<%s>\n' "$argument"; done
+echo "target=${MIGRATOR_TARGET-unset} cwd=$(pwd)"
+exit "${FAKE_EXIT:-0}"

@@ -1,0 +1,1 @@
+int migrator_fake_driver(void) { return 0; }

@@ -1,0 +1,1 @@
+extern "C" int r_0001_user() { return 1; }

@@ -1,0 +1,1 @@
+extern "C" int r_0002_post() { return 1; }

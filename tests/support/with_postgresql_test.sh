@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Checks of with-postgresql: exit codes, signals, and that nothing is left behind. Usage: with_postgresql_test.sh [--bindir DIR]
+set -euo pipefail
+
+with=$(cd "$(dirname "$0")" && pwd)/with-postgresql
+options=("$@")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failures=0
+
+fail() { echo "FAILED: $1" >&2; failures=$((failures + 1)); }
+check() { if ! eval "$2"; then fail "$1: $2"; fi; }
+
+# gone HOME: server and files of a wrapper are away within 10 s
+gone() {
+  local tries
+  for ((tries = 0; tries < 1000; tries++)); do
+    if [ ! -e "$1" ] && ! pgrep -f -- "-D $1/data" >/dev/null; then return 0; fi
+    sleep 0.01
+  done
+  return 1
+}
+home_of() { sed 's/.*host=\([^&]*\)&.*/\1/' "$1"; }
+wait_for() { for _ in $(seq 1000); do [ -s "$1" ] && return 0; sleep 0.01; done; return 1; }
+
+status=0
+# shellcheck disable=SC2016
+echo input | "$with" "${options[@]}" bash -c 'cat; echo "$MIGRATIONS_TEST_POSTGRESQL_URL" >"$1"; exit 7' - "$work/url" >"$work/out" || status=$?
+check "exit code is passed on" "[ $status = 7 ]"
+check "standard input reaches the command" "[ \"\$(cat $work/out)\" = input ]"
+check "nothing is left when it returns" "[ ! -e $(home_of "$work/url") ]"
+
+status=0
+"$with" "${options[@]}" /nonexistent/command 2>/dev/null || status=$?
+check "a missing command is exit code 127" "[ $status = 127 ]"
+
+for signal in TERM INT KILL; do
+  rm -f "$work/url"
+  # `env` because a shell starts background commands with SIGINT ignored; `exec` so that the signal reaches a process that dies of it
+  # shellcheck disable=SC2016
+  env --default-signal=INT "$with" "${options[@]}" bash -c 'echo "$MIGRATIONS_TEST_POSTGRESQL_URL" >"$1"; exec sleep 60' - "$work/url" &
+  wrapper=$!
+  wait_for "$work/url" || fail "no server before SIG$signal"
+  children=$(pgrep -P "$wrapper" || true)
+  kill -s "$signal" "$wrapper"
+  status=0
+  wait "$wrapper" 2>/dev/null || status=$?
+  check "exit code after SIG$signal" "[ $status -gt 128 ]"
+  gone "$(home_of "$work/url")" || fail "something is left after SIG$signal"
+  for child in $children; do kill "$child" 2>/dev/null || true; done  # the sleep that outlives kill -9
+done
+
+status=0
+"$with" --bindir "$work" true 2>"$work/err" || status=$?
+check "a wrong --bindir is refused" "[ $status = 1 ] && grep -q 'has no postgres' $work/err"
+
+mkdir "$work/bin"
+printf '#!/bin/sh\necho the disk is on fire >&2; exit 1\n' | tee "$work/bin/initdb" >"$work/bin/postgres"
+chmod -R a+rx "$work"
+chmod +x "$work/bin/"*
+status=0
+"$with" --bindir "$work/bin" true 2>"$work/err" || status=$?
+check "the log is shown when the server does not start" "[ $status = 1 ] && grep -q 'on fire' $work/err"
+
+[ "$failures" = 0 ] || exit 1
+echo "with-postgresql: all checks passed"

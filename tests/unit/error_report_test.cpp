@@ -1,0 +1,69 @@
+#include "cli/error_report.hpp"
+
+#include <gmock/gmock.h>
+
+#include "cli/exit_code.hpp"
+
+namespace migrator::cli {
+namespace {
+
+Error failure(std::string sql, std::optional<std::size_t> offset) {
+  Error error(ErrorKind::sql, "it failed");
+  error.statement = FailedStatement{std::move(sql), offset};
+  return error;
+}
+
+TEST(ErrorText, HasTheCompilersForm) {
+  Error error = failure("ALTER TABLE x ADD y", 12);
+  error.sql_state = "42P01";
+  error.at({"versions/a.cpp", 12}).hint("look").left("rolled back", "migrator upgrade");
+  EXPECT_EQ(error_text(error),
+            "versions/a.cpp:12: error: it failed\n"
+            "    ALTER TABLE x ADD y\n"
+            "                ^\n"
+            "  SQLSTATE 42P01\n"
+            "  hint: look\n"
+            "state: rolled back\n"
+            "next:  migrator upgrade\n");
+}
+
+TEST(ErrorText, WithoutAPlaceItIsOurs) { EXPECT_EQ(error_text(Error(ErrorKind::usage, "what?")), "migrator: error: what?\n"); }
+
+TEST(ErrorText, ShowsTheLineOfTheCaret) {
+  EXPECT_THAT(error_text(failure("SELECT 1,\n  wrong\nFROM x", 12)), testing::HasSubstr("      wrong\n      ^\n"));
+}
+
+// Umlauts are one column wide and two bytes long.
+TEST(ErrorText, CountsColumnsNotBytes) {
+  EXPECT_THAT(error_text(failure("'ää' x", 7)), testing::HasSubstr("    'ää' x\n         ^\n"));
+}
+
+TEST(ErrorText, CutsLongStatements) {
+  const std::string text = error_text(failure(std::string(500, 'a') + "X" + std::string(500, 'b'), 500));
+  EXPECT_THAT(text, testing::HasSubstr("…"));
+  EXPECT_LT(text.size(), 500u);
+  const std::size_t line = text.find("    …");
+  const std::size_t caret_line = text.find('\n', line) + 1;
+  // "…" is three bytes and one column.
+  EXPECT_EQ(text.find('X', line) - line - 2, text.find('^', caret_line) - caret_line);
+}
+
+TEST(ErrorText, SurvivesAnOffsetBeyondTheEnd) { EXPECT_THAT(error_text(failure("x", 50)), testing::HasSubstr("    x\n     ^\n")); }
+
+TEST(ErrorJson, LeavesOutWhatIsEmpty) {
+  EXPECT_EQ(error_json(Error(ErrorKind::history, "m")), "{\"error\":{\"kind\":\"history\",\"message\":\"m\"}}\n");
+}
+
+TEST(ErrorJson, SurvivesBytesThatAreNoText) { EXPECT_THAT(error_json(Error(ErrorKind::sql, "\xff")), testing::HasSubstr("\"kind\":\"sql\"")); }
+
+TEST(ExitCode, IsDistinctForEachKind) {
+  std::set<int> codes;
+  for (const ErrorKind kind : {ErrorKind::usage, ErrorKind::configuration, ErrorKind::history, ErrorKind::plugin, ErrorKind::sql, ErrorKind::connection,
+                               ErrorKind::lock_timeout, ErrorKind::pending, ErrorKind::unknown_commit, ErrorKind::interrupted, ErrorKind::internal})
+    codes.insert(exit_code(kind));
+  EXPECT_EQ(codes.size(), 11u);
+  EXPECT_EQ(codes.count(exit_success), 0u);
+}
+
+}  // namespace
+}  // namespace migrator::cli
