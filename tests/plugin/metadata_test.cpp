@@ -36,6 +36,12 @@ TEST(Metadata, HasDefaults) {
   EXPECT_TRUE(metadata.revision.irreversible);
 }
 
+TEST(Metadata, SurvivesLinkTimeOptimisationAndStripping) {
+  const Metadata metadata = read_metadata(read_file(STRIPPED));
+  EXPECT_EQ(metadata.revision.id, "abc123");
+  EXPECT_FALSE(metadata.revision.irreversible);
+}
+
 std::string refusal(const std::string& bytes) {
   try {
     read_metadata(bytes);
