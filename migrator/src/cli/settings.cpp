@@ -45,6 +45,16 @@ std::map<std::string, std::string> read_arguments(const std::vector<std::string>
   return arguments;
 }
 
+// Says which setting it is; a line of the environment or of the ini file is not on the reader's screen.
+std::chrono::milliseconds parse_time(const char* key, const std::string& text) {
+  try {
+    return parse_duration(text);
+  } catch (Error& error) {
+    error.message = fmt::format("{}: {}", key, error.message);
+    throw;
+  }
+}
+
 int parse_count(const std::string& text) {
   int number = -1;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -114,6 +124,14 @@ std::string Settings::ini_path(std::string value) const {
   return (fs::absolute(ini_->path()).parent_path() / path).lexically_normal().string();
 }
 
+// The line that `init` writes, url = ${DATABASE_URL}. It says where a URL would come from and not which; without the variable the default of
+// add_migrations() is next, or the error that names all places.
+bool Settings::names_only_the_environment() const {
+  if (!section_) return false;
+  const auto found = section_->find("url");
+  return found != section_->end() && found->second == "${DATABASE_URL}";
+}
+
 Url Settings::url() const {
   if (options_.url) return Url::parse(*options_.url);
   if (auto value = environment_variable("MIGRATOR_URL")) return Url::parse(*value);
@@ -122,7 +140,8 @@ Url Settings::url() const {
   if (named)
     if (auto value = ini_value("url")) return Url::parse(*value);
   if (auto value = environment_variable("DATABASE_URL")) return Url::parse(*value);
-  if (auto value = ini_value("url")) return Url::parse(*value);
+  if (!names_only_the_environment())
+    if (auto value = ini_value("url")) return Url::parse(*value);
   if (auto value = ini_value("sqlalchemy.url")) return Url::parse(*value);
   if (auto value = set_value("url")) return Url::parse(*value);
   throw Error(ErrorKind::configuration, "no database is given")
@@ -155,8 +174,8 @@ engine::RunOptions Settings::run_options() const {
   engine::RunOptions run;
   run.version_table.name = find({options_.version_table, "MIGRATOR_VERSION_TABLE", "version_table"}).value_or(run.version_table.name);
   run.version_table.schema = find({options_.version_table_schema, "MIGRATOR_VERSION_TABLE_SCHEMA", "version_table_schema"}).value_or("");
-  if (auto value = find({options_.lock_timeout, "MIGRATOR_LOCK_TIMEOUT", "lock_timeout"})) run.lock_timeout = parse_duration(*value);
-  if (auto value = find({options_.lock_wait, "MIGRATOR_LOCK_WAIT", "lock_wait"})) run.run_lock_wait = parse_duration(*value);
+  if (auto value = find({options_.lock_timeout, "MIGRATOR_LOCK_TIMEOUT", "lock_timeout"})) run.lock_timeout = parse_time("lock_timeout", *value);
+  if (auto value = find({options_.lock_wait, "MIGRATOR_LOCK_WAIT", "lock_wait"})) run.run_lock_wait = parse_time("lock_wait", *value);
   if (auto value = find({options_.lock_retries, "MIGRATOR_LOCK_RETRIES", "lock_retries"})) run.lock_retries = parse_count(*value);
   run.actor = {user_name(), host_name(), MIGRATOR_VERSION};
   run.arguments = read_arguments(options_.arguments);
