@@ -103,7 +103,11 @@ std::vector<Rendering> operations() {
       {"RenameColumn", RenameColumn{t, "c", "d"}, {R"(ALTER TABLE "t" RENAME COLUMN "c" TO "d")"}},
       {"AlterEverything",
        alter_everything(),
-       {R"(ALTER TABLE "t" ALTER COLUMN "c" DROP DEFAULT, ALTER COLUMN "c" TYPE bigint USING (c::bigint), ALTER COLUMN "c" SET DEFAULT 0, ALTER COLUMN "c" SET NOT NULL)",
+       {R"(ALTER TABLE "t"
+  ALTER COLUMN "c" DROP DEFAULT,
+  ALTER COLUMN "c" TYPE bigint USING (c::bigint),
+  ALTER COLUMN "c" SET DEFAULT 0,
+  ALTER COLUMN "c" SET NOT NULL)",
         R"(COMMENT ON COLUMN "t"."c" IS NULL)"}},
       {"AlterDefault",
        alter_default(Default(sql("now()"))),

@@ -106,7 +106,7 @@ class op {
   // Runs SQL as it stands. Without parameters it may hold several statements; parameters are written $1, $2, … on every backend.
   template <class... Parameters>
   void execute(sql_text sql, const Parameters&... parameters) {
-    detail::operation statement(host_, "execute", sql.place());
+    detail::operation statement(host_, "execute", sql.to_abi());
     statement.set("sql", sql.text());
     (statement.set("parameter", value(parameters)), ...);
     statement.submit();
@@ -116,10 +116,10 @@ class op {
   // The texts live as long as the returned object.
   template <class... Columns, class... Parameters>
   rows<Columns...> query(sql_text sql, const Parameters&... parameters) {
-    detail::operation statement(host_, "query", sql.place());
+    detail::operation statement(host_, "query", sql.to_abi());
     statement.set("sql", sql.text()).set("columns", static_cast<int>(sizeof...(Columns)));
     (statement.set("parameter", value(parameters)), ...);
-    return rows<Columns...>(host_, statement.submit_query(), sql.place());
+    return rows<Columns...>(host_, statement.submit_query(), sql.to_abi());
   }
   // op.bulk_insert("country", {"code", "name"}, {{"de", "Germany"}, {"fr", "France"}});
   void bulk_insert(table_name table, std::initializer_list<name> columns, std::initializer_list<row> rows);

@@ -50,36 +50,39 @@ struct unchecked {
   text_view text;
 };
 
+// A line of a revision's file, taken by default arguments. A type of its own, so that no name in a braced list is mistaken for a file.
+struct place {
+  static constexpr place here(const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) { return {file, line}; }
+
+  const char* file;
+  unsigned line;
+};
+
 // The name of a table, column, constraint, …: a literal, checked when it is compiled, together with the line it was written in.
 class name {
  public:
-  consteval name(const char* text, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : name(text_view(text), file, line) {
+  consteval name(const char* text, place at = place::here()) : name(text_view(text), at) {
     if (text_.empty()) detail::error_this_name_is_empty();
     if (text_.size() > 63) detail::error_this_name_is_longer_than_63_bytes();
   }
-  constexpr name(unchecked text, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : name(text.text, file, line) {}
+  constexpr name(unchecked text, place at = place::here()) : name(text.text, at) {}
 
   constexpr text_view text() const { return text_; }
-  constexpr migration_name to_abi() const { return {text_.data(), text_.size(), file_, line_, 0}; }
+  constexpr migration_name to_abi() const { return {text_.data(), text_.size(), at_.file, at_.line, 0}; }
 
  private:
-  constexpr name(text_view text, const char* file, unsigned line) : text_(text), file_(file), line_(line) {}
+  constexpr name(text_view text, place at) : text_(text), at_(at) {}
 
   text_view text_;
-  const char* file_;
-  unsigned line_;
+  place at_;
 };
 
 // The name of a table, with its schema where that is not the default one: "user" or {"auth", "user"}.
 class table_name {
  public:
-  consteval table_name(const char* table, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : table_(table, file, line) {}
+  consteval table_name(const char* table, place at = place::here()) : table_(table, at) {}
   consteval table_name(const char* schema, name table) : schema_(name(schema).text()), table_(table) {}
-  constexpr table_name(unchecked table, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : table_(table, file, line) {}
+  constexpr table_name(unchecked table, place at = place::here()) : table_(table, at) {}
   constexpr table_name(unchecked schema, name table) : schema_(schema.text), table_(table) {}
 
   constexpr text_view schema() const { return schema_; }
@@ -93,19 +96,16 @@ class table_name {
 // A statement's text, with the line it was written in. The text may be made at run time; a literal is the rule.
 class sql_text {
  public:
-  constexpr sql_text(const char* text, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : text_(text), file_(file), line_(line) {}
+  constexpr sql_text(const char* text, place at = place::here()) : text_(text), at_(at) {}
   template <text_like Text>
-  constexpr sql_text(const Text& text, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : text_(text), file_(file), line_(line) {}
+  constexpr sql_text(const Text& text, place at = place::here()) : text_(text), at_(at) {}
 
   constexpr text_view text() const { return text_; }
-  constexpr migration_name place() const { return {nullptr, 0, file_, line_, 0}; }
+  constexpr migration_name to_abi() const { return {nullptr, 0, at_.file, at_.line, 0}; }
 
  private:
   text_view text_;
-  const char* file_;
-  unsigned line_;
+  place at_;
 };
 
 // Bytes, where text would be taken for characters: `blob(data, size)`.
@@ -117,16 +117,32 @@ struct blob {
 
 inline constexpr decltype(nullptr) null = nullptr;
 
+namespace detail {
+// Ends the revision: SQL has no integer beyond 64 bits with sign.
+[[noreturn]] void throw_number_too_large();
+
+constexpr long long as_signed(unsigned long long number) {
+  if (number > static_cast<unsigned long long>(__LONG_LONG_MAX__)) throw_number_too_large();
+  return static_cast<long long>(number);
+}
+}  // namespace detail
+
 // A value of SQL: a bound parameter, a default, a cell to insert. It refers to text that it does not own: use it in the call it is made for.
 class value {
  public:
   constexpr value() : value(nullptr) {}
   constexpr value(decltype(nullptr)) : value_{MIGRATION_NULL, 0, 0, {.integer = 0}} {}
-  constexpr value(bool v) : value_{MIGRATION_BOOLEAN, 0, 0, {.integer = v}} {}
+  // Not from pointers, which are bool by nature, and not from characters, which are numbers by nature.
+  template <class Bool>
+    requires __is_same(Bool, bool)
+  constexpr value(Bool v) : value_{MIGRATION_BOOLEAN, 0, 0, {.integer = v}} {}
+  value(char) = delete;
   constexpr value(int v) : value(static_cast<long long>(v)) {}
   constexpr value(unsigned v) : value(static_cast<long long>(v)) {}
   constexpr value(long v) : value(static_cast<long long>(v)) {}
   constexpr value(long long v) : value_{MIGRATION_INTEGER, 0, 0, {.integer = v}} {}
+  constexpr value(unsigned long v) : value(detail::as_signed(v)) {}
+  constexpr value(unsigned long long v) : value(detail::as_signed(v)) {}
   constexpr value(double v) : value_{MIGRATION_REAL, 0, 0, {.real = v}} {}
   constexpr value(const char* v) : value(text_view(v)) {}
   template <text_like Text>

@@ -53,9 +53,7 @@ class names {
   static constexpr unsigned capacity = 32;
 
   constexpr names() = default;
-  consteval names(const char* only, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) {
-    list_[size_++] = name(only, file, line).text();
-  }
+  consteval names(const char* only) { list_[size_++] = name(only).text(); }
   names(unchecked only);
   names(std::initializer_list<name> list);  // names beyond the capacity are refused when the operation is
 
@@ -206,24 +204,19 @@ class constraint {
   }
 
  protected:
-  constexpr constraint(const char* file, unsigned line) : file_(file), line_(line) {}
+  explicit constexpr constraint(place at) : at_(at) {}
 
-  migration_name to_abi() const { return {name_.empty() ? nullptr : name_.data(), name_.size(), file_, line_, 0}; }
+  migration_name to_abi() const { return {name_.empty() ? nullptr : name_.data(), name_.size(), at_.file, at_.line, 0}; }
 
   text_view name_;
-  const char* file_;
-  unsigned line_;
+  place at_;
 };
 
 }  // namespace detail
 
 class primary_key : public detail::constraint<primary_key> {
  public:
-  primary_key(names columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : constraint(file, line), columns_(columns) {}
-  // Of its own, since {"a", "b"} might be a primary_key of a column "a" in the file "b" else.
-  primary_key(std::initializer_list<name> columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : constraint(file, line), columns_(columns) {}
+  primary_key(names columns, place at = place::here()) : constraint(at), columns_(columns) {}
   void write(const migration_host& host) const;
 
  private:
@@ -232,10 +225,7 @@ class primary_key : public detail::constraint<primary_key> {
 
 class unique : public detail::constraint<unique> {
  public:
-  unique(names columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : constraint(file, line), columns_(columns) {}
-  unique(std::initializer_list<name> columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : constraint(file, line), columns_(columns) {}
+  unique(names columns, place at = place::here()) : constraint(at), columns_(columns) {}
   void write(const migration_host& host) const;
 
  private:
@@ -245,8 +235,7 @@ class unique : public detail::constraint<unique> {
 // check("price > 0").named("ck_item_price")
 class check : public detail::constraint<check> {
  public:
-  constexpr check(text_view condition, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : constraint(file, line), condition_(condition) {}
+  constexpr check(text_view condition, place at = place::here()) : constraint(at), condition_(condition) {}
   void write(const migration_host& host) const;
 
  private:
@@ -260,10 +249,7 @@ using enum referential_action;
 // foreign_key("org_id").references("org", "id").on_delete(cascade)
 class foreign_key : public detail::constraint<foreign_key> {
  public:
-  foreign_key(names columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : constraint(file, line), columns_(columns) {}
-  foreign_key(std::initializer_list<name> columns, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : constraint(file, line), columns_(columns) {}
+  foreign_key(names columns, place at = place::here()) : constraint(at), columns_(columns) {}
 
   foreign_key& references(table_name table, names columns);
   foreign_key& on_delete(referential_action action);

@@ -1,4 +1,5 @@
 #include <exception>
+#include <stdexcept>
 
 #include <migrator/revision.hpp>
 
@@ -17,6 +18,8 @@ struct stopped {};
 }  // namespace
 
 namespace detail {
+
+void throw_number_too_large() { throw std::out_of_range("a number is larger than the largest integer of SQL, 9223372036854775807"); }
 
 std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line) {
   try {
@@ -133,6 +136,6 @@ text_view op::argument(const char* key, text_view otherwise) const {
 
 void op::log(text_view text) { host_.log(host_.context, text.data(), text.size()); }
 
-void op::fail(sql_text reason) { stop(host_, reason.text(), reason.place()); }
+void op::fail(sql_text reason) { stop(host_, reason.text(), reason.to_abi()); }
 
 }  // namespace migrator

@@ -13,32 +13,44 @@ std::string ids_text(const graph::RevisionMap& map, std::span<const graph::Revis
   return join(map.ids(revisions), ", ");
 }
 
+std::string labels_text(const graph::RevisionMap& map, graph::RevisionIndex revision) {
+  const std::vector<std::string> labels = map.labels(revision);
+  return labels.empty() ? "" : " (" + join(labels, ", ") + ")";
+}
+
 void add_line(std::string& text, const char* title, const std::string& content) {
   if (!content.empty()) text += fmt::format("{}: {}\n", title, content);
 }
 
 }  // namespace
 
-std::string marks(const graph::RevisionMap& map, graph::RevisionIndex revision) {
-  std::string text;
-  if (map.is_effective_head(revision)) text += " (effective head)";
-  else if (map.is_head(revision)) text += " (head)";
-  if (map.is_branch_point(revision)) text += " (branchpoint)";
-  if (map.is_merge_point(revision)) text += " (mergepoint)";
-  return text;
+std::string head_mark(const graph::RevisionMap& map, graph::RevisionIndex revision) {
+  if (!map.is_head(revision)) return "";
+  return styled(Style::good, map.is_effective_head(revision) ? " (effective head)" : " (head)");
+}
+
+std::string point_marks(const graph::RevisionMap& map, graph::RevisionIndex revision) {
+  return std::string(map.is_branch_point(revision) ? " (branchpoint)" : "") + (map.is_merge_point(revision) ? " (mergepoint)" : "");
 }
 
 std::string short_form(const engine::Catalog& catalog, graph::RevisionIndex revision) {
   const graph::RevisionMap& map = catalog.map();
-  std::string text = styled(Style::id, map.id(revision));
-  if (const std::vector<std::string> labels = map.labels(revision); !labels.empty()) text += " (" + join(labels, ", ") + ")";
-  return text + styled(Style::good, marks(map, revision));
+  return styled(Style::id, map.id(revision)) + labels_text(map, revision) + head_mark(map, revision) + point_marks(map, revision);
+}
+
+std::string history_line(const engine::Catalog& catalog, graph::RevisionIndex i, bool current) {
+  const graph::RevisionMap& map = catalog.map();
+  const graph::Revision& revision = map[i];
+  std::string from = revision.down_revisions.empty() ? "<base>" : join(revision.down_revisions, ", ");
+  if (!revision.depends_on.empty()) from += " (" + join(revision.depends_on, ", ") + ")";
+  return fmt::format("{} -> {}{}{}{}{}, {}\n", from, styled(Style::id, revision.id), labels_text(map, i), head_mark(map, i),
+                     current ? " (current)" : "", point_marks(map, i), revision.message);
 }
 
 std::string long_form(const engine::Catalog& catalog, graph::RevisionIndex i, bool current) {
   const graph::RevisionMap& map = catalog.map();
   const graph::Revision& revision = map[i];
-  std::string text = fmt::format("Rev: {}{}{}\n", styled(Style::id, revision.id), styled(Style::good, marks(map, i)), current ? " (current)" : "");
+  std::string text = fmt::format("Rev: {}{}{}{}\n", styled(Style::id, revision.id), head_mark(map, i), point_marks(map, i), current ? " (current)" : "");
   const std::string parents = revision.down_revisions.empty() ? "<base>" : join(revision.down_revisions, ", ");
   add_line(text, map.is_merge_point(i) ? "Merges" : "Parent", parents);
   add_line(text, "Also depends on", join(revision.depends_on, ", "));

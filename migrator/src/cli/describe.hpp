@@ -12,8 +12,11 @@ namespace migrator::cli {
 
 // "<id> (labels) (head) (current)": what follows the id is what is true of it.
 std::string short_form(const engine::Catalog& catalog, graph::RevisionIndex revision);
-// " (head)", " (effective head)", " (branchpoint)", " (mergepoint)", as they apply.
-std::string marks(const graph::RevisionMap& map, graph::RevisionIndex revision);
+// " (head)" or " (effective head)"; " (branchpoint)", " (mergepoint)"; as they apply.
+std::string head_mark(const graph::RevisionMap& map, graph::RevisionIndex revision);
+std::string point_marks(const graph::RevisionMap& map, graph::RevisionIndex revision);
+// The line of `history`.
+std::string history_line(const engine::Catalog& catalog, graph::RevisionIndex revision, bool current);
 // The lines of `show` and of `-v`.
 std::string long_form(const engine::Catalog& catalog, graph::RevisionIndex revision, bool current);
 

@@ -28,7 +28,8 @@ struct Statement {
 struct ResultSet {
   std::vector<std::string> columns;
   std::vector<std::vector<schema::Value>> rows;
-  std::uint64_t affected = 0;  // rows inserted, updated or deleted; on PostgreSQL also those selected
+  std::uint64_t affected =
+      0;  // rows inserted, updated or deleted; on PostgreSQL also those selected, and of that statement only
 };
 
 // What the server said about a statement that it did run: "NOTICE: table "x" does not exist, skipping".

@@ -67,6 +67,7 @@ void StepRunner::run(const PreparedStep& prepared) {
   for (int number = 1;; ++number) {
     try {
       attempt(prepared);
+      pass_on_notices();
       observer_.step_ends(prepared.step(), since(begin));
       return;
     } catch (Error& error) {
@@ -141,6 +142,14 @@ void StepRunner::warn_of_interrupted_run(const PreparedStep& prepared) {
   const std::string& id = prepared.entry().revision.id;
   if (target_.versions.last_outcome(id) == "started")
     observer_.warns(fmt::format("{} was begun before without a transaction and was cut off: some of its statements may be in the database already", id));
+}
+
+// What the server warned of; its mere notices ("table does not exist, skipping") are what the author asked for.
+void StepRunner::pass_on_notices() {
+  for (const db::Notice& notice : target_.connection.take_notices()) {
+    if (notice.severity == "WARNING") observer_.warns(notice.message);
+    else if (notice.severity != "NOTICE") observer_.logs(fmt::format("{}: {}", notice.severity, notice.message));
+  }
 }
 
 // Best effort: the failure itself is what the caller must hear of, and a lost connection can take no audit.

@@ -46,6 +46,7 @@ class StepRunner {
   void run_without_transaction(const PreparedStep& prepared);
   void record(const PreparedStep& prepared, StatementQueue& queue);
   void warn_of_interrupted_run(const PreparedStep& prepared);
+  void pass_on_notices();
   void audit_failure(const PreparedStep& prepared, Error& error) noexcept;
   dialect::AuditEntry audit_entry(const PreparedStep& prepared, std::string outcome) const;
 

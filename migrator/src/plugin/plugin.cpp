@@ -28,6 +28,14 @@ void check_permissions(const std::string& path, const struct stat& status) {
     refuse(path, "belongs to another user", fmt::format("check where it comes from, then: sudo chown {} {}", geteuid(), path));
 }
 
+// Who may write the index may choose the hash.
+void check_index(const std::filesystem::path& index) {
+  struct stat status = {};
+  if (stat(index.c_str(), &status) == 0 && (status.st_mode & S_IWOTH))
+    throw Error(ErrorKind::plugin, fmt::format("the index {} may be written by everybody", index.string()))
+        .hint(fmt::format("chmod o-w {}", index.string()));
+}
+
 void check_directory(const std::filesystem::path& path) {
   struct stat status = {};
   const std::string directory = path.parent_path().string();
@@ -53,6 +61,7 @@ const migration_descriptor* open_descriptor(const std::string& path) {
 Plugin::Plugin(const Index& index, const IndexEntry& entry) {
   const std::filesystem::path file = std::filesystem::absolute(index.path).parent_path() / entry.file;
   const std::string path = file.lexically_normal().string();
+  check_index(index.path);
   check_directory(file);
   const FileView view(path);
   check_permissions(path, view.status());

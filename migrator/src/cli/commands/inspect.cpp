@@ -34,17 +34,6 @@ void print_revision(Session& session, graph::RevisionIndex revision, bool curren
   else fmt::print("{}{}\n", short_form(session.catalog(), revision), current ? " (current)" : "");
 }
 
-std::string history_line(const engine::Catalog& catalog, graph::RevisionIndex i, bool current) {
-  const graph::Revision& revision = catalog.map()[i];
-  std::string from = revision.down_revisions.empty() ? "<base>" : join(revision.down_revisions, ", ");
-  if (!revision.depends_on.empty()) from += " (" + join(revision.depends_on, ", ") + ")";
-  std::string labels;
-  if (const auto all = catalog.map().labels(i); !all.empty()) labels = " (" + join(all, ", ") + ")";
-  const std::string id_marks = (catalog.map().is_head(i) ? marks(catalog.map(), i) : "") + (current ? " (current)" : "");
-  const std::string other_marks = catalog.map().is_head(i) ? "" : marks(catalog.map(), i);
-  return fmt::format("{} -> {}{}{}{}, {}\n", from, styled(Style::id, revision.id), labels, styled(Style::good, id_marks), other_marks, revision.message);
-}
-
 bool mentions_current(const std::string& range) { return range.find("current") != std::string::npos; }
 
 Json row_json(Session& session, const std::string& row) {

@@ -11,8 +11,9 @@ namespace {
 
 ErrorKind kind_of(const PGresult* result, std::string_view state) {
   if (state == "55P03") return ErrorKind::lock_timeout;  // lock_not_available
-  if (ends_session(result) || state.starts_with("08") || state.starts_with("57P0")) return ErrorKind::connection;
-  return ErrorKind::sql;
+  // Not the states 08…: they may be about another connection, of a foreign table say, or about a wrong number of
+  // parameters.
+  return ends_session(result) ? ErrorKind::connection : ErrorKind::sql;
 }
 
 // For an error within a function, say: where in the function's own text.

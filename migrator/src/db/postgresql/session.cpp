@@ -24,6 +24,7 @@ bool is_copy(const PGresult* result) {
 }
 
 bool has_failed(const PGresult* result) {
+  if (!result) return false;
   const ExecStatusType status = PQresultStatus(result);
   return status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE || status == PGRES_PIPELINE_ABORTED;
 }
@@ -51,6 +52,7 @@ Session::Session(Handle connection, Url url)
 }
 
 void Session::receive_notice(void* self, const PGresult* notice) {
+  if (ends_session(notice)) static_cast<Session*>(self)->server_left_ = true;
   auto& notices = static_cast<Session*>(self)->notices_;
   if (notices.size() < kMostNotices)
     notices.push_back({field(notice, PG_DIAG_SEVERITY_NONLOCALIZED), field(notice, PG_DIAG_MESSAGE_PRIMARY),
@@ -72,17 +74,29 @@ void Session::interrupt() noexcept {
 Result Session::send_and_wait(const Statement& statement) {
   const Running running(*this);
   if (statement.parameters.empty() && has_several_commands(statement.sql))
-    return Result(PQexec(connection_.get(), statement.sql.c_str()));
-  const Parameters parameters(statement.parameters);
-  return Result(PQexecParams(connection_.get(), statement.sql.c_str(), parameters.count(), parameters.types(),
-                             parameters.values(), parameters.lengths(), parameters.formats(), 0));
+    PQsendQuery(connection_.get(), statement.sql.c_str());
+  else
+    send(statement);
+  return next_result(statement);
+}
+
+// The first failure, else the last rows, else the last result; null if the connection was lost without a word.
+Result Session::next_result(const Statement& statement) {
+  Result kept;
+  while (Result next{PQgetResult(connection_.get())}) {
+    if (is_copy(next.get())) refuse_copy(statement);
+    const bool better =
+        !kept || PQresultStatus(kept.get()) != PGRES_TUPLES_OK || PQresultStatus(next.get()) != PGRES_COMMAND_OK;
+    if (better && !has_failed(kept.get())) kept = std::move(next);
+    if (is_lost()) break;
+  }
+  return kept;
 }
 
 Result Session::run_alone(const Statement& statement) {
   check_sendable(statement);
   interrupt_.throw_if_set();
   Result result = send_and_wait(statement);
-  if (is_copy(result.get())) refuse_copy(statement);
   if (!result || has_failed(result.get())) throw failure(result.get(), statement);
   return result;
 }
@@ -90,9 +104,10 @@ Result Session::run_alone(const Statement& statement) {
 Result Session::commit() {
   const Statement statement{"COMMIT", {}, {}};
   interrupt_.throw_if_set();
-  // A server that has gone already has sent its farewell; reading it now tells "not committed" from "unknown".
-  // Twice, for its last words and for the end of the stream.
-  if (!PQconsumeInput(connection_.get()) || !PQconsumeInput(connection_.get())) throw lost(nullptr);
+  // A server that has gone already has said so; reading it now tells "not committed" from "unknown".
+  const bool readable = PQconsumeInput(connection_.get()) != 0;
+  PQisBusy(connection_.get());  // passes its last words to receive_notice()
+  if (!readable || server_left_) throw lost(nullptr);
   Result result = send_and_wait(statement);
   if (!is_lost() && result && !ends_session(result.get())) {
     if (has_failed(result.get())) throw failure(result.get(), statement);
@@ -154,21 +169,16 @@ void Session::flush() {
 
 // One result for each request, fewer if the connection was lost.
 std::vector<Result> Session::receive(std::span<const Request> requests) {
-  PGconn* connection = connection_.get();
   std::vector<Result> results;
   results.reserve(requests.size());
   for (const Request& request : requests) {
-    Result last;
-    while (Result next{PQgetResult(connection)}) {
-      if (is_copy(next.get())) refuse_copy(*request.statement);
-      last = std::move(next);
-      if (is_lost()) break;
-    }
-    if (!last) return results;
-    results.push_back(std::move(last));
+    Result result = next_result(*request.statement);
+    if (!result) return results;
+    results.push_back(std::move(result));
     if (is_lost()) return results;
-    if (request.sync && PQresultStatus(Result(PQgetResult(connection)).get()) != PGRES_PIPELINE_SYNC) {
-      results.pop_back();  // it was run, but what came of its transaction we don't know
+    if (request.sync && PQresultStatus(Result(PQgetResult(connection_.get())).get()) != PGRES_PIPELINE_SYNC) {
+      if (!has_failed(results.back().get()))
+        results.pop_back();  // it was run, but what came of its transaction we don't know
       return results;
     }
   }

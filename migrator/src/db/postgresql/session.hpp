@@ -51,6 +51,7 @@ class Session {
 
   static void receive_notice(void* self, const PGresult* notice);
   Result send_and_wait(const Statement& statement);
+  Result next_result(const Statement& statement);
   void send(const Statement& statement);
   void flush();
   std::vector<Result> receive(std::span<const Request> requests);
@@ -63,6 +64,7 @@ class Session {
   Url url_;
   std::vector<Notice> notices_;
   std::uint64_t round_trips_ = 0;
+  bool server_left_ = false;  // it has announced the end of the session
   InterruptFlag interrupt_;
   std::atomic<bool> running_ = false;
 };

@@ -1,10 +1,9 @@
 #include "db/sqlite/open.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 
 #include "db/sqlite/error.hpp"
@@ -17,6 +16,8 @@ namespace fs = std::filesystem;
 Error unopened(const std::string& file, std::string_view why) {
   return Error(ErrorKind::connection, fmt::format("cannot open the SQLite database {}: {}", file, why));
 }
+
+bool may(const fs::path& path, int mode) { return faccessat(AT_FDCWD, path.c_str(), mode, AT_EACCESS) == 0; }
 
 // SQLite says "unable to open database file" to all of these.
 Error cannot_open(const std::string& file, const OpenOptions& options, const std::string& sqlite_says) {
@@ -31,11 +32,10 @@ Error cannot_open(const std::string& file, const OpenOptions& options, const std
       return unopened(file, "there is no such file")
           .hint(fmt::format("looked for {}; `upgrade` and `stamp` create a database",
                             fs::absolute(file, error).string()));
-    if (access(directory.c_str(), W_OK | X_OK) != 0)
+    if (!may(directory, W_OK | X_OK))
       return unopened(file, fmt::format("no permission to create files in {}", directory.string()));
   }
-  if (access(file.c_str(), R_OK) != 0 && errno == EACCES)
-    return unopened(file, "permission denied").hint(fmt::format("see the owner: ls -l {}", file));
+  if (!may(file, R_OK)) return unopened(file, "permission denied").hint(fmt::format("see the owner: ls -l {}", file));
   return unopened(file, sqlite_says);
 }
 
@@ -78,6 +78,9 @@ Handle open_database(const Url& url, const OpenOptions& options) {
   // Whatever SQLite was compiled with: with foreign keys on, rebuilding a table drops the old one, and that deletes
   // what refers to its rows.
   sqlite3_db_config(db.get(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
+  // Else a misspelt "column" is taken for a string: an index over it indexes a constant, a condition on it is always false.
+  sqlite3_db_config(db.get(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  sqlite3_db_config(db.get(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   if (!in_memory) read_header(db.get(), file);
   return db;
 }

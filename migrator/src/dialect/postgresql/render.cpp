@@ -59,9 +59,7 @@ class Renderer {
   Statements operator()(const schema::AlterColumn& change) const {
     Statements statements;
     const std::vector<std::string> changes = changes_of(change);
-    if (!changes.empty()) {
-      statements.push_back(alter(change.table, fmt::format("{}", fmt::join(changes, ", "))));
-    }
+    if (!changes.empty()) statements.push_back(alter(change.table, changes));
     if (change.comment) statements.push_back(comment_on_column(change.table, change.column, *change.comment));
     return statements;
   }
@@ -113,6 +111,12 @@ class Renderer {
 
   Statement alter(const schema::TableName& table, const std::string& change) const {
     return {fmt::format("ALTER TABLE {} {}", name(table), change)};
+  }
+
+  // A line for each where there are several.
+  Statement alter(const schema::TableName& table, const std::vector<std::string>& changes) const {
+    if (changes.size() == 1) return alter(table, changes.front());
+    return {fmt::format("ALTER TABLE {}\n  {}", name(table), fmt::join(changes, ",\n  "))};
   }
 
   std::string comment_text(const std::string& text) const { return text.empty() ? "NULL" : dialect_.literal(text); }

@@ -1,0 +1,51 @@
+// compiles
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <migrator/revision.hpp>
+using namespace migrator;
+
+REVISION("abc", .down_revision = {"p", "q"}, .depends_on = nullptr, .branch_labels = "label", .message = "m", .transactional = false);
+
+void upgrade(op& op) {
+  op.create_table({"auth", "user"},
+                  column("id", bigint(), not_null, identity().start(100).increment(2)),
+                  column("email", string(255), not_null, collate("C"), comment("where to write")),
+                  column("score", numeric(10, 2), default_value(0.5)),
+                  column("flags", sql_type("bit(8)"), default_sql("B'0'")),
+                  column("twice", integer(), computed("score * 2")),
+                  column("org_id", bigint()),
+                  primary_key({"id", "email"}).named("pk_user"),
+                  unique("email").named("uq_user_email"),
+                  check("score > 0"),
+                  foreign_key("org_id").references({"auth", "org"}, "id").on_delete(cascade).on_update(restrict).initially_deferred(),
+                  comment("people"), if_not_exists);
+  op.add_column("user", column("born", date()), if_not_exists);
+  op.alter_column("user", "email", text(), not_null, default_value("x"), using_sql("lower(email)"), comment("new"));
+  op.alter_column("user", "email", nullable, no_default, no_comment);
+  op.rename_column("user", "email", "mail");
+  op.drop_column("user", "born", if_exists);
+  op.add_constraint("user", unique({"mail", "score"}).named("uq"));
+  op.drop_constraint("uq", "user", if_exists);
+  op.create_index("ix", "user", {"mail", "score"}, unique_rows, where("score > 1"), if_not_exists, concurrently);
+  op.drop_index("ix", "user", if_exists, concurrently);
+  op.comment_on_table("user", "people");
+  op.comment_on_table("user", null);
+  op.rename_table("user", "person");
+  op.drop_table("user", if_exists);
+  op.bulk_insert("country", {"code", "name", "size"}, {{"de", "Germany", 1}, {"fr", null, 2.5}});
+
+  const std::string name = "x";
+  std::optional<int> nothing;
+  op.execute("SELECT $1, $2, $3, $4, $5", name.size(), 1ULL, 1.5F, std::int8_t{1}, std::string_view("x"));
+  op.execute("UPDATE t SET a = $1, b = $2, c = $3, d = $4, e = $5", name, nothing, true, nullptr, blob(name.data(), name.size()));
+  op.execute(std::string("SELECT 1"));
+  for (auto [id, mail, size] : op.query<std::int64_t, std::string, std::optional<double>>("SELECT id, mail, size FROM person WHERE id > $1", 5))
+    if (size) op.log(mail + std::to_string(id));
+  if (auto [count] = op.query<int>("SELECT count(*) FROM person").front(); count > 5) op.fail("too many");
+  op.drop_table(unchecked(name));
+  if (op.backend() == "sqlite" && op.server_version() > 3035000 && op.argument("mode", "fast") == "fast") op.drop_table({unchecked("auth"), unchecked(name)});
+}
+
+void downgrade(op& op) { op.drop_table("t"); }

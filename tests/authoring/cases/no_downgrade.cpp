@@ -1,0 +1,7 @@
+// compiles
+#include <migrator/revision.hpp>
+using namespace migrator;
+
+REVISION("abc");
+
+void upgrade([[maybe_unused]] op& op) {}

@@ -1,0 +1,120 @@
+#include "plugin/index.hpp"
+
+#include <gmock/gmock.h>
+
+#include "plugin/index_builder.hpp"
+#include "scratch_file.hpp"
+
+namespace migrator::plugin {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class IndexFile : public ScratchDirectory {
+ protected:
+  std::string refusal(const std::string& text) {
+    try {
+      read_index(write("index.json", text));
+      return "accepted";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind, ErrorKind::plugin);
+      return error.message;
+    }
+  }
+};
+
+Index example() {
+  Index index;
+  index.entries.push_back({{"a", {}, {}, {"left"}, "first \"one\"\n", {"/src/a.cpp", 3}, true}, "a.so", std::string(64, '0'), true});
+  index.entries.push_back({{"b", {"a"}, {"x", "y"}, {}, "", {"/src/b.cpp", 4}, false}, "b.so", std::string(64, '1'), false});
+  return index;
+}
+
+TEST_F(IndexFile, ReadsWhatItWrote) {
+  const Index index = read_index(write("index.json", write_index(example(), {"b"})));
+  ASSERT_EQ(index.entries.size(), 2u);
+  const IndexEntry& a = index.entries[0];
+  EXPECT_EQ(a.revision.id, "a");
+  EXPECT_EQ(a.revision.message, "first \"one\"\n");
+  EXPECT_THAT(a.revision.branch_labels, ElementsAre("left"));
+  EXPECT_EQ(a.revision.origin.to_string(), "/src/a.cpp:3");
+  EXPECT_TRUE(a.revision.irreversible);
+  EXPECT_TRUE(a.transactional);
+  const IndexEntry& b = index.entries[1];
+  EXPECT_THAT(b.revision.down_revisions, ElementsAre("a"));
+  EXPECT_THAT(b.revision.depends_on, ElementsAre("x", "y"));
+  EXPECT_EQ(b.file, "b.so");
+  EXPECT_EQ(b.sha256, std::string(64, '1'));
+  EXPECT_FALSE(b.transactional);
+  EXPECT_FALSE(b.revision.irreversible);
+}
+
+TEST_F(IndexFile, HasItsHeadsAtTheFront) {
+  EXPECT_THAT(read_index_heads(write("index.json", write_index(example(), {"b"}))), testing::Optional(ElementsAre("b")));
+  EXPECT_THAT(read_index_heads(write("index.json", write_index(example(), {"b", "c]"}))), testing::Eq(std::nullopt)) << "a ] in an id";
+  EXPECT_THAT(read_index_heads(write("index.json", write_index({}, {}))), testing::Optional(ElementsAre()));
+}
+
+// The front alone must not answer for a file that is not whole.
+TEST_F(IndexFile, DoesNotTrustTheFrontOfATruncatedFile) {
+  const std::string text = write_index(example(), {"b"});
+  EXPECT_EQ(read_index_heads(write("index.json", text.substr(0, text.size() - 10))), std::nullopt);
+  EXPECT_EQ(read_index_heads(write("index.json", text + " ")), std::nullopt);
+  EXPECT_EQ(read_index_heads(directory_ / "none.json"), std::nullopt);
+  EXPECT_EQ(read_index_heads(write("index.json", R"({"format":1,"revisions":[]})")), std::nullopt);
+}
+
+TEST_F(IndexFile, ReadsAFileWithoutAFront) {
+  const Index index = read_index(write("index.json", R"({"format":1,"revisions":[{"revision":"a","down_revision":[],"depends_on":[],"branch_labels":[],
+      "message":"m","file":"a.so","sha256":"00","source":"a.cpp","unknown":{"nested":["x"]}}],"more":[1,2]})"));
+  ASSERT_EQ(index.entries.size(), 1u);
+  EXPECT_EQ(index.entries[0].revision.message, "m");
+}
+
+TEST_F(IndexFile, RefusesWhatIsBroken) {
+  const std::string text = write_index(example(), {"b"});
+  EXPECT_THAT(refusal(text.substr(0, text.size() / 2)), HasSubstr("it is broken at byte"));
+  EXPECT_THAT(refusal(""), HasSubstr("it is broken at byte"));
+  EXPECT_THAT(refusal("[]"), HasSubstr("no \"format\" or no \"revisions\""));
+  EXPECT_THAT(refusal(R"({"format":2,"revisions":[]})"), HasSubstr("its format is 2; this migrator knows format 1"));
+  EXPECT_THAT(refusal(R"({"format":1,"revisions":[{"revision":"a"}]})"), HasSubstr("lacks"));
+  EXPECT_THAT(refusal(R"({"format":1,"revisions":[{"revision":"a","file":"a.so","sha256":"0"})"), HasSubstr("it is broken at byte"));
+}
+
+TEST_F(IndexFile, IsMadeOfPlugins) {
+  const IndexResult result = build_index({{IRREVERSIBLE, "/src/irreversible.cpp"}}, directory_ / "index.json");
+  EXPECT_TRUE(result.errors.empty());
+  EXPECT_THAT(result.heads, ElementsAre("0042"));
+  const IndexEntry& entry = result.index.entries.at(0);
+  EXPECT_EQ(entry.revision.origin.file, "/src/irreversible.cpp");
+  EXPECT_EQ(entry.sha256.size(), 64u);
+  EXPECT_TRUE(std::filesystem::equivalent(directory_ / entry.file, IRREVERSIBLE));
+}
+
+TEST_F(IndexFile, NamesEveryProblemAtItsSource) {
+  const auto twice = write("copy.so", read_file(IRREVERSIBLE));
+  const IndexResult duplicate = build_index({{IRREVERSIBLE, "/src/one.cpp"}, {twice, "/src/two.cpp"}}, directory_ / "index.json");
+  ASSERT_FALSE(duplicate.errors.empty());
+  EXPECT_THAT(duplicate.errors[0].message + duplicate.errors[0].origin.to_string(), testing::AllOf(HasSubstr("0042"), HasSubstr("/src/one.cpp"), HasSubstr("/src/two.cpp")));
+
+  const IndexResult orphan = build_index({{REVERSIBLE, "/src/orphan.cpp"}}, directory_ / "index.json");
+  ASSERT_FALSE(orphan.errors.empty());
+  EXPECT_EQ(orphan.errors[0].origin.to_string(), "/src/orphan.cpp:4");
+
+  const IndexResult foreign = build_index({{ANOTHER_LIBRARY, "/src/foreign.cpp"}}, directory_ / "index.json");
+  ASSERT_EQ(foreign.errors.size(), 1u);
+  EXPECT_EQ(foreign.errors[0].origin.to_string(), "/src/foreign.cpp:1");
+}
+
+TEST_F(IndexFile, ReadsAManifest) {
+  const auto plugins = read_manifest(write("manifest.txt", "/a b/x.so\t/src/x y.cpp\n\n/c.so\t/src/c.cpp\n"));
+  ASSERT_EQ(plugins.size(), 2u);
+  EXPECT_EQ(plugins[0].plugin, "/a b/x.so");
+  EXPECT_EQ(plugins[0].source, "/src/x y.cpp");
+  EXPECT_THROW(read_manifest(write("manifest.txt", "no tab\n")), Error);
+  EXPECT_THROW(read_manifest(directory_ / "none"), Error);
+}
+
+}  // namespace
+}  // namespace migrator::plugin

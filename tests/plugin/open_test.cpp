@@ -1,0 +1,104 @@
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+
+#include "plugin/index_builder.hpp"
+#include "plugin/plugin.hpp"
+#include "plugin/revision_host.hpp"
+#include "scratch_file.hpp"
+
+namespace migrator::plugin {
+namespace {
+
+using testing::HasSubstr;
+
+class OpenedPlugin : public ScratchDirectory {
+ protected:
+  // A copy of a real plugin, and its index.
+  Index index_of(const std::string& plugin) {
+    file_ = write("plugin.so", read_file(plugin));
+    chmod(file_.c_str(), 0755);
+    chmod(directory_.c_str(), 0755);
+    Index index;
+    index = build_index({{file_, "/src/x.cpp"}}, directory_ / "index.json").index;
+    return index;
+  }
+
+  std::string refusal(const Index& index) {
+    try {
+      Plugin(index, index.entries.at(0));
+      return "accepted";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind, ErrorKind::plugin);
+      EXPECT_THAT(error.message, HasSubstr(file_.string()));
+      EXPECT_FALSE(error.hints.empty());
+      return error.message;
+    }
+  }
+
+  std::filesystem::path file_;
+};
+
+class Recorder : public OperationSink {
+ public:
+  void submit(schema::Node operation) override { submitted.push_back(std::move(operation)); }
+  Rows query(schema::Node) override { return {}; }
+  const std::string* argument(const std::string&) override { return nullptr; }
+  void log(const std::string&) override {}
+
+  std::vector<schema::Node> submitted;
+};
+
+TEST_F(OpenedPlugin, Runs) {
+  const Index index = index_of(REVERSIBLE);
+  const Plugin plugin(index, index.entries.at(0));
+  Recorder recorder;
+  run_revision(plugin.upgrade(), {"sqlite", 3040001}, recorder);
+  run_revision(plugin.downgrade(), {"sqlite", 3040001}, recorder);
+  ASSERT_EQ(recorder.submitted.size(), 2u);
+  EXPECT_EQ(recorder.submitted[0].kind, "execute");
+  EXPECT_EQ(std::get<std::string>(recorder.submitted[1].attributes.at(0).value), "SELECT 2");
+  EXPECT_THAT(recorder.submitted[0].origin.to_string(), HasSubstr("versions/reversible.cpp:7"));
+}
+
+TEST_F(OpenedPlugin, ItsOwnFailureComesWithItsLine) {
+  const Index index = index_of(IRREVERSIBLE);
+  const Plugin plugin(index, index.entries.at(0));
+  Recorder recorder;
+  try {
+    run_revision(plugin.upgrade(), {"sqlite", 3040001}, recorder);
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.message, "this revision refuses");
+    EXPECT_THAT(error.origin.to_string(), HasSubstr("versions/irreversible.cpp:6"));
+  }
+}
+
+TEST_F(OpenedPlugin, MustBeTheIndexedFile) {
+  const Index index = index_of(REVERSIBLE);
+  std::string bytes = read_file(file_);
+  bytes[bytes.size() / 2] ^= 1;
+  write("plugin.so", bytes);
+  EXPECT_THAT(refusal(index), HasSubstr("is not the file that was indexed"));
+  write("plugin.so", bytes.substr(0, 1000));
+  EXPECT_THAT(refusal(index), HasSubstr("is not the file that was indexed"));
+  std::filesystem::remove(file_);
+  EXPECT_THROW(Plugin(index, index.entries.at(0)), Error);
+}
+
+TEST_F(OpenedPlugin, MustNotBeWritableByOthers) {
+  const Index index = index_of(REVERSIBLE);
+  chmod(file_.c_str(), 0757);
+  EXPECT_THAT(refusal(index), HasSubstr("may be written by everybody"));
+  chmod(file_.c_str(), 0755);
+  chmod(directory_.c_str(), 0777);
+  EXPECT_THAT(refusal(index), HasSubstr("lies in a directory that everybody may write to"));
+}
+
+TEST_F(OpenedPlugin, MustBeOfTheRevision) {
+  Index index = index_of(REVERSIBLE);
+  index.entries[0].revision.id = "another";
+  EXPECT_THAT(refusal(index), HasSubstr("is of another revision than the index says"));
+}
+
+}  // namespace
+}  // namespace migrator::plugin
