@@ -179,6 +179,7 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& failure, int argc,
         .hint("migrator --help lists the commands");
   }
   const auto commands = app.get_subcommands();
+  if (commands.empty() && dynamic_cast<const CLI::RequiredError*>(&failure)) return Error(ErrorKind::usage, "no command is given").hint("migrator --help lists them");
   const std::string command = commands.empty() ? "" : commands.front()->get_name() + " ";
   return Error(ErrorKind::usage, failure.what()).hint(fmt::format("migrator {}--help", command));
 }
