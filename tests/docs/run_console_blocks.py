@@ -146,7 +146,7 @@ def make_database(shell, name):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("page", type=pathlib.Path)
-    parser.add_argument("--build", type=pathlib.Path)
+    parser.add_argument("--build", type=lambda path: pathlib.Path(path).resolve())
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
