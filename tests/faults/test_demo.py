@@ -1,0 +1,46 @@
+"""The set that we ship: up, down to base, and up again give the same schema on each backend."""
+
+import os
+
+from databases import Postgresql, Sqlite
+from support import DONE, Case
+
+INDEX = os.path.join(os.environ["FAULTS_DEMO"], "index.json")
+
+
+class Demo:
+    def test_up_down_up(self):
+        self.expect(self.migrate("upgrade", "head", index=INDEX), DONE)
+        up = self.database.picture()
+        self.assertTrue(self.database.table_exists("comment"))
+        self.expect(self.migrate("downgrade", "base", index=INDEX), DONE)
+        self.expect_version()
+        self.assertEqual(self.tables(), {"migrator_history", "migrator_version"})
+        self.expect(self.migrate("upgrade", "head", index=INDEX), DONE)
+        self.assertEqual(self.database.picture(), up)
+
+    def test_step_by_step(self):
+        """Each step down and up again gives the schema that was there before."""
+        self.expect(self.migrate("upgrade", "head", index=INDEX), DONE)
+        for target in ("7c3e5f0812da", "52ab90e14c07", "1f0c2d7a9b31"):
+            self.expect(self.migrate("downgrade", "base", index=INDEX), DONE)
+            self.expect(self.migrate("upgrade", target, index=INDEX), DONE)
+            before = self.database.picture()
+            self.expect(self.migrate("upgrade", "head", index=INDEX), DONE)
+            self.expect(self.migrate("downgrade", target, index=INDEX), DONE)
+            self.assertEqual(self.database.picture(), before, target)
+
+
+class DemoSqlite(Demo, Case):
+    backend = Sqlite
+
+    def tables(self):
+        return {name for name, in self.database.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")}
+
+
+class DemoPostgresql(Demo, Case):
+    backend = Postgresql
+
+    def tables(self):
+        return {name for name, in self.database.query("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S') "
+                                                      "AND relname NOT LIKE '%_seq'")}

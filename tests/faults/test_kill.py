@@ -1,0 +1,49 @@
+"""kill -9 at random moments of 200 runs: a plain `upgrade head` afterwards always ends in the right schema."""
+
+import os
+import random
+import statistics
+import time
+
+from databases import Postgresql, Sqlite
+from support import DONE, Case
+
+RUNS = int(os.environ.get("FAULTS_KILLS", "200"))
+
+
+class Kill:
+    def duration(self, *arguments):
+        return self.expect(self.migrate(*arguments), DONE).seconds
+
+    def test_random_moments(self):
+        seed = int(os.environ.get("FAULTS_SEED", random.randrange(1 << 32)))
+        print(f"seed {seed} (FAULTS_SEED repeats the moments, not what they hit)", flush=True)
+        generator = random.Random(seed)
+        longest = 1.2 * statistics.median(self.duration("upgrade", "head") + 0 * self.duration("downgrade", "base") for _ in range(3))
+        self.upgrade("head")
+        right = self.database.picture()
+        reached = set()
+        for run in range(RUNS):
+            # Down from head as often as up from base, so that both directions are cut.
+            down = generator.random() < 0.5
+            if not down:
+                self.expect(self.migrate("-q", "downgrade", "base"), DONE)
+            migrator = self.start("-q", *(["downgrade", "base"] if down else ["upgrade", "head"]))
+            time.sleep(generator.uniform(0, longest))
+            migrator.kill()
+            migrator.wait()
+            reached.update(self.database.versions() if run % 4 == 0 else ())
+            self.expect(self.migrate("-q", "upgrade", "head"), DONE)
+            if run % 4 == 0 or run == RUNS - 1:
+                self.assertEqual(self.database.picture(), right, f"seed {seed}, run {run}")
+            self.expect_version("lin12")
+        print(f"{RUNS} runs killed within {longest * 1000:.0f} ms; seen at {len(reached)} revisions", flush=True)
+        self.assertGreater(len(reached), 2, "the kills came too early or too late to hit anything")
+
+
+class KillSqlite(Kill, Case):
+    backend = Sqlite
+
+
+class KillPostgresql(Kill, Case):
+    backend = Postgresql

@@ -1,0 +1,137 @@
+"""Locks of the application in the way of a revision."""
+
+import sqlite3
+import threading
+import time
+
+from databases import Postgresql, PostgresqlSession, Sqlite
+from support import DONE, LOCK_TIMEOUT, Case
+
+
+class LocksPostgresql(Case):
+    backend = Postgresql
+    set = "broken"
+
+    def setUp(self):
+        super().setUp()
+        self.upgrade("good")
+        self.before = self.database.picture()
+        self.session = PostgresqlSession(self, self.database)
+        self.session.run("BEGIN")
+        self.session.run("LOCK TABLE kept IN ACCESS SHARE MODE")
+
+    def test_retries(self):
+        self.session.send("SELECT pg_sleep(3)")
+        self.session.send("COMMIT")
+        result = self.expect(self.migrate("--lock-timeout", "200ms", "upgrade", "alters"), DONE, "upgrade alters was rolled back", "attempt 2 in")
+        self.assertGreater(result.seconds, 2)
+        self.expect_version("alters")
+        self.assertEqual(self.database.query("SELECT outcome FROM migrator_history WHERE revision = 'alters'"), [("success",)])
+
+    def test_no_retries(self):
+        result = self.migrate("--lock-timeout", "200ms", "--lock-retries", "0", "upgrade", "alters")
+        self.expect_failure(result, LOCK_TIMEOUT, "alters.cpp:", "SQLSTATE 55P03", "the upgrade of alters was rolled back; the database is at good",
+                            "next:  ")
+        self.assertLess(result.seconds, 2)
+        self.assertEqual(self.database.picture(), self.before)
+
+    def test_a_few_retries(self):
+        result = self.migrate("--lock-timeout", "50ms", "--lock-retries", "2", "upgrade", "alters")
+        self.expect_failure(result, LOCK_TIMEOUT, "attempt 3 in", "SQLSTATE 55P03")
+        self.assertNotIn("attempt 4", result.errors)
+        self.assertEqual(self.database.query("SELECT outcome FROM migrator_history WHERE revision = 'alters'"), [("failure",)])
+
+    def test_others_are_not_held_up_for_longer_than_the_timeout(self):
+        """While a revision waits for the table, every query behind it waits as well."""
+        migrator = self.start("--lock-timeout", "300ms", "upgrade", "alters")
+        slowest, end = 0, time.monotonic() + 2
+        reader = PostgresqlSession(self, self.database)
+        while time.monotonic() < end:
+            begin = time.monotonic()
+            reader.run("SELECT count(*) FROM kept")
+            slowest = max(slowest, time.monotonic() - begin)
+        self.session.run("COMMIT")
+        self.expect(migrator.wait(), DONE)
+        self.assertLess(slowest, 1)
+
+    def test_version_table_in_use(self):
+        """By a backup that takes its time, say: what is needed before the first revision waits no longer than the rest."""
+        self.session.run("LOCK TABLE migrator_version IN ACCESS EXCLUSIVE MODE")
+        migrator = self.start("--lock-timeout", "200ms", "upgrade", "alters")
+        time.sleep(1)
+        self.session.run("COMMIT")
+        self.expect(migrator.wait(), DONE)
+
+    def test_lock_wait(self):
+        holder = self.start("upgrade", "slow")
+        self.wait_until(lambda: self.database.query(
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'"), "the revision runs")
+        result = self.migrate("--lock-wait", "1s", "upgrade", "alters")
+        self.expect_failure(result, LOCK_TIMEOUT, "another migrator works on this database", "application migrator", "nothing was changed", "--lock-wait")
+        self.assertLess(result.seconds, 3)
+        holder.kill()
+
+
+class LocksSqlite(Case):
+    backend = Sqlite
+    set = "broken"
+
+    def setUp(self):
+        super().setUp()
+        self.upgrade("good")
+        self.before = self.database.picture()
+
+    def hold(self, *statements, seconds=None):
+        """Another process's connection, as far as SQLite's locks go: POSIX locks are the process's, and this process is not the migrator."""
+        connection = sqlite3.connect(self.database.file, isolation_level=None, check_same_thread=False)
+        cursors = [connection.execute(statement) for statement in statements]
+        for cursor in cursors:
+            cursor.fetchone()
+
+        def release():
+            connection.close()
+
+        self.addCleanup(release)
+        if seconds:
+            timer = threading.Timer(seconds, release)
+            timer.start()
+            self.addCleanup(timer.join)
+
+    def test_writer_and_retries(self):
+        self.hold("BEGIN IMMEDIATE", "UPDATE kept SET note = 'by the application'", seconds=3)
+        result = self.expect(self.migrate("--lock-timeout", "200ms", "upgrade", "alters"), DONE, "attempt 2 in")
+        self.assertGreater(result.seconds, 2)
+        self.expect_version("alters")
+
+    def test_writer_without_retries(self):
+        self.hold("BEGIN IMMEDIATE")
+        result = self.migrate("--lock-timeout", "200ms", "--lock-retries", "0", "upgrade", "alters")
+        self.expect_failure(result, LOCK_TIMEOUT, "database is locked", "state: ", "next:  ")
+        self.assertLess(result.seconds, 2)
+        self.expect_version("good")
+
+    def test_reader_and_retries(self):
+        """Readers let writers go on until COMMIT, and not further."""
+        self.hold("BEGIN", "SELECT * FROM kept", seconds=3)
+        result = self.expect(self.migrate("--lock-timeout", "200ms", "upgrade", "alters"), DONE, "attempt 2 in")
+        self.assertGreater(result.seconds, 2)
+        self.expect_version("alters")
+
+    def test_reader_without_retries(self):
+        self.hold("BEGIN", "SELECT * FROM kept")
+        result = self.migrate("--lock-timeout", "200ms", "--lock-retries", "0", "upgrade", "alters")
+        self.expect_failure(result, LOCK_TIMEOUT, "alters.cpp:", "database is locked", "the upgrade of alters was rolled back; the database is at good")
+        self.expect_version("good")
+        self.assertFalse(self.database.table_exists("first"))
+
+    def test_exclusive_lock(self):
+        """Not even the version rows can be read."""
+        self.hold("BEGIN EXCLUSIVE", seconds=2)
+        self.expect(self.migrate("upgrade", "alters"), DONE)
+
+    def test_lock_wait(self):
+        holder = self.start("upgrade", "slow")
+        time.sleep(0.5)
+        result = self.migrate("--lock-wait", "1s", "upgrade", "alters")
+        self.expect_failure(result, LOCK_TIMEOUT, "another migrator works on this database", f"pid {holder.process.pid}", "nothing was changed", "--lock-wait")
+        holder.kill()
