@@ -45,6 +45,16 @@ std::map<std::string, std::string> read_arguments(const std::vector<std::string>
   return arguments;
 }
 
+// Says which setting is wrong; it may come from four places.
+std::chrono::milliseconds parse_time(const char* key, const std::string& text) {
+  try {
+    return parse_duration(text);
+  } catch (Error& error) {
+    error.message = fmt::format("{}: {}", key, error.message);
+    throw;
+  }
+}
+
 int parse_count(const std::string& text) {
   int number = -1;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -155,8 +165,8 @@ engine::RunOptions Settings::run_options() const {
   engine::RunOptions run;
   run.version_table.name = find({options_.version_table, "MIGRATOR_VERSION_TABLE", "version_table"}).value_or(run.version_table.name);
   run.version_table.schema = find({options_.version_table_schema, "MIGRATOR_VERSION_TABLE_SCHEMA", "version_table_schema"}).value_or("");
-  if (auto value = find({options_.lock_timeout, "MIGRATOR_LOCK_TIMEOUT", "lock_timeout"})) run.lock_timeout = parse_duration(*value);
-  if (auto value = find({options_.lock_wait, "MIGRATOR_LOCK_WAIT", "lock_wait"})) run.run_lock_wait = parse_duration(*value);
+  if (auto value = find({options_.lock_timeout, "MIGRATOR_LOCK_TIMEOUT", "lock_timeout"})) run.lock_timeout = parse_time("lock_timeout", *value);
+  if (auto value = find({options_.lock_wait, "MIGRATOR_LOCK_WAIT", "lock_wait"})) run.run_lock_wait = parse_time("lock_wait", *value);
   if (auto value = find({options_.lock_retries, "MIGRATOR_LOCK_RETRIES", "lock_retries"})) run.lock_retries = parse_count(*value);
   run.actor = {user_name(), host_name(), MIGRATOR_VERSION};
   run.arguments = read_arguments(options_.arguments);
