@@ -105,12 +105,12 @@ static int32_t read_back(const host_v1* host, int64_t expected) {
 static int32_t upgrade(const host_v1* host) {
   const name_v1 table = {"frozen", 6, "v1_plugin.c", 50, 0};
   const name_v1 column = {"id", 2, "v1_plugin.c", 51, 0};
-  const value_v1 type = text("bigint");
+  const name_v1 type = {"bigint", 6, NULL, 0, 0};
   const value_v1 number = integer(4711);
   if (host->struct_size < sizeof *host || host->abi_version < 1) return 1;
   if (host->begin(host->context, "create_table", &table) != 0) return 1;
   if (host->begin(host->context, "column", &column) != 0) return 1;
-  if (host->attribute(host->context, "type", &type) != 0) return 1;
+  if (host->begin(host->context, "type", &type) != 0 || host->end(host->context) != 0) return 1;
   if (host->end(host->context) != 0 || host->end(host->context) != 0) return 1;
   if (execute(host, "INSERT INTO frozen VALUES ($1)", &number) != 0) return 1;
   if (host->argument(host->context, "no such argument")) return 1;

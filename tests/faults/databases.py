@@ -99,6 +99,10 @@ class Postgresql:
     def picture(self):
         return self.psql(self.url, PICTURE).splitlines()
 
+    def picture_through(self, session):
+        """The same without starting a psql for it."""
+        return session.run_all(PICTURE)
+
 
 class PostgresqlSession:
     """A session that stays open: what it is told runs in order, and ends with it."""
@@ -109,7 +113,10 @@ class PostgresqlSession:
 
     def run(self, sql):
         """Waits until it was done; returns the first line of the answer."""
-        self.process.stdin.write(sql.rstrip(";") + ";\n\\echo done\n")
+        return self.run_all(sql.rstrip(";") + ";\n")[0]
+
+    def run_all(self, script):
+        self.process.stdin.write(script + "\n\\echo done\n")
         self.process.stdin.flush()
         lines = []
         while not lines or lines[-1] != "done":
@@ -117,7 +124,7 @@ class PostgresqlSession:
             if not line:
                 raise AssertionError(f"psql ended during: {sql}")
             lines.append(line.rstrip("\n"))
-        return lines[0]
+        return lines[:-1] or [""]
 
     def send(self, sql):
         self.process.stdin.write(sql.rstrip(";") + ";\n")

@@ -3,6 +3,7 @@
 import os
 import selectors
 import socket
+import tempfile
 import threading
 
 
@@ -12,8 +13,7 @@ class CuttingProxy:
 
     def __init__(self, case, server, moment, number=1, word=b"COMMIT\0"):
         self.server, self.moment, self.left, self.word = server, moment, number, word
-        self.directory = case.path("proxy")
-        os.mkdir(self.directory)
+        self.directory = tempfile.mkdtemp(prefix="proxy.", dir=case.directory)
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(os.path.join(self.directory, ".s.PGSQL.5432"))
         self.listener.listen(1)

@@ -11,28 +11,35 @@ INDEX = os.path.join(os.environ["FAULTS_DEMO"], "index.json")
 class Demo:
     def test_up_down_up(self):
         self.expect(self.migrate("upgrade", "head", index=INDEX), DONE)
-        up = self.database.picture()
+        up = self.schema()
         self.assertTrue(self.database.table_exists("comment"))
         self.expect(self.migrate("downgrade", "base", index=INDEX), DONE)
         self.expect_version()
         self.assertEqual(self.tables(), {"migrator_history", "migrator_version"})
         self.expect(self.migrate("upgrade", "head", index=INDEX), DONE)
-        self.assertEqual(self.database.picture(), up)
+        self.assertEqual(self.schema(), up)
 
-    def test_step_by_step(self):
-        """Each step down and up again gives the schema that was there before."""
+    def schema(self):
+        """Without the rows, which hold the time; with the version."""
+        return [line for line in self.database.picture() if self.is_schema(line)], self.database.versions()
+
+    def test_part_of_the_way(self):
+        """Down to where both branches begin, and further, gives the schema that was there on the way up."""
         self.expect(self.migrate("upgrade", "head", index=INDEX), DONE)
-        for target in ("7c3e5f0812da", "52ab90e14c07", "1f0c2d7a9b31"):
+        for target in ("52ab90e14c07", "1f0c2d7a9b31"):
             self.expect(self.migrate("downgrade", "base", index=INDEX), DONE)
             self.expect(self.migrate("upgrade", target, index=INDEX), DONE)
-            before = self.database.picture()
+            before = self.schema()
             self.expect(self.migrate("upgrade", "head", index=INDEX), DONE)
             self.expect(self.migrate("downgrade", target, index=INDEX), DONE)
-            self.assertEqual(self.database.picture(), before, target)
+            self.assertEqual(self.schema(), before, target)
 
 
 class DemoSqlite(Demo, Case):
     backend = Sqlite
+
+    def is_schema(self, line):
+        return line.startswith("CREATE")
 
     def tables(self):
         return {name for name, in self.database.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")}
@@ -40,6 +47,9 @@ class DemoSqlite(Demo, Case):
 
 class DemoPostgresql(Demo, Case):
     backend = Postgresql
+
+    def is_schema(self, line):
+        return line.partition("|")[0] in ("column", "constraint", "index", "other")
 
     def tables(self):
         return {name for name, in self.database.query("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S') "

@@ -110,8 +110,36 @@ class LocksSqlite(Case):
         self.assertLess(result.seconds, 2)
         self.expect_version("good")
 
-    def test_reader_and_retries(self):
+    def is_writing(self):
+        with self.database.connect() as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                connection.executescript("BEGIN IMMEDIATE; ROLLBACK")
+                return False
+            except sqlite3.OperationalError:
+                return True
+
+    def start_with_reader_at_commit(self, *options, seconds=None):
         """Readers let writers go on until COMMIT, and not further."""
+        migrator = self.start("--lock-timeout", "200ms", *options, "upgrade", "pauses")
+        time.sleep(0.2)  # past the version tables, which are written in no time
+        self.wait_until(self.is_writing, "the revision runs")
+        self.hold("BEGIN", "SELECT * FROM kept", seconds=seconds)
+        return migrator
+
+    def test_reader_at_commit_and_retries(self):
+        migrator = self.start_with_reader_at_commit(seconds=2)
+        self.expect(migrator.wait(), DONE, "upgrade pauses was rolled back (database is locked); attempt 2 in")
+        self.expect_version("pauses")
+
+    def test_reader_at_commit_without_retries(self):
+        migrator = self.start_with_reader_at_commit("--lock-retries", "0")
+        self.expect_failure(migrator.wait(), LOCK_TIMEOUT, "pauses.cpp:", "database is locked", "the upgrade of pauses was rolled back; the database is at good")
+        self.expect_version("good")
+        self.assertFalse(self.database.table_exists("first"))
+
+    def test_reader_and_retries(self):
+        """One that was there before the version tables are looked after."""
         self.hold("BEGIN", "SELECT * FROM kept", seconds=3)
         result = self.expect(self.migrate("--lock-timeout", "200ms", "upgrade", "alters"), DONE, "attempt 2 in")
         self.assertGreater(result.seconds, 2)
@@ -120,7 +148,7 @@ class LocksSqlite(Case):
     def test_reader_without_retries(self):
         self.hold("BEGIN", "SELECT * FROM kept")
         result = self.migrate("--lock-timeout", "200ms", "--lock-retries", "0", "upgrade", "alters")
-        self.expect_failure(result, LOCK_TIMEOUT, "alters.cpp:", "database is locked", "the upgrade of alters was rolled back; the database is at good")
+        self.expect_failure(result, LOCK_TIMEOUT, "database is locked", "nothing was changed; the database is at good", "next:  ")
         self.expect_version("good")
         self.assertFalse(self.database.table_exists("first"))
 

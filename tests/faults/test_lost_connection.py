@@ -61,8 +61,6 @@ class LostConnection(Case):
                 result = self.upgrade_through(moment, number=1)
                 self.expect_failure(result, CONNECTION, "was lost", "state: ", "the database is at lin02", "next:  ")
                 self.assertEqual(self.database.picture(), self.before)
-                os.unlink(self.path("proxy", ".s.PGSQL.5432"))
-                os.rmdir(self.path("proxy"))
         self.expect_clean_end()
 
     def test_at_the_lock(self):

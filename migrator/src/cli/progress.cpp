@@ -57,8 +57,8 @@ void Progress::waits_for_lock(const std::string& holder) {
 }
 
 void Progress::retries(const graph::Step& step, int attempt, std::chrono::milliseconds pause, const std::string& reason) {
-  note(fmt::format("{} {} was rolled back ({}); attempt {} in {} ms", graph::to_string(step.direction), catalog_.map().id(*step.revision), reason,
-                   attempt + 1, pause.count()));
+  const std::string what = step.revision ? fmt::format("{} {}", graph::to_string(step.direction), catalog_.map().id(*step.revision)) : "stamp";
+  note(fmt::format("{} was rolled back ({}); attempt {} in {} ms", what, reason, attempt + 1, pause.count()));
 }
 
 void Progress::logs(const std::string& text) {

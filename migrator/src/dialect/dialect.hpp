@@ -63,6 +63,9 @@ class Dialect {
   // comments skipped.
   virtual bool needs_autocommit(std::string_view sql) const = 0;
 
+  // Whether the statement is COMMIT, ROLLBACK or the like; going back to a savepoint is not. First words only.
+  virtual bool ends_transaction(std::string_view sql) const = 0;
+
   // --- Bookkeeping
   virtual Statement create_version_table(const VersionTable& table) const = 0;  // if it does not exist
   virtual Statement create_history_table(const VersionTable& table) const = 0;  // if it does not exist

@@ -157,4 +157,14 @@ std::vector<std::string> leading_words(std::string_view sql, LexicalRules rules,
   return words;
 }
 
+bool ends_transaction(std::string_view sql, LexicalRules rules) {
+  constexpr std::size_t enough = 3;  // ROLLBACK TRANSACTION TO savepoint
+  const std::vector<std::string> words = leading_words(sql, rules, enough);
+  if (words.empty()) return false;
+  const std::string& first = words.front();
+  if (first == "rollback") return std::find(words.begin(), words.end(), "to") == words.end();
+  if (first == "prepare") return words.size() > 1 && words[1] == "transaction";
+  return first == "commit" || first == "end" || first == "abort";
+}
+
 }  // namespace migrator::dialect

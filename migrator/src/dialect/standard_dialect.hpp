@@ -44,5 +44,6 @@ std::vector<Statement> insert_rows(const Dialect& dialect, const schema::BulkIns
 // The words the first statement of a text begins with, in lower case; a quoted name is a word of its own, "\"". At most
 // `most`.
 std::vector<std::string> leading_words(std::string_view sql, LexicalRules rules, std::size_t most);
+bool ends_transaction(std::string_view sql, LexicalRules rules);
 
 }  // namespace migrator::dialect

@@ -21,6 +21,7 @@ Error timed_out(const std::string& holder, std::chrono::milliseconds wait) {
 RunLock::RunLock(db::Connection& connection, db::LockName name, std::chrono::milliseconds wait, Observer& observer,
                  const std::function<bool()>& is_interrupted)
     : connection_(connection), name_(std::move(name)) {
+  if (is_interrupted && is_interrupted()) throw Error(ErrorKind::interrupted, "interrupted");
   if (connection_.try_lock(name_)) return;
   observer.waits_for_lock(connection_.lock_holder(name_));
   const auto end = std::chrono::steady_clock::now() + wait;

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/run_lock.hpp"
+#include "base/text.hpp"
+#include "engine/retry.hpp"
 
 namespace migrator::engine {
 
@@ -10,6 +11,13 @@ namespace {
 
 std::vector<std::string> heads_after(const graph::Plan& plan, std::vector<std::string> otherwise) {
   return plan.steps.empty() ? std::move(otherwise) : plan.steps.back().heads_after;
+}
+
+// What fails before the first revision. `heads` is null where they are not known.
+void explain_nothing_done(Error& error, const std::vector<std::string>* heads) {
+  if (error.message == "interrupted") error.message = "interrupted before the first revision";
+  error.left(heads ? fmt::format("nothing was changed; the database is at {}", heads->empty() ? "base" : join(*heads, ", ")) : "nothing was changed",
+             error.kind == ErrorKind::sql ? "remove the cause, then run the same command again" : "run the same command again");
 }
 
 Error irreversible(const graph::Revision& revision) {
@@ -32,8 +40,8 @@ Runner::Runner(db::Connection& connection, const Catalog& catalog, const RunOpti
       target_{connection, dialect_, versions_} {}
 
 Outcome Runner::migrate(const Planner& planner) {
-  return locked(planner, [this](const graph::Plan&, const std::vector<PreparedStep>& steps) {
-    versions_.ensure_tables();
+  return locked(planner, [this](const graph::Plan& plan, const std::vector<PreparedStep>& steps) {
+    ensure_tables(plan);
     StepRunner runner(target_, options_, observer_, is_interrupted_);
     for (std::size_t i = 0; i < steps.size(); ++i) {
       observer_.step_begins(steps[i].step(), i + 1, steps.size());
@@ -44,23 +52,49 @@ Outcome Runner::migrate(const Planner& planner) {
 
 Outcome Runner::stamp(const Planner& planner) {
   return locked(planner, [this](const graph::Plan& plan, const std::vector<PreparedStep>&) {
-    versions_.ensure_tables();
-    apply_stamp(plan);
+    ensure_tables(plan);
+    try {
+      with_retries(options_.lock_retries, is_interrupted_, [&] { apply_stamp(plan); }, announcer(plan));
+    } catch (Error& error) {
+      if (error.kind != ErrorKind::unknown_commit) explain_nothing_done(error, &plan.steps.front().heads_before);
+      throw;
+    }
   });
 }
 
-void Runner::ensure_version_table() { versions_.ensure_tables(); }
+// Under the lock, because PostgreSQL's CREATE TABLE IF NOT EXISTS fails when two do it at once.
+void Runner::ensure_version_table() {
+  const RunLock lock(connection_, versions_.lock_name(), options_.run_lock_wait, observer_, is_interrupted_);
+  connection_.set_lock_timeout(options_.lock_timeout);
+  versions_.ensure_tables();
+}
+
+void Runner::ensure_tables(const graph::Plan& plan) {
+  connection_.set_lock_timeout(options_.lock_timeout);
+  try {
+    with_retries(options_.lock_retries, is_interrupted_, [&] { versions_.ensure_tables(); }, announcer(plan));
+  } catch (Error& error) {
+    explain_nothing_done(error, &plan.steps.front().heads_before);
+    throw;
+  }
+}
+
+std::function<void(int, std::chrono::milliseconds, const std::string&)> Runner::announcer(const graph::Plan& plan) {
+  return [this, &plan](int number, std::chrono::milliseconds wait, const std::string& reason) {
+    observer_.retries(plan.steps.front(), number, wait, reason);
+  };
+}
 
 // Plans twice: without the lock, so that a run with nothing to do takes none; and under it, because others may have worked in between.
 template <class Work>
 Outcome Runner::locked(const Planner& planner, Work work) {
-  std::vector<std::string> heads = versions_.heads();
+  std::vector<std::string> heads = heads_or_nothing_done();
   graph::Plan plan = planner(heads);
   if (plan.steps.empty()) return {std::move(plan), std::move(heads)};
   std::vector<PreparedStep> steps = prepare(plan);  // a missing or damaged plugin is found before anything is locked
 
-  const RunLock lock(connection_, versions_.lock_name(), options_.run_lock_wait, observer_, is_interrupted_);
-  if (std::vector<std::string> now = versions_.heads(); now != heads) {
+  const std::unique_ptr<RunLock> lock = take_lock(heads);
+  if (std::vector<std::string> now = heads_or_nothing_done(); now != heads) {
     heads = std::move(now);
     plan = planner(heads);
     steps = prepare(plan);
@@ -68,6 +102,25 @@ Outcome Runner::locked(const Planner& planner, Work work) {
   if (!plan.steps.empty()) work(plan, steps);
   heads = heads_after(plan, std::move(heads));
   return {std::move(plan), std::move(heads)};
+}
+
+std::vector<std::string> Runner::heads_or_nothing_done() {
+  try {
+    return versions_.heads();
+  } catch (Error& error) {
+    explain_nothing_done(error, nullptr);
+    throw;
+  }
+}
+
+std::unique_ptr<RunLock> Runner::take_lock(const std::vector<std::string>& heads) {
+  try {
+    return std::make_unique<RunLock>(connection_, versions_.lock_name(), options_.run_lock_wait, observer_, is_interrupted_);
+  } catch (Error& error) {
+    if (error.kind == ErrorKind::interrupted) error.message = "interrupted while waiting for another migrator";
+    explain_nothing_done(error, &heads);
+    throw;
+  }
 }
 
 // Opens the plugins of all steps before the first statement runs.
@@ -105,11 +158,11 @@ void Runner::apply_stamp(const graph::Plan& plan) {
       const db::Statement audit = versions_.audit(entry);
       connection_.execute({&audit, 1});
     }
+    connection_.commit();
   } catch (...) {
     connection_.rollback();
     throw;
   }
-  connection_.commit();
 }
 
 }  // namespace migrator::engine

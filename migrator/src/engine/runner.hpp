@@ -2,12 +2,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/catalog.hpp"
 #include "engine/observer.hpp"
 #include "engine/options.hpp"
+#include "engine/run_lock.hpp"
 #include "engine/step_runner.hpp"
 
 namespace migrator::engine {
@@ -37,6 +39,10 @@ class Runner {
  private:
   template <class Work>
   Outcome locked(const Planner& planner, Work work);
+  std::vector<std::string> heads_or_nothing_done();
+  std::unique_ptr<RunLock> take_lock(const std::vector<std::string>& heads);
+  void ensure_tables(const graph::Plan& plan);
+  std::function<void(int, std::chrono::milliseconds, const std::string&)> announcer(const graph::Plan& plan);
   std::vector<PreparedStep> prepare(const graph::Plan& plan) const;
   void apply_stamp(const graph::Plan& plan);
 

@@ -65,10 +65,18 @@ std::vector<std::uint64_t> StatementQueue::flush() {
 }
 
 void StatementQueue::check_transaction(const db::Statement& statement) const {
-  if (transaction_ == Transaction::none || !dialect_.needs_autocommit(statement.sql)) return;
-  Error error(ErrorKind::sql, "this statement cannot run inside a transaction");
-  error.statement = FailedStatement{statement.sql, std::nullopt};
-  throw std::move(error.at(statement.origin).hint("add .transactional = false to the REVISION of this file"));
+  if (transaction_ == Transaction::none) return;
+  const auto refuse = [&](const char* reason, const char* advice) {
+    Error error(ErrorKind::sql, reason);
+    error.statement = FailedStatement{statement.sql, std::nullopt};
+    throw std::move(error.at(statement.origin).hint(advice));
+  };
+  if (dialect_.needs_autocommit(statement.sql))
+    refuse("this statement cannot run inside a transaction", "add .transactional = false to the REVISION of this file");
+  // Not left to the connection, which notices only afterwards: what was sent together with it would be committed, version row included.
+  if (dialect_.ends_transaction(statement.sql))
+    refuse("the statement would end the transaction that it runs in",
+           "leave COMMIT and ROLLBACK to the migrator, or add .transactional = false to the REVISION of this file");
 }
 
 }  // namespace migrator::engine

@@ -5,14 +5,11 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "engine/pause.hpp"
+#include "engine/retry.hpp"
 
 namespace migrator::engine {
 
 namespace {
-
-constexpr std::chrono::milliseconds first_pause{500};
-constexpr std::chrono::milliseconds longest_pause{5000};
 
 std::chrono::milliseconds since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
@@ -41,6 +38,11 @@ void explain(Error& error, const PreparedStep& prepared) {
       error.left(fmt::format("the {} of {} was rolled back; the database is at {}", direction, id, heads_text(prepared.step().heads_before)),
                  fmt::format("end the session that holds the lock, or try at a quieter time: {}", command_of(prepared)));
       return;
+    case ErrorKind::history:  // somebody who does not take the lock has moved the version rows
+      error.left(fmt::format("the {} of {} was rolled back; the database is no longer at {}, where this run found it", direction, id,
+                             heads_text(prepared.step().heads_before)),
+                 "migrator current");
+      return;
     case ErrorKind::interrupted:
       error.message = fmt::format("interrupted during the {} of {}", direction, id);
       [[fallthrough]];
@@ -50,11 +52,17 @@ void explain(Error& error, const PreparedStep& prepared) {
   }
 }
 
+std::string left_behind(std::size_t done) {
+  if (done == 0) return "none of its statements was completed";
+  return done == 1 ? "its first statement stays in the database" : fmt::format("its first {} statements stay in the database", done);
+}
+
 void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t done) {
+  const std::string& id = prepared.entry().revision.id;
   error.at({prepared.entry().revision.origin});
-  error.left(fmt::format("{} runs without a transaction (.transactional = false): its first {} statement{} stay in the database; the database is "
-                         "still recorded at {}",
-                         prepared.entry().revision.id, done, done == 1 ? "" : "s", heads_text(prepared.step().heads_before)),
+  if (error.kind == ErrorKind::interrupted) error.message = fmt::format("interrupted during the {} of {}", graph::to_string(prepared.step().direction), id);
+  error.left(fmt::format("{} runs without a transaction (.transactional = false): {}; the database is still recorded at {}", id, left_behind(done),
+                         heads_text(prepared.step().heads_before)),
              fmt::format("undo or complete these statements by hand, then `{}`, or `migrator stamp {}` when all is done", command_of(prepared),
                          prepared.entry().revision.id));
 }
@@ -63,26 +71,18 @@ void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t d
 
 void StepRunner::run(const PreparedStep& prepared) {
   const auto begin = std::chrono::steady_clock::now();
-  std::chrono::milliseconds longest = first_pause;
-  for (int number = 1;; ++number) {
-    try {
-      attempt(prepared);
-      pass_on_notices();
-      observer_.step_ends(prepared.step(), since(begin));
-      return;
-    } catch (Error& error) {
-      const bool again = error.kind == ErrorKind::lock_timeout && prepared.entry().transactional && number <= options_.lock_retries;
-      if (!again) {
-        if (prepared.entry().transactional) explain(error, prepared);
-        audit_failure(prepared, error);
-        throw;
-      }
-      const std::chrono::milliseconds wait = jittered(longest);
-      observer_.retries(prepared.step(), number, wait, error.message);
-      pause(wait, is_interrupted_);
-      longest = std::min(longest * 2, longest_pause);
-    }
+  try {
+    with_retries(prepared.entry().transactional ? options_.lock_retries : 0, is_interrupted_, [&] { attempt(prepared); },
+                 [&](int number, std::chrono::milliseconds wait, const std::string& reason) {
+                   observer_.retries(prepared.step(), number, wait, reason);
+                 });
+  } catch (Error& error) {
+    explain(error, prepared);
+    audit_failure(prepared, error);
+    throw;
   }
+  pass_on_notices();
+  observer_.step_ends(prepared.step(), since(begin));
 }
 
 void StepRunner::attempt(const PreparedStep& prepared) {
@@ -100,11 +100,11 @@ void StepRunner::run_in_transaction(const PreparedStep& prepared) {
     StatementQueue queue(connection, target_.dialect, options_, observer_, Transaction::one);
     plugin::run_revision(prepared.function, {connection.backend(), connection.server_version()}, queue);
     record(prepared, queue);
+    connection.commit();  // may fail with the transaction still open: SQLite waits for readers here
   } catch (...) {
     connection.rollback();
     throw;
   }
-  connection.commit();
 }
 
 void StepRunner::run_without_transaction(const PreparedStep& prepared) {
@@ -133,15 +133,32 @@ void StepRunner::run_without_transaction(const PreparedStep& prepared) {
 void StepRunner::record(const PreparedStep& prepared, StatementQueue& queue) {
   queue.add(target_.versions.audit(audit_entry(prepared, "success")));
   for (const graph::RowChange& change : prepared.step().rows) queue.add(target_.versions.statement(change));
-  const std::vector<std::uint64_t> changed = queue.flush();
+  const std::vector<std::uint64_t> changed = flush_rows(prepared, queue);
   const std::size_t first = changed.size() - prepared.step().rows.size();
   for (std::size_t i = 0; i < prepared.step().rows.size(); ++i) expect_one_row(prepared.step().rows[i], changed[first + i]);
+}
+
+// A row that is there already is the other sign of somebody who changes them without our lock.
+std::vector<std::uint64_t> StepRunner::flush_rows(const PreparedStep& prepared, StatementQueue& queue) {
+  try {
+    return queue.flush();
+  } catch (Error& error) {
+    const bool is_there = error.sql_state == "23505" || error.message.starts_with("UNIQUE constraint failed");
+    for (const graph::RowChange& change : prepared.step().rows) {
+      if (!is_there || !error.statement || error.statement->sql != target_.versions.statement(change).sql) continue;
+      error.kind = ErrorKind::history;
+      error.message = fmt::format("the version row {} was changed by somebody else meanwhile: {}", change.to, error.message);
+    }
+    throw;
+  }
 }
 
 void StepRunner::warn_of_interrupted_run(const PreparedStep& prepared) {
   const std::string& id = prepared.entry().revision.id;
   if (target_.versions.last_outcome(id) == "started")
-    observer_.warns(fmt::format("{} was begun before without a transaction and was cut off: some of its statements may be in the database already", id));
+    observer_.warns(fmt::format("{}: {} was begun before without a transaction and was cut off: some of its statements may be in the database already; "
+                                "if this run fails because of them, undo them by hand, or `migrator stamp {}` when all are there",
+                                prepared.entry().revision.origin.to_string(), id, id));
 }
 
 // What the server warned of; its mere notices ("table does not exist, skipping") are what the author asked for.

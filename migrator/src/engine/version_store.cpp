@@ -22,8 +22,18 @@ std::vector<std::string> VersionStore::heads() {
 void VersionStore::ensure_tables() {
   const std::array statements{bind(dialect_.create_version_table(table_)), bind(dialect_.create_history_table(table_))};
   connection_.begin();
-  connection_.execute(statements);
-  connection_.commit();
+  try {
+    connection_.execute(statements);
+    connection_.commit();
+  } catch (Error& error) {
+    connection_.rollback();
+    // Whether the tables are there now does not matter to anybody: the next run asks for them again.
+    if (error.kind == ErrorKind::unknown_commit) {
+      error.kind = ErrorKind::connection;
+      error.hints.clear();
+    }
+    throw;
+  }
 }
 
 db::Statement VersionStore::statement(const graph::RowChange& change) const {

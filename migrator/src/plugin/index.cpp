@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -30,22 +31,23 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
  public:
   explicit IndexReader(Index& index) : index_(index) {}
 
-  bool null() override { return true; }
+  bool null() override { return expect_no_entry(); }
   bool boolean(bool value) override {
+    expect_no_entry();
     if (in_revision() && key_ == "transactional") entry().transactional = value;
     if (in_revision() && key_ == "irreversible") entry().revision.irreversible = value;
     return true;
   }
   bool number_integer(number_integer_t value) override { return number(value); }
   bool number_unsigned(number_unsigned_t value) override { return number(static_cast<number_integer_t>(value)); }
-  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return expect_no_entry(); }
   bool binary(binary_t&) override { return true; }
   bool key(string_t& name) override {
     (depth_ == 1 ? top_key_ : key_) = name;
     return true;
   }
   bool string(string_t& value) override {
-    if (!in_revision()) return true;
+    if (!in_revision()) return expect_no_entry();
     graph::Revision& revision = entry().revision;
     if (key_ == "revision") revision.id = std::move(value);
     else if (key_ == "down_revision") revision.down_revisions.push_back(std::move(value));
@@ -67,7 +69,11 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool start_array(std::size_t) override {
-    if (depth_ == 1 && top_key_ == "revisions") has_revisions_ = true;
+    if (depth_ == 0) throw Error(ErrorKind::plugin, "it is a list");
+    if (depth_ == 1 && top_key_ == "revisions") {
+      if (has_revisions_) throw not_a_list();
+      has_revisions_ = true;
+    }
     return true;
   }
   bool end_array() override { return true; }
@@ -77,16 +83,29 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
 
   // Throws for what only the whole document shows.
   void finish() const {
-    if (format_ > format_version)
-      throw Error(ErrorKind::plugin, fmt::format("its format is {}; this migrator knows format {}", format_, format_version));
     if (format_ < 1 || !has_revisions_) throw Error(ErrorKind::plugin, "it has no \"format\" or no \"revisions\"");
   }
 
  private:
   bool in_revision() const { return depth_ == 2 && top_key_ == "revisions"; }
   IndexEntry& entry() { return index_.entries.back(); }
+  static Error not_a_list() { return Error(ErrorKind::plugin, "its \"revisions\" is no list of entries"); }
+  // Anything else than objects in it would read as a set without revisions.
+  bool expect_no_entry() const {
+    if (depth_ == 1 && top_key_ == "revisions") throw not_a_list();
+    return true;
+  }
+  // At once: entries of a format to come must not be taken for damaged ones.
+  void check_format() const {
+    if (format_ > format_version)
+      throw Error(ErrorKind::plugin, fmt::format("its format is {}; this migrator knows format {}", format_, format_version));
+  }
   bool number(number_integer_t value) {
-    if (depth_ == 1 && top_key_ == "format") format_ = value;
+    expect_no_entry();
+    if (depth_ == 1 && top_key_ == "format") {
+      format_ = value;
+      check_format();
+    }
     if (in_revision() && key_ == "line") entry().revision.origin.line = static_cast<unsigned>(value);
     return true;
   }
@@ -151,7 +170,7 @@ std::optional<std::vector<std::string>> read_index_heads(const std::filesystem::
   const std::size_t end = front.find(']');
   if (end == std::string_view::npos) return std::nullopt;
   const nlohmann::json heads = nlohmann::json::parse(front.substr(front_template.size(), end + 1 - front_template.size()), nullptr, false);
-  if (!heads.is_array()) return std::nullopt;
+  if (!heads.is_array() || !std::ranges::all_of(heads, [](const nlohmann::json& head) { return head.is_string(); })) return std::nullopt;
   return heads.get<std::vector<std::string>>();
 }
 

@@ -47,6 +47,14 @@ void check_directory(const std::filesystem::path& path) {
 // Whether a field of the descriptor lies within what its author's compiler knew.
 bool has_field(const migration_descriptor& descriptor, std::size_t end_of_field) { return descriptor.struct_size >= end_of_field; }
 
+FileView open_file(const std::string& path) {
+  try {
+    return FileView(path);
+  } catch (Error& error) {
+    throw std::move(error.hint(rebuild_hint));
+  }
+}
+
 const migration_descriptor* open_descriptor(const std::string& path) {
   // Through the name rather than /proc/self/fd, so that debuggers find the file; the checks above bind name and content as far as rights do.
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
@@ -63,7 +71,7 @@ Plugin::Plugin(const Index& index, const IndexEntry& entry) {
   const std::string path = file.lexically_normal().string();
   check_index(index.path);
   check_directory(file);
-  const FileView view(path);
+  const FileView view = open_file(path);
   check_permissions(path, view.status());
   if (sha256(view.bytes()) != entry.sha256) refuse(path, "is not the file that was indexed (its SHA-256 differs)");
 
@@ -71,7 +79,7 @@ Plugin::Plugin(const Index& index, const IndexEntry& entry) {
   try {
     metadata = find_metadata(view.bytes());
   } catch (const Error& error) {
-    refuse(path, error.message);
+    refuse(path, error.message, error.hints.empty() ? rebuild_hint : error.hints.front());
   }
   if (parse_metadata(metadata).revision.id != entry.revision.id) refuse(path, "is of another revision than the index says");
 

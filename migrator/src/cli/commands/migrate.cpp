@@ -107,7 +107,9 @@ int run_ensure_version(const GlobalOptions& options) {
   Session session(options);
   const engine::RunOptions run_options = session.settings().run_options();
   db::Connection& connection = session.connection(Missing::created);
-  engine::VersionStore(connection, dialect::dialect_of(connection.backend()), run_options.version_table).ensure_tables();
+  const Interruption interruption(connection);
+  Progress progress(session.catalog(), options.quiet || options.json);
+  engine::Runner(connection, session.catalog(), run_options, progress, Interruption::happened).ensure_version_table();
   if (!options.quiet && !options.json) fmt::print("the table {} exists\n", run_options.version_table.name);
   if (options.json) fmt::print("{}\n", nlohmann::ordered_json{{"version_table", run_options.version_table.name}}.dump());
   return exit_success;

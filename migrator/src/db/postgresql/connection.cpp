@@ -14,6 +14,12 @@ namespace {
 
 const Statement kBegin{"BEGIN", {}, {}};
 
+// A server does not notice during a statement that its client has died, and keeps the locks of the session until the statement ends: hours, for
+// a large index. Since PostgreSQL 14 it can look; servers on systems where it cannot refuse the setting.
+constexpr const char* kCheckInterval =
+    "SELECT set_config('client_connection_check_interval', '1s', false) "
+    "WHERE version() LIKE '%linux%' AND current_setting('client_connection_check_interval') = '0'";
+
 bool needs_own_trip(const Statement& statement) {
   return statement.parameters.empty() && has_several_commands(statement.sql);
 }
@@ -90,7 +96,8 @@ std::vector<Result> PostgresqlConnection::run_in_transaction(std::span<const Sta
       std::vector<Result> answers = session_.run_together(requests);
       std::move(answers.begin() + static_cast<std::ptrdiff_t>(before), answers.end(), std::back_inserter(results));
     }
-    if (done < statements.size()) results.push_back(session_.run_alone(statements[done++]));
+    if (done < statements.size() && in_transaction()) results.push_back(session_.run_alone(statements[done++]));
+    if (!in_transaction()) break;  // a statement has ended it; what comes after would be committed by itself
   }
   return results;
 }
@@ -120,10 +127,17 @@ std::vector<Statement> PostgresqlConnection::pending_settings() const {
   if (read_only_pending_) settings.push_back({"SET default_transaction_read_only = on", {}, {}});
   if (lock_timeout_ && lock_timeout_ != server_lock_timeout_)
     settings.push_back({fmt::format("SET lock_timeout = {}", lock_timeout_->count()), {}, {}});
+  if (needs_check_interval() && !settings.empty()) settings.push_back({kCheckInterval, {}, {}});
   return settings;
 }
 
+// With others only: it is not worth a trip of its own.
+bool PostgresqlConnection::needs_check_interval() const {
+  return !check_interval_sent_ && (begin_pending_ || !in_transaction()) && server_version() >= 140000;
+}
+
 void PostgresqlConnection::settings_sent() {
+  if (begin_pending_ || !in_transaction()) check_interval_sent_ = true;
   timeout_in_transaction_ =
       timeout_in_transaction_ || (in_transaction() && !begin_pending_ && lock_timeout_ != server_lock_timeout_);
   server_lock_timeout_ = lock_timeout_;
@@ -146,13 +160,16 @@ void PostgresqlConnection::check_transaction(std::span<const Statement> statemen
                                              const std::vector<Result>& results) const {
   if (in_transaction()) return;
   Error error(ErrorKind::sql, "the statement ended the transaction that it ran in");
-  for (std::size_t i = statements.size(); i-- > 0;) {
+  for (std::size_t i = results.size(); i-- > 0;) {
     if (!ends_transaction(results[i].get())) continue;
     error.statement = FailedStatement{statements[i].sql, std::nullopt};
     error.at(statements[i].origin);
     break;
   }
-  throw std::move(error).hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional");
+  throw std::move(error)
+      .hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
+      .left("the transaction was ended by this statement: what the revision did before it may have been committed; the version rows have not moved",
+            "undo what is there, correct the revision, build it, then run the same command again");
 }
 
 void PostgresqlConnection::commit() {

@@ -44,6 +44,7 @@ class PostgresqlConnection final : public Connection {
   std::vector<Result> run_in_transaction(std::span<const Statement> statements);
   std::vector<Result> run_each(std::span<const Statement> statements);
   std::vector<Statement> pending_settings() const;
+  bool needs_check_interval() const;
   void settings_sent();
   void check_transaction(std::span<const Statement> statements, const std::vector<Result>& results) const;
 
@@ -58,6 +59,7 @@ class PostgresqlConnection final : public Connection {
   std::optional<std::chrono::milliseconds> server_lock_timeout_;  // what the server was told
   bool timeout_in_transaction_ = false;                           // a ROLLBACK would take it back
   bool read_only_pending_ = false;
+  bool check_interval_sent_ = false;
   std::vector<HeldLock> held_locks_;
 };
 

@@ -49,7 +49,9 @@ ResultSet SqliteConnection::run_checked(const Statement& statement) {
     error.statement = FailedStatement{statement.sql, std::nullopt};
     throw std::move(error)
         .at(statement.origin)
-        .hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional");
+        .hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
+        .left("the transaction was ended by this statement: what the revision did before it may have been committed; the version rows have not moved",
+              "undo what is there, correct the revision, build it, then run the same command again");
   }
   return result;
 }

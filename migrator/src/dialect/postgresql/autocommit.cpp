@@ -72,4 +72,8 @@ bool PostgresqlDialect::needs_autocommit(std::string_view sql) const {
          is_long_reindex(words) || is_concurrent_detach(words) || is_cluster_of_all(words) || creates_a_slot(words);
 }
 
+bool PostgresqlDialect::ends_transaction(std::string_view sql) const {
+  return dialect::ends_transaction(sql, lexical_rules);
+}
+
 }  // namespace migrator::dialect::postgresql

@@ -13,6 +13,7 @@ class PostgresqlDialect : public StandardDialect {
   std::string literal(const schema::Value& value) const override;
   std::string type_name(const schema::Type& type) const override;
   bool needs_autocommit(std::string_view sql) const override;
+  bool ends_transaction(std::string_view sql) const override;
 
   Statement create_history_table(const VersionTable& table) const override;
   Statement select_versions(const VersionTable& table) const override;

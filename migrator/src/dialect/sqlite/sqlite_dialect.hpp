@@ -15,6 +15,7 @@ class SqliteDialect : public StandardDialect {
   std::string type_name(const schema::Type& type) const override;
   // Looks at every statement of the text: the driver takes it whole.
   bool needs_autocommit(std::string_view sql) const override;
+  bool ends_transaction(std::string_view sql) const override { return dialect::ends_transaction(sql, lexical_rules); }
 
   Statement create_history_table(const VersionTable& table) const override;
 
