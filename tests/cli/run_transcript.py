@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Runs a transcript: lines that begin with "$ " are commands, the lines after each are its output (standard output and error as one), and a last
-line "[N]" is its exit code when that is not 0.
+line "[N]" is its exit code when that is not 0. Lines before the first command are a comment.
 
-In expected lines <ms> stands for a number, <id> for twelve hexadecimal digits and <*> for anything. `migrator` is the migrator under test;
+In expected lines <MS> stands for a number, <ID> for twelve hexadecimal digits and <*> for anything. `migrator` is the migrator under test;
 `demo` is the same with the settings of the demo set. Every transcript has a directory of its own, where DATABASE_URL names demo.db.
 With --write the transcript is rewritten with what came out: read the difference before you commit it.
 """
@@ -17,18 +17,15 @@ import sys
 import tempfile
 
 
-def read_steps(text):
-    """Yields (comment lines, command, expected output lines)."""
-    steps, comments = [], []
+def read_transcript(text):
+    """The comment, and pairs of a command and its expected lines."""
+    comment, steps = [], []
     for line in text.splitlines():
         if line.startswith("$ "):
-            steps.append((comments, line[2:], []))
-            comments = []
-        elif line.startswith("#") and (not steps or steps[-1][2][-1:] == [""] or not steps[-1][2]):
-            comments.append(line)
-        elif steps and not comments:
-            steps[-1][2].append(line)
-    return steps
+            steps.append((line[2:], []))
+        else:
+            (steps[-1][1] if steps else comment).append(line)
+    return comment, steps
 
 
 def run(command, directory, environment):
@@ -47,11 +44,11 @@ def normalised(lines):
 def matches(expected, actual):
     if len(expected) != len(actual):
         return False
-    placeholders = {"<ms>": r"\d+", "<id>": "[0-9a-f]{12}", "<\\*>": ".*"}
+    placeholders = {"<MS>": r"\d+", "<ID>": "[0-9a-f]{12}", "<*>": ".*"}
     for want, have in zip(expected, actual):
         pattern = re.escape(want)
         for name, meaning in placeholders.items():
-            pattern = pattern.replace(re.escape(name.replace("\\", "")), meaning)
+            pattern = pattern.replace(re.escape(name), meaning)
         if not re.fullmatch(pattern, have):
             return False
     return True
@@ -77,16 +74,17 @@ def main():
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
 
-    failures, rewritten = 0, []
+    comment, steps = read_transcript(arguments.transcript.read_text())
+    failures, rewritten = 0, comment
     with tempfile.TemporaryDirectory() as directory:
         environment = environment_of(arguments, directory)
         work = pathlib.Path(directory, "work")
         work.mkdir()
-        for comments, command, expected in read_steps(arguments.transcript.read_text()):
-            actual = run(command, work, environment)
+        for command, expected in steps:
+            actual = normalised(run(command, work, environment))
             expected = normalised(expected)
-            good = matches(expected, normalised(actual))
-            rewritten += comments + [f"$ {command}"] + (expected if good else normalised(actual)) + [""]
+            good = matches(expected, actual)
+            rewritten += [f"$ {command}"] + (expected if good else actual) + [""]
             if not good:
                 failures += 1
                 print(f"$ {command}")

@@ -111,6 +111,12 @@ TEST_F(SqliteTest, rebuilds_a_table_that_others_refer_to) {
   EXPECT_EQ(error.kind, ErrorKind::sql);
 }
 
+TEST_F(SqliteTest, takes_no_misspelt_column_for_a_string) {
+  run("CREATE TABLE t(email text)");
+  EXPECT_THAT(thrown_by([&] { run("CREATE INDEX ix ON t(\"emial\")"); }).message, HasSubstr("emial"));
+  EXPECT_THAT(thrown_by([&] { run("DELETE FROM t WHERE \"emial\" = 'x'"); }).message, HasSubstr("emial"));
+}
+
 TEST_F(SqliteTest, gives_the_name_of_the_code) {
   run("CREATE TABLE t(n integer UNIQUE, m integer NOT NULL)");
   run("INSERT INTO t VALUES (1, 1)");

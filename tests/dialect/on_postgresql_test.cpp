@@ -363,7 +363,9 @@ TEST_F(OnPostgresql, Bookkeeping) {
   entry.direction = "upgrade";
   entry.outcome = "success";
   entry.duration_ms = 12;
+  EXPECT_TRUE(query(postgresql.select_last_outcome(table, "c")).empty());
   query(postgresql.insert_audit(table, entry));
+  EXPECT_THAT(query(postgresql.select_last_outcome(table, "c")), ElementsAre(Row{"success"}));
   EXPECT_THAT(query("SELECT id, revision, duration_ms, db_user = current_user, message IS NULL, now() - applied_at < "
                     "interval '1 minute' FROM migrator_history"),
               ElementsAre(Row{"1", "c", "12", "t", "t", "t"}));

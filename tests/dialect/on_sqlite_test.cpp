@@ -38,7 +38,7 @@ class OnSqlite : public ::testing::Test {
     sqlite3* opened = nullptr;
     sqlite3_open(":memory:", &opened);
     database_.reset(opened);
-    // As the driver does: "name" is a name, and never a text because there is no such column.
+    // "name" is a name, and never a text because there is no such column.
     sqlite3_db_config(opened, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     query("ATTACH ':memory:' AS side");
     query("PRAGMA foreign_keys = ON");
@@ -221,7 +221,9 @@ TEST_F(OnSqlite, Bookkeeping) {
   entry.revision = "c";
   entry.direction = "upgrade";
   entry.outcome = "success";
+  EXPECT_TRUE(query(sqlite.select_last_outcome(table, "c")).empty());
   query(sqlite.insert_audit(table, entry));
+  EXPECT_THAT(query(sqlite.select_last_outcome(table, "c")), ElementsAre(Row{"success"}));
   EXPECT_THAT(query("SELECT id, revision, outcome, message IS NULL, length(applied_at) FROM side.migrator_history"),
               ElementsAre(Row{"1", "c", "success", "1", "23"}));
 }

@@ -180,6 +180,16 @@ TEST_F(PlanOfShop, PurgeRemovesRowsThatNobodyKnows) {
   EXPECT_THAT(plan.steps[1].heads_after, ElementsAre("ffff"));
 }
 
+// The tables of docs/targets.md, as far as no test above has them.
+TEST_F(PlanOfShop, DocumentedExamples) {
+  EXPECT_THAT(path(map, down({"bbbb", "dddd"}, "cart@base")), ElementsAre("bbbb", "dddd", "cccc", "aaaa"));
+  EXPECT_THAT(down({"dddd", "ffff"}, "net@base").steps.back().heads_after, ElementsAre("bbbb", "dddd"));
+  EXPECT_THAT(path(map, up({"ffff"}, "cart@+1")), ElementsAre("cccc"));
+  EXPECT_THAT(stamp({"eeee"}, {"dddd"}).steps.back().heads_after, ElementsAre("dddd", "eeee"));
+  EXPECT_THAT(stamp({"bbbb", "dddd"}, {"aaaa"}).steps.back().heads_after, ElementsAre("aaaa"));
+  EXPECT_THAT(stamp({"bbbb", "dddd"}, {"base"}).steps.back().heads_after, IsEmpty());
+}
+
 TEST(Plan, MergeAndItsWayBack) {
   const RevisionMap map({node("a"), node("b", {"a"}), node("c", {"a"}), node("m", {"c", "b"})});
   const Plan up = plan_upgrade(map, Strings{"b", "c"}, "head");

@@ -117,16 +117,32 @@ struct blob {
 
 inline constexpr decltype(nullptr) null = nullptr;
 
+namespace detail {
+// Ends the revision: SQL has no integer beyond 64 bits with sign.
+[[noreturn]] void throw_number_too_large();
+
+constexpr long long as_signed(unsigned long long number) {
+  if (number > static_cast<unsigned long long>(__LONG_LONG_MAX__)) throw_number_too_large();
+  return static_cast<long long>(number);
+}
+}  // namespace detail
+
 // A value of SQL: a bound parameter, a default, a cell to insert. It refers to text that it does not own: use it in the call it is made for.
 class value {
  public:
   constexpr value() : value(nullptr) {}
   constexpr value(decltype(nullptr)) : value_{MIGRATION_NULL, 0, 0, {.integer = 0}} {}
-  constexpr value(bool v) : value_{MIGRATION_BOOLEAN, 0, 0, {.integer = v}} {}
+  // Not from pointers, which are bool by nature, and not from characters, which are numbers by nature.
+  template <class Bool>
+    requires __is_same(Bool, bool)
+  constexpr value(Bool v) : value_{MIGRATION_BOOLEAN, 0, 0, {.integer = v}} {}
+  value(char) = delete;
   constexpr value(int v) : value(static_cast<long long>(v)) {}
   constexpr value(unsigned v) : value(static_cast<long long>(v)) {}
   constexpr value(long v) : value(static_cast<long long>(v)) {}
   constexpr value(long long v) : value_{MIGRATION_INTEGER, 0, 0, {.integer = v}} {}
+  constexpr value(unsigned long v) : value(detail::as_signed(v)) {}
+  constexpr value(unsigned long long v) : value(detail::as_signed(v)) {}
   constexpr value(double v) : value_{MIGRATION_REAL, 0, 0, {.real = v}} {}
   constexpr value(const char* v) : value(text_view(v)) {}
   template <text_like Text>

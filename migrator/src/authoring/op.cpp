@@ -1,4 +1,5 @@
 #include <exception>
+#include <stdexcept>
 
 #include <migrator/revision.hpp>
 
@@ -17,6 +18,8 @@ struct stopped {};
 }  // namespace
 
 namespace detail {
+
+void throw_number_too_large() { throw std::out_of_range("a number is larger than the largest integer of SQL, 9223372036854775807"); }
 
 std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line) {
   try {

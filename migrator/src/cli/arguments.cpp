@@ -136,6 +136,13 @@ void add_writing_commands(CommandLine& line) {
   revision->add_option("--depends-on", options.depends_on, "A revision of another branch that must be applied before; repeatable")->type_name("REVISION");
   revision->add_option("--rev-id", options.revision_id, "The id (default: twelve random digits)")->type_name("ID");
 
+  CLI::App* merge = line.command("merge", "Write a revision that joins branches", [&] { return run_merge(line.global, options); });
+  merge->add_option("revisions", options.heads, "What it joins: heads, or ids and labels")->required();
+  merge->add_option("-m,--message", options.message, "What it does (default: MIGRATOR_MESSAGE)")->type_name("TEXT");
+  merge->add_flag("--splice", options.splice, "Let the revisions be some that others come after already");
+  merge->add_option("--branch-label", options.branch_labels, "A label for the branch that begins here; repeatable")->type_name("LABEL");
+  merge->add_option("--rev-id", options.revision_id, "The id (default: twelve random digits)")->type_name("ID");
+
   CLI::App* index = line.command("index", "Make the index of a set from its plugins, by reading them", [&] { return run_index(line.global, line.index_options); });
   index->add_option("directory", line.index_options.directory, "A directory of plugins");
   index->add_option("--manifest", line.index_options.manifest, "A file of lines <plugin>TAB<source>, in place of a directory")->type_name("FILE");
@@ -149,12 +156,16 @@ std::vector<std::string_view> command_names(const CLI::App& app) {
   return names;
 }
 
-// The first word that is no option: what the user meant as a command.
+// The first word that is neither an option nor its value: what the user meant as a command. Empty when that is one.
 std::string unknown_command(const CLI::App& app, int argc, char** argv) {
   const std::vector<std::string_view> names = command_names(app);
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
-    if (word.starts_with("-")) continue;
+    if (word.starts_with("-")) {
+      const CLI::Option* option = app.get_option_no_throw(word);
+      if (option && option->get_items_expected_max() > 0) ++i;
+      continue;
+    }
     if (std::ranges::find(names, word) != names.end()) return {};
     return word;
   }
@@ -162,12 +173,13 @@ std::string unknown_command(const CLI::App& app, int argc, char** argv) {
 }
 
 Error usage_error(const CLI::App& app, const CLI::ParseError& failure, int argc, char** argv) {
-  if (const std::string word = unknown_command(app, argc, argv); !word.empty() && app.get_subcommands().empty()) {
+  if (const std::string word = unknown_command(app, argc, argv); !word.empty()) {
     return Error(ErrorKind::usage, fmt::format("there is no command \"{}\"", word))
         .hint(graph::did_you_mean(word, command_names(app)))
         .hint("migrator --help lists the commands");
   }
   const auto commands = app.get_subcommands();
+  if (commands.empty() && dynamic_cast<const CLI::RequiredError*>(&failure)) return Error(ErrorKind::usage, "no command is given").hint("migrator --help lists them");
   const std::string command = commands.empty() ? "" : commands.front()->get_name() + " ";
   return Error(ErrorKind::usage, failure.what()).hint(fmt::format("migrator {}--help", command));
 }

@@ -20,6 +20,8 @@ struct RevisionOptions {
   std::vector<std::string> depends_on;
 };
 int run_revision(const GlobalOptions& options, const RevisionOptions& revision);
+// Like run_revision, but the heads have to be several.
+int run_merge(const GlobalOptions& options, RevisionOptions merge);
 
 int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& target);
 int run_downgrade(const GlobalOptions& options, const std::optional<std::string>& target);

@@ -11,9 +11,18 @@ const engine::Catalog& Session::catalog() {
   return *catalog_;
 }
 
+void Session::choose_drivers() const {
+  if (auto directory = environment_variable("MIGRATOR_DRIVER_DIRECTORY")) db::set_driver_directory(*directory);
+}
+
+bool Session::database_exists() {
+  choose_drivers();
+  return connection_ || db::database_exists(settings_.url());
+}
+
 db::Connection& Session::connection(Missing missing) {
   if (connection_) return *connection_;
-  if (auto directory = environment_variable("MIGRATOR_DRIVER_DIRECTORY")) db::set_driver_directory(*directory);
+  choose_drivers();
   db::OpenOptions open;
   open.create = missing == Missing::created;
   connection_ = db::open_connection(settings_.url(), open);

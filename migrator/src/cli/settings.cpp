@@ -45,7 +45,7 @@ std::map<std::string, std::string> read_arguments(const std::vector<std::string>
   return arguments;
 }
 
-// Says which setting is wrong; it may come from four places.
+// Says which setting it is; a line of the environment or of the ini file is not on the reader's screen.
 std::chrono::milliseconds parse_time(const char* key, const std::string& text) {
   try {
     return parse_duration(text);
@@ -124,6 +124,14 @@ std::string Settings::ini_path(std::string value) const {
   return (fs::absolute(ini_->path()).parent_path() / path).lexically_normal().string();
 }
 
+// The line that `init` writes, url = ${DATABASE_URL}. It says where a URL would come from and not which; without the variable the default of
+// add_migrations() is next, or the error that names all places.
+bool Settings::names_only_the_environment() const {
+  if (!section_) return false;
+  const auto found = section_->find("url");
+  return found != section_->end() && found->second == "${DATABASE_URL}";
+}
+
 Url Settings::url() const {
   if (options_.url) return Url::parse(*options_.url);
   if (auto value = environment_variable("MIGRATOR_URL")) return Url::parse(*value);
@@ -132,7 +140,8 @@ Url Settings::url() const {
   if (named)
     if (auto value = ini_value("url")) return Url::parse(*value);
   if (auto value = environment_variable("DATABASE_URL")) return Url::parse(*value);
-  if (auto value = ini_value("url")) return Url::parse(*value);
+  if (!names_only_the_environment())
+    if (auto value = ini_value("url")) return Url::parse(*value);
   if (auto value = ini_value("sqlalchemy.url")) return Url::parse(*value);
   if (auto value = set_value("url")) return Url::parse(*value);
   throw Error(ErrorKind::configuration, "no database is given")

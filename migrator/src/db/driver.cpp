@@ -98,15 +98,21 @@ const Backend& backend_of(const Url& url) {
   throw Error(ErrorKind::internal, fmt::format("there is no driver for {}", url.backend()));
 }
 
-}  // namespace
-
-std::unique_ptr<Connection> open_connection(const Url& url, const OpenOptions& options) {
+const Driver& driver_of(const Url& url) {
   static std::map<std::string_view, const Driver*> loaded;
   const Backend& backend = backend_of(url);
   const Driver*& driver = loaded[backend.name];
   if (!driver) driver = &load(backend);
-  return driver->open(url, options);
+  return *driver;
 }
+
+}  // namespace
+
+std::unique_ptr<Connection> open_connection(const Url& url, const OpenOptions& options) {
+  return driver_of(url).open(url, options);
+}
+
+bool database_exists(const Url& url) { return driver_of(url).exists(url); }
 
 void set_driver_directory(fs::path directory) { chosen_directory() = std::move(directory); }
 

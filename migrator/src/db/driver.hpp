@@ -13,12 +13,17 @@ namespace migrator::db {
 class Driver {
  public:
   virtual ~Driver() = default;
+  // Whether there is a database to open. Only where opening would make one: others tell when they are opened.
+  virtual bool exists(const Url&) const { return true; }
   virtual std::unique_ptr<Connection> open(const Url& url, const OpenOptions& options) const = 0;
 };
 
 // Opens a connection with the driver of the URL's backend. Throws `plugin` for a backend whose driver is not installed
 // or not ours (with what to install), `connection` when the database cannot be reached.
 std::unique_ptr<Connection> open_connection(const Url& url, const OpenOptions& options);
+
+// Asks the same driver whether there is a database to open.
+bool database_exists(const Url& url);
 
 // The only directory in which drivers are looked for from now on, instead of those relative to the executable. Empty:
 // back to those.

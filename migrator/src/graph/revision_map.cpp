@@ -112,22 +112,24 @@ void RevisionMap::spread_labels() {
   }
 }
 
-bool RevisionMap::label_flows_down(RevisionIndex i) const {
+bool RevisionMap::is_plain(RevisionIndex i) const {
   return children(i).size() + dependents(i).size() <= 1 && !is_merge_point(i);
+}
+
+bool RevisionMap::leads_plainly_to_head(RevisionIndex i) const {
+  while (is_plain(i) && !is_head(i)) i = children(i).front();
+  return is_plain(i);
 }
 
 void RevisionMap::spread_label(RevisionIndex owner, std::string_view label) {
   for (RevisionIndex i : descendants(std::array{owner}, Edges::parents).members()) labels_[i].push_back(label);
 
-  // Below its owner a label holds only where no other branch could claim the revision: nothing branches or merges from
-  // there to the head.
-  for (RevisionIndex i = owner; label_flows_down(i); i = children(i).front()) {
-    if (!is_head(i)) continue;
-    for (i = owner; label_flows_down(i) && !is_base(i);) {
-      i = parents(i).front();
-      if (label_flows_down(i)) labels_[i].push_back(label);
-    }
-    return;
+  // Below its owner a label holds only where no other branch could claim the revision.
+  if (!leads_plainly_to_head(owner)) return;
+  for (RevisionIndex i = owner; !is_base(i);) {
+    i = parents(i).front();
+    if (!is_plain(i)) return;
+    labels_[i].push_back(label);
   }
 }
 

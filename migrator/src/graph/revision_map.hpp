@@ -89,7 +89,9 @@ class RevisionMap {
   bool declared_above(RevisionIndex revision, RevisionIndex dependency) const;
   void spread_labels();
   void spread_label(RevisionIndex owner, std::string_view label);
-  bool label_flows_down(RevisionIndex i) const;
+  // Neither branch point, dependents counted, nor merge.
+  bool is_plain(RevisionIndex i) const;
+  bool leads_plainly_to_head(RevisionIndex i) const;
 
   std::vector<Revision> revisions_;
   std::vector<std::uint32_t> positions_;

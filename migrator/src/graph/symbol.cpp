@@ -1,7 +1,6 @@
 #include "graph/symbol.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,7 @@
 // compiles
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <migrator/revision.hpp>
 using namespace migrator;
@@ -37,6 +38,7 @@ void upgrade(op& op) {
 
   const std::string name = "x";
   std::optional<int> nothing;
+  op.execute("SELECT $1, $2, $3, $4, $5", name.size(), 1ULL, 1.5F, std::int8_t{1}, std::string_view("x"));
   op.execute("UPDATE t SET a = $1, b = $2, c = $3, d = $4, e = $5", name, nothing, true, nullptr, blob(name.data(), name.size()));
   op.execute(std::string("SELECT 1"));
   for (auto [id, mail, size] : op.query<std::int64_t, std::string, std::optional<double>>("SELECT id, mail, size FROM person WHERE id > $1", 5))

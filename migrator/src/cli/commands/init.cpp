@@ -15,7 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view ini_template = R"(# Settings of the migrator; docs/configuration.md lists all keys.
-# ${{VAR}}, ${{VAR:-default}} and $$ are expanded from the environment. Relative paths start at this file.
+# ${{VAR}}, ${{VAR:-default}} and $$ are expanded from the environment.
+# Relative paths start at this file; in a URL they start at the current directory.
 
 [migrator]
 script_location = {location}

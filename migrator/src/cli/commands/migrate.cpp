@@ -51,6 +51,7 @@ void report_nothing_to_do(const GlobalOptions& options, const std::vector<std::s
 engine::Outcome run(Session& session, engine::Outcome (engine::Runner::*verb)(const engine::Planner&), const engine::Planner& planner) {
   const engine::Catalog& catalog = session.catalog();
   Progress progress(catalog, session.options().quiet || session.options().json);
+  if (!session.database_exists()) planner({});  // throws for a mistyped target before a file is made
   db::Connection& connection = session.connection(Missing::created);
   const Interruption interruption(connection);
   const engine::RunOptions run_options = session.settings().run_options();
@@ -75,8 +76,7 @@ std::string target_or_variable(const std::optional<std::string>& target, const c
 int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& given) {
   const std::string target = given ? *given : environment_variable("MIGRATOR_TARGET").value_or("head");
   Session session(options);
-  session.connection(Missing::created);
-  if (std::vector<std::string> heads; is_up_to_date(session, target, heads)) {
+  if (std::vector<std::string> heads; session.database_exists() && is_up_to_date(session, target, heads)) {
     report_nothing_to_do(options, heads);
     return exit_success;
   }

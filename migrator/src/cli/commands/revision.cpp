@@ -1,10 +1,12 @@
-// revision: writes the source file of a new revision.
+// revision, merge: write the source file of a new revision.
 #include <fmt/format.h>
 #include <fmt/printf.h>
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "cli/commands.hpp"
@@ -89,7 +91,27 @@ std::string checked_id(const graph::RevisionMap& map, const std::string& id) {
   return id;
 }
 
+std::size_t slug_length(const std::string& text) {
+  std::size_t length = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), length);
+  if (failure != std::errc() || end != text.data() + text.size() || length == 0)
+    throw Error(ErrorKind::configuration, fmt::format("truncate_slug_length: \"{}\" is not a number above 0", text));
+  return length;
+}
+
 }  // namespace
+
+int run_merge(const GlobalOptions& options, RevisionOptions merge) {
+  Session session(options);
+  const graph::RevisionMap& map = session.catalog().map();
+  std::vector<graph::RevisionIndex> joined;
+  for (const std::string& symbol : merge.heads) std::ranges::copy(graph::resolve(map, symbol), std::back_inserter(joined));
+  if (joined.size() < 2)
+    throw Error(ErrorKind::history, fmt::format("there is nothing to merge: {} is one revision", join(map.ids(joined), ", ")))
+        .hint("migrator revision writes one that comes after it");
+  if (!merge.message && !environment_variable("MIGRATOR_MESSAGE")) merge.message = "merge " + join(map.ids(joined), ", ");
+  return run_revision(options, merge);
+}
 
 int run_revision(const GlobalOptions& options, const RevisionOptions& revision_options) {
   Session session(options);
@@ -107,7 +129,7 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision_o
   revision.branch_labels = revision_options.branch_labels;
 
   const std::string file_template = session.settings().ini_value("file_template").value_or("%(rev)s_%(slug)s");
-  const std::size_t longest_slug = std::stoul(session.settings().ini_value("truncate_slug_length").value_or("40"));
+  const std::size_t longest_slug = slug_length(session.settings().ini_value("truncate_slug_length").value_or("40"));
   const fs::path path = versions / revision_file_name(file_template, revision, longest_slug, std::time(nullptr));
   if (fs::exists(path)) throw Error(ErrorKind::configuration, fmt::format("{} exists already", path.string()));
   std::ofstream file(path);
