@@ -76,7 +76,8 @@ TEST_F(IndexFile, RefusesWhatIsBroken) {
   const std::string text = write_index(example(), {"b"});
   EXPECT_THAT(refusal(text.substr(0, text.size() / 2)), HasSubstr("it is broken at byte"));
   EXPECT_THAT(refusal(""), HasSubstr("it is broken at byte"));
-  EXPECT_THAT(refusal("[]"), HasSubstr("no \"format\" or no \"revisions\""));
+  EXPECT_THAT(refusal("[]"), HasSubstr("it is a list"));
+  EXPECT_THAT(refusal("{}"), HasSubstr("no \"format\" or no \"revisions\""));
   EXPECT_THAT(refusal(R"({"format":2,"revisions":[]})"), HasSubstr("its format is 2; this migrator knows format 1"));
   EXPECT_THAT(refusal(R"({"format":1,"revisions":[{"revision":"a"}]})"), HasSubstr("lacks"));
   EXPECT_THAT(refusal(R"({"format":1,"revisions":[{"revision":"a","file":"a.so","sha256":"0"})"), HasSubstr("it is broken at byte"));

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "plugin/index_builder.hpp"
 #include "plugin/plugin.hpp"
@@ -29,7 +30,7 @@ class OpenedPlugin : public ScratchDirectory {
       return "accepted";
     } catch (const Error& error) {
       EXPECT_EQ(error.kind, ErrorKind::plugin);
-      EXPECT_THAT(error.message, HasSubstr(file_.string()));
+      EXPECT_THAT(error.message, HasSubstr(directory_.string()));
       EXPECT_FALSE(error.hints.empty());
       return error.message;
     }
@@ -91,7 +92,30 @@ TEST_F(OpenedPlugin, MustNotBeWritableByOthers) {
   EXPECT_THAT(refusal(index), HasSubstr("may be written by everybody"));
   chmod(file_.c_str(), 0755);
   chmod(directory_.c_str(), 0777);
-  EXPECT_THAT(refusal(index), HasSubstr("lies in a directory that everybody may write to"));
+  EXPECT_THAT(refusal(index), HasSubstr("the directory of plugins"));
+  chmod(directory_.c_str(), 0755);
+  write("index.json", "{}");
+  chmod((directory_ / "index.json").c_str(), 0666);
+  EXPECT_THAT(refusal(index), HasSubstr("the index"));
+}
+
+TEST_F(OpenedPlugin, MustHaveOneOwnerForRoot) {
+  if (geteuid() != 0) return;  // only root can give files away, and only for root does it matter
+  const Index index = index_of(REVERSIBLE);
+  ASSERT_EQ(chown(file_.c_str(), 1001, 1001), 0);
+  EXPECT_EQ(refusal(index), "accepted");
+  ASSERT_EQ(chown(directory_.c_str(), 1002, 1002), 0);
+  EXPECT_THAT(refusal(index), HasSubstr("belongs to another user"));
+}
+
+// A plan is made of the index alone, so what it says must be what the plugin says.
+TEST_F(OpenedPlugin, MustSayWhatTheIndexSays) {
+  Index index = index_of(REVERSIBLE);
+  index.entries[0].transactional = true;
+  EXPECT_THAT(refusal(index), HasSubstr("is of another revision than the index says"));
+  index = index_of(IRREVERSIBLE);
+  index.entries[0].revision.irreversible = false;
+  EXPECT_THAT(refusal(index), HasSubstr("is of another revision than the index says"));
 }
 
 TEST_F(OpenedPlugin, MustBeOfTheRevision) {

@@ -25,6 +25,10 @@ Targets:
   <label>@head         the same within a branch
 )";
 
+constexpr const char* global_options_help = R"(
+Global options stand before or after the command: -c, -n, -x, --url, --index, --json, -q, -v, --lock-timeout, …; migrator --help has them all.
+)";
+
 constexpr const char* environment_help = R"(
 Settings come from the command line, else the environment, else migrator.ini, else add_migrations():
   DATABASE_URL, MIGRATOR_URL         the database
@@ -56,6 +60,7 @@ struct CommandLine {
   CLI::App* command(const char* name, const char* description, std::function<int()> run) {
     CLI::App* added = app.add_subcommand(name, description);
     added->fallthrough();  // global options stand before or after the command
+    added->footer(global_options_help);
     added->callback([this, run = std::move(run)] { chosen = run; });
     return added;
   }
@@ -84,17 +89,17 @@ void add_global_options(CommandLine& line) {
 void add_changing_commands(CommandLine& line) {
   CLI::App* upgrade = line.command("upgrade", "Apply revisions up to a target", [&] { return run_upgrade(line.global, line.target); });
   upgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET, else head)");
-  upgrade->footer(targets_help);
+  upgrade->footer(std::string(targets_help) + global_options_help);
 
   CLI::App* downgrade = line.command("downgrade", "Take revisions back down to a target", [&] { return run_downgrade(line.global, line.target); });
   downgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET); -1 takes the last one back");
-  downgrade->footer(targets_help);
+  downgrade->footer(std::string(targets_help) + global_options_help);
 
   CLI::App* stamp = line.command("stamp", "Say where the database is, without running revisions",
                                  [&] { return run_stamp(line.global, line.targets, line.purge); });
   stamp->add_option("targets", line.targets, "The revisions (default: MIGRATOR_TARGET)");
   stamp->add_flag("--purge", line.purge, "Remove all version rows first, unknown ones too");
-  stamp->footer(targets_help);
+  stamp->footer(std::string(targets_help) + global_options_help);
 
   line.command("ensure-version", "Create the version table if it is missing", [&] { return run_ensure_version(line.global); });
 }
@@ -120,7 +125,7 @@ void add_reading_commands(CommandLine& line) {
   plan->add_option("targets", line.plan_options.targets, "Where to")->required();
   plan->add_option("--from", line.plan_options.from, "The version rows to start at, id,id,… or base (default: those of the database)")->type_name("ROWS");
   plan->add_flag("--purge", line.plan_options.purge, "As of stamp");
-  plan->footer(targets_help);
+  plan->footer(std::string(targets_help) + global_options_help);
 }
 
 void add_writing_commands(CommandLine& line) {

@@ -23,6 +23,9 @@ std::string long_form(const engine::Catalog& catalog, graph::RevisionIndex revis
 nlohmann::ordered_json to_json(const engine::Catalog& catalog, graph::RevisionIndex revision);
 nlohmann::ordered_json to_json(const engine::Catalog& catalog, const graph::Step& step);
 
+// On standard output, as one line. Bytes that are no UTF-8 are replaced: the answer must come out all the same.
+void print_json(const nlohmann::ordered_json& json);
+
 // "a, b", or "base" for none.
 std::string rows_text(const std::vector<std::string>& rows);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/url.hpp"
 #include "cli/terminal.hpp"
 
 namespace migrator::cli {
@@ -39,23 +40,23 @@ std::string excerpt(const FailedStatement& statement) {
 
 std::string error_text(const Error& error) {
   const std::string place = error.origin.empty() ? "migrator" : error.origin.to_string();
-  std::string text = fmt::format("{}: {} {}\n", styled(Style::strong, place, 2), styled(Style::error, "error:", 2), error.message);
+  std::string text = fmt::format("{}: {} {}\n", styled(Style::strong, place, 2), styled(Style::error, "error:", 2), mask_secrets(error.message));
   if (error.statement && !error.statement->sql.empty()) text += excerpt(*error.statement);
   if (!error.sql_state.empty()) text += fmt::format("  SQLSTATE {}\n", error.sql_state);
-  for (const std::string& hint : error.hints) text += fmt::format("  hint: {}\n", hint);
+  for (const std::string& hint : error.hints) text += fmt::format("  hint: {}\n", mask_secrets(hint));
   if (!error.state.empty()) text += fmt::format("state: {}\n", error.state);
   if (!error.next.empty()) text += fmt::format("next:  {}\n", error.next);
   return text;
 }
 
 std::string error_json(const Error& error) {
-  nlohmann::ordered_json body = {{"kind", to_string(error.kind)}, {"message", error.message}};
+  nlohmann::ordered_json body = {{"kind", to_string(error.kind)}, {"message", mask_secrets(error.message)}};
   if (!error.origin.empty()) body["file"] = error.origin.file;
   if (error.origin.line != 0) body["line"] = error.origin.line;
   if (error.statement) body["statement"] = error.statement->sql;
   if (error.statement && error.statement->offset) body["offset"] = *error.statement->offset;
   if (!error.sql_state.empty()) body["sql_state"] = error.sql_state;
-  if (!error.hints.empty()) body["hints"] = error.hints;
+  for (const std::string& hint : error.hints) body["hints"].push_back(mask_secrets(hint));
   if (!error.state.empty()) body["state"] = error.state;
   if (!error.next.empty()) body["next"] = error.next;
   // A server may answer in another encoding than UTF-8; the error must come out all the same.

@@ -25,6 +25,7 @@ db::Connection& Session::connection(Missing missing) {
   choose_drivers();
   db::OpenOptions open;
   open.create = missing == Missing::created;
+  open.read_only = access_ == Access::read;
   connection_ = db::open_connection(settings_.url(), open);
   return *connection_;
 }

@@ -14,9 +14,12 @@ namespace migrator::cli {
 // Whether a missing SQLite file is made.
 enum class Missing { refused, created };
 
+// What a command may do to the database; `read` holds whatever happens.
+enum class Access { read, write };
+
 class Session {
  public:
-  explicit Session(const GlobalOptions& options) : options_(options), settings_(options) {}
+  explicit Session(const GlobalOptions& options, Access access = Access::write) : options_(options), settings_(options), access_(access) {}
 
   const GlobalOptions& options() const { return options_; }
   const Settings& settings() const { return settings_; }
@@ -31,6 +34,7 @@ class Session {
 
   const GlobalOptions& options_;
   Settings settings_;
+  Access access_;
   std::optional<engine::Catalog> catalog_;
   std::unique_ptr<db::Connection> connection_;
 };

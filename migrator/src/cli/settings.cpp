@@ -124,25 +124,24 @@ std::string Settings::ini_path(std::string value) const {
   return (fs::absolute(ini_->path()).parent_path() / path).lexically_normal().string();
 }
 
-// The line that `init` writes, url = ${DATABASE_URL}. It says where a URL would come from and not which; without the variable the default of
-// add_migrations() is next, or the error that names all places.
-bool Settings::names_only_the_environment() const {
-  if (!section_) return false;
+// The URL of the section, under our name or Alembic's. The line that `init` writes, url = ${DATABASE_URL}, says where a URL would come from and
+// not which: without the variable the default of add_migrations() is next, or the error that names all places.
+std::optional<std::string> Settings::ini_url() const {
+  if (!section_) return std::nullopt;
   const auto found = section_->find("url");
-  return found != section_->end() && found->second == "${DATABASE_URL}";
+  const bool only_names_the_environment = found != section_->end() && found->second == "${DATABASE_URL}" && !environment_variable("DATABASE_URL");
+  if (found != section_->end() && !only_names_the_environment) return ini_value("url");
+  return ini_value("sqlalchemy.url");
 }
 
 Url Settings::url() const {
   if (options_.url) return Url::parse(*options_.url);
   if (auto value = environment_variable("MIGRATOR_URL")) return Url::parse(*value);
   // A section that was asked for by name has its own database: DATABASE_URL must not send its revisions to another one.
-  const bool named = section_name_ != default_section;
-  if (named)
-    if (auto value = ini_value("url")) return Url::parse(*value);
+  if (section_name_ != default_section)
+    if (auto value = ini_url()) return Url::parse(*value);
   if (auto value = environment_variable("DATABASE_URL")) return Url::parse(*value);
-  if (!names_only_the_environment())
-    if (auto value = ini_value("url")) return Url::parse(*value);
-  if (auto value = ini_value("sqlalchemy.url")) return Url::parse(*value);
+  if (auto value = ini_url()) return Url::parse(*value);
   if (auto value = set_value("url")) return Url::parse(*value);
   throw Error(ErrorKind::configuration, "no database is given")
       .hint("on the command line:      --url postgresql://user@host/database, or --url sqlite:///file.db")

@@ -38,7 +38,7 @@ class Settings {
   std::optional<std::string> find(const Source& source) const;
   std::optional<std::string> set_value(const std::string& key) const;
   std::string ini_path(std::string value) const;
-  bool names_only_the_environment() const;
+  std::optional<std::string> ini_url() const;
 
   void read_set_file();
   void read_config_file();

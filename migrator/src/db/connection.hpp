@@ -79,6 +79,10 @@ class Connection {
   virtual void rollback() noexcept = 0;
   virtual bool in_transaction() const = 0;
 
+  // Takes back what statements have set for the whole session (search_path, role, time limits, …), before the next
+  // statement and in its round trip: a revision must not depend on which other one ran before it.
+  virtual void reset_session() {}
+
   // How long a statement may wait for another session's lock; zero waits for ever. Outlives transactions.
   virtual void set_lock_timeout(std::chrono::milliseconds timeout) = 0;
 

@@ -1,5 +1,8 @@
 #include "engine/statement_queue.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "schema/operation_reader.hpp"
 
 namespace migrator::engine {
@@ -62,6 +65,13 @@ std::vector<std::uint64_t> StatementQueue::flush() {
   waiting_.clear();
   waiting_bytes_ = 0;
   return changed;
+}
+
+std::vector<std::uint64_t> StatementQueue::flush_with(std::vector<db::Statement> last) {
+  const auto count = static_cast<std::ptrdiff_t>(last.size());
+  std::ranges::move(last, std::back_inserter(waiting_));
+  const std::vector<std::uint64_t> changed = flush();
+  return {changed.end() - count, changed.end()};
 }
 
 void StatementQueue::check_transaction(const db::Statement& statement) const {

@@ -29,6 +29,8 @@ class StatementQueue : public plugin::OperationSink {
   void add(db::Statement statement);
   // Sends what waits; returns how many rows each statement changed.
   std::vector<std::uint64_t> flush();
+  // The same with `last` at the end, whatever waits; returns how many rows each of `last` changed.
+  std::vector<std::uint64_t> flush_with(std::vector<db::Statement> last);
   // Statements that the server has run: what a revision without a transaction leaves behind when it fails.
   std::size_t done() const { return done_; }
 

@@ -64,7 +64,14 @@ void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t d
   error.left(fmt::format("{} runs without a transaction (.transactional = false): {}; the database is still recorded at {}", id, left_behind(done),
                          heads_text(prepared.step().heads_before)),
              fmt::format("undo or complete these statements by hand, then `{}`, or `migrator stamp {}` when all is done", command_of(prepared),
-                         prepared.entry().revision.id));
+                         join(prepared.step().heads_after.empty() ? std::vector<std::string>{"base"} : prepared.step().heads_after, " ")));
+}
+
+// A BEGIN of the revision's own that no COMMIT follows.
+void refuse_open_transaction(db::Connection& connection) {
+  if (!connection.in_transaction()) return;
+  connection.rollback();
+  throw Error(ErrorKind::sql, "the revision left a transaction open that it began itself; it was rolled back");
 }
 
 }  // namespace
@@ -82,6 +89,7 @@ void StepRunner::run(const PreparedStep& prepared) {
     throw;
   }
   pass_on_notices();
+  target_.connection.reset_session();
   observer_.step_ends(prepared.step(), since(begin));
 }
 
@@ -118,30 +126,32 @@ void StepRunner::run_without_transaction(const PreparedStep& prepared) {
   try {
     plugin::run_revision(prepared.function, {connection.backend(), connection.server_version()}, queue);
     queue.flush();
+    refuse_open_transaction(connection);
     connection.begin();
     StatementQueue rows(connection, target_.dialect, options_, observer_, Transaction::one);
     record(prepared, rows);
     connection.commit();
   } catch (Error& error) {
     if (connection.in_transaction()) connection.rollback();
-    explain_half_done(error, prepared, queue.done());
+    if (error.kind != ErrorKind::unknown_commit) explain_half_done(error, prepared, queue.done());
     throw;
   }
 }
 
 // The version rows and the audit line, sent together with what the queue holds.
 void StepRunner::record(const PreparedStep& prepared, StatementQueue& queue) {
-  queue.add(target_.versions.audit(audit_entry(prepared, "success")));
-  for (const graph::RowChange& change : prepared.step().rows) queue.add(target_.versions.statement(change));
-  const std::vector<std::uint64_t> changed = flush_rows(prepared, queue);
-  const std::size_t first = changed.size() - prepared.step().rows.size();
-  for (std::size_t i = 0; i < prepared.step().rows.size(); ++i) expect_one_row(prepared.step().rows[i], changed[first + i]);
+  const std::vector<graph::RowChange>& rows = prepared.step().rows;
+  std::vector<db::Statement> bookkeeping{target_.versions.audit(audit_entry(prepared, "success"))};
+  for (const graph::RowChange& change : rows) bookkeeping.push_back(target_.versions.statement(change));
+  const std::vector<std::uint64_t> changed = flush_bookkeeping(prepared, queue, std::move(bookkeeping));
+  for (std::size_t i = 0; i < rows.size(); ++i) expect_one_row(rows[i], changed.at(i + 1));
 }
 
 // A row that is there already is the other sign of somebody who changes them without our lock.
-std::vector<std::uint64_t> StepRunner::flush_rows(const PreparedStep& prepared, StatementQueue& queue) {
+std::vector<std::uint64_t> StepRunner::flush_bookkeeping(const PreparedStep& prepared, StatementQueue& queue,
+                                                         std::vector<db::Statement> statements) {
   try {
-    return queue.flush();
+    return queue.flush_with(std::move(statements));
   } catch (Error& error) {
     const bool is_there = error.sql_state == "23505" || error.message.starts_with("UNIQUE constraint failed");
     for (const graph::RowChange& change : prepared.step().rows) {

@@ -45,7 +45,7 @@ class StepRunner {
   void run_in_transaction(const PreparedStep& prepared);
   void run_without_transaction(const PreparedStep& prepared);
   void record(const PreparedStep& prepared, StatementQueue& queue);
-  std::vector<std::uint64_t> flush_rows(const PreparedStep& prepared, StatementQueue& queue);
+  std::vector<std::uint64_t> flush_bookkeeping(const PreparedStep& prepared, StatementQueue& queue, std::vector<db::Statement> statements);
   void warn_of_interrupted_run(const PreparedStep& prepared);
   void pass_on_notices();
   void audit_failure(const PreparedStep& prepared, Error& error) noexcept;

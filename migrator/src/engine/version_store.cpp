@@ -7,10 +7,21 @@
 
 namespace migrator::engine {
 
+namespace {
+
+std::string id_in(const schema::Value& cell, const std::string& table) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  throw Error(ErrorKind::history, fmt::format("the column version_num of {} holds something that is no text", table));
+}
+
+bool is_true(const schema::Value& cell) { return cell == schema::Value(true) || cell == schema::Value(std::int64_t{1}); }
+
+}  // namespace
+
 std::vector<std::string> VersionStore::heads() {
   try {
     std::vector<std::string> rows;
-    for (const auto& row : connection_.query(bind(dialect_.select_versions(table_))).rows) rows.push_back(std::get<std::string>(row.front()));
+    for (const auto& row : connection_.query(bind(dialect_.select_versions(table_))).rows) rows.push_back(id_in(row.front(), table_.name));
     std::ranges::sort(rows);  // by bytes, as the graph does; the server's collation may have another order
     return rows;
   } catch (const Error& error) {
@@ -20,6 +31,13 @@ std::vector<std::string> VersionStore::heads() {
 }
 
 void VersionStore::ensure_tables() {
+  const std::vector<schema::Value> found = connection_.query(bind(dialect_.inspect_bookkeeping(table_))).rows.at(0);
+  if (table_.schema.empty() && !schema::is_null(found[0])) table_.schema = std::get<std::string>(found[0]);
+  // Where both are there nothing is sent: even CREATE TABLE IF NOT EXISTS waits for readers on SQLite, and asks for rights on PostgreSQL.
+  if (!is_true(found[1]) || !is_true(found[2])) create_tables();
+}
+
+void VersionStore::create_tables() {
   const std::array statements{bind(dialect_.create_version_table(table_)), bind(dialect_.create_history_table(table_))};
   connection_.begin();
   try {

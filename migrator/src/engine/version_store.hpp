@@ -12,13 +12,13 @@ namespace migrator::engine {
 
 class VersionStore {
  public:
-  // All three must outlive the object.
-  VersionStore(db::Connection& connection, const dialect::Dialect& dialect, const dialect::VersionTable& table)
-      : connection_(connection), dialect_(dialect), table_(table) {}
+  // The connection and the dialect must outlive the object.
+  VersionStore(db::Connection& connection, const dialect::Dialect& dialect, dialect::VersionTable table)
+      : connection_(connection), dialect_(dialect), table_(std::move(table)) {}
 
   // The rows, sorted; none when there is no version table, which is not created. One query.
   std::vector<std::string> heads();
-  // Creates what is missing of the two tables.
+  // Creates what is missing of the two tables, and means these from now on: what a revision does to the search path does not matter any more.
   void ensure_tables();
 
   db::Statement statement(const graph::RowChange& change) const;
@@ -29,11 +29,12 @@ class VersionStore {
   db::LockName lock_name() const { return {table_.schema, table_.name}; }
 
  private:
+  void create_tables();
   db::Statement bind(dialect::Statement statement) const { return {std::move(statement.sql), std::move(statement.parameters), {}}; }
 
   db::Connection& connection_;
   const dialect::Dialect& dialect_;
-  const dialect::VersionTable& table_;
+  dialect::VersionTable table_;
 };
 
 // Throws `history` unless the change of a version row changed exactly one: the only sign of somebody who changes the rows without our lock.

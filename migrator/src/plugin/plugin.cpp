@@ -2,13 +2,13 @@
 
 #include <dlfcn.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstddef>
 
 #include "plugin/file_view.hpp"
 #include "plugin/metadata.hpp"
 #include "plugin/sha256.hpp"
+#include "plugin/trust.hpp"
 
 namespace migrator::plugin {
 
@@ -20,28 +20,12 @@ constexpr const char* rebuild_hint = "build the set again: cmake --build <build 
   throw Error(ErrorKind::plugin, fmt::format("plugin {} {}", path, reason)).hint(advice);
 }
 
-void check_permissions(const std::string& path, const struct stat& status) {
-  if (status.st_mode & S_IWOTH) refuse(path, "may be written by everybody", fmt::format("chmod o-w {}", path));
-  if ((status.st_mode & S_IWGRP) && status.st_gid != getegid() && status.st_gid != 0)
-    refuse(path, "may be written by a group that is not ours", fmt::format("chmod g-w {}", path));
-  if (status.st_uid != geteuid() && status.st_uid != 0 && geteuid() != 0)
-    refuse(path, "belongs to another user", fmt::format("check where it comes from, then: sudo chown {} {}", geteuid(), path));
-}
-
-// Who may write the index may choose the hash.
-void check_index(const std::filesystem::path& index) {
-  struct stat status = {};
-  if (stat(index.c_str(), &status) == 0 && (status.st_mode & S_IWOTH))
-    throw Error(ErrorKind::plugin, fmt::format("the index {} may be written by everybody", index.string()))
-        .hint(fmt::format("chmod o-w {}", index.string()));
-}
-
-void check_directory(const std::filesystem::path& path) {
-  struct stat status = {};
-  const std::string directory = path.parent_path().string();
-  if (stat(directory.empty() ? "." : directory.c_str(), &status) != 0) return;  // reading the file gives the better message
-  if ((status.st_mode & S_IWOTH) && !(status.st_mode & S_ISVTX))
-    refuse(path.string(), "lies in a directory that everybody may write to", fmt::format("chmod o-w {}", directory));
+// All that the index says of a plugin, the plugin says too: a plan is made of the index alone.
+bool agrees(const Metadata& plugin, const IndexEntry& entry) {
+  const graph::Revision& ours = plugin.revision;
+  const graph::Revision& indexed = entry.revision;
+  return ours.id == indexed.id && ours.down_revisions == indexed.down_revisions && ours.depends_on == indexed.depends_on &&
+         ours.branch_labels == indexed.branch_labels && ours.irreversible == indexed.irreversible && plugin.transactional == entry.transactional;
 }
 
 // Whether a field of the descriptor lies within what its author's compiler knew.
@@ -53,6 +37,15 @@ FileView open_file(const std::string& path) {
   } catch (Error& error) {
     throw std::move(error.hint(rebuild_hint));
   }
+}
+
+void check_metadata(const std::string& path, const FileView& view, const IndexEntry& entry) {
+  try {
+    if (agrees(read_metadata(view.bytes()), entry)) return;
+  } catch (const Error& error) {
+    refuse(path, error.message, error.hints.empty() ? rebuild_hint : error.hints.front());
+  }
+  refuse(path, "is of another revision than the index says");
 }
 
 const migration_descriptor* open_descriptor(const std::string& path) {
@@ -69,24 +62,15 @@ const migration_descriptor* open_descriptor(const std::string& path) {
 Plugin::Plugin(const Index& index, const IndexEntry& entry) {
   const std::filesystem::path file = std::filesystem::absolute(index.path).parent_path() / entry.file;
   const std::string path = file.lexically_normal().string();
-  check_index(index.path);
-  check_directory(file);
+  check_trust(index.path, path);
   const FileView view = open_file(path);
-  check_permissions(path, view.status());
   if (sha256(view.bytes()) != entry.sha256) refuse(path, "is not the file that was indexed (its SHA-256 differs)");
-
-  std::string_view metadata;
-  try {
-    metadata = find_metadata(view.bytes());
-  } catch (const Error& error) {
-    refuse(path, error.message, error.hints.empty() ? rebuild_hint : error.hints.front());
-  }
-  if (parse_metadata(metadata).revision.id != entry.revision.id) refuse(path, "is of another revision than the index says");
+  check_metadata(path, view, entry);
 
   descriptor_ = open_descriptor(path);
   if (!has_field(*descriptor_, offsetof(migration_descriptor, downgrade) + sizeof(migration_function)) || !descriptor_->upgrade)
     refuse(path, "has an incomplete descriptor");
-  if (std::string_view(descriptor_->metadata, descriptor_->metadata_size) != metadata)
+  if (std::string_view(descriptor_->metadata, descriptor_->metadata_size) != find_metadata(view.bytes()))
     refuse(path, "contradicts itself: its note and its descriptor differ");
 }
 

@@ -24,7 +24,7 @@ void report(Session& session, const engine::Outcome& outcome) {
   if (session.options().json) {
     nlohmann::ordered_json json = {{"steps", nlohmann::ordered_json::array()}, {"heads", outcome.heads}};
     for (const graph::Step& step : outcome.plan.steps) json["steps"].push_back(to_json(session.catalog(), step));
-    fmt::print("{}\n", json.dump());
+    print_json(json);
     return;
   }
   if (session.options().quiet) return;
@@ -44,7 +44,7 @@ bool is_up_to_date(Session& session, const std::string& target, std::vector<std:
 }
 
 void report_nothing_to_do(const GlobalOptions& options, const std::vector<std::string>& heads) {
-  if (options.json) fmt::print("{}\n", nlohmann::ordered_json{{"steps", nlohmann::ordered_json::array()}, {"heads", heads}}.dump());
+  if (options.json) print_json(nlohmann::ordered_json{{"steps", nlohmann::ordered_json::array()}, {"heads", heads}});
   else if (!options.quiet) fmt::print("nothing to do: the database is at {}\n", rows_text(heads));
 }
 
@@ -63,6 +63,12 @@ engine::Outcome run(Session& session, engine::Outcome (engine::Runner::*verb)(co
   });
 }
 
+// A URL in the place of a target has a password in it more often than not.
+void refuse_url(const std::string& target) {
+  if (target.find("://") == std::string::npos) return;
+  throw Error(ErrorKind::usage, "the target is a URL").hint("name the database with --url, and the target after it: migrator upgrade head --url …");
+}
+
 std::string target_or_variable(const std::optional<std::string>& target, const char* command, const char* example) {
   if (target) return *target;
   if (auto variable = environment_variable("MIGRATOR_TARGET")) return *variable;
@@ -75,6 +81,7 @@ std::string target_or_variable(const std::optional<std::string>& target, const c
 
 int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& given) {
   const std::string target = given ? *given : environment_variable("MIGRATOR_TARGET").value_or("head");
+  refuse_url(target);
   Session session(options);
   if (std::vector<std::string> heads; session.database_exists() && is_up_to_date(session, target, heads)) {
     report_nothing_to_do(options, heads);
@@ -87,6 +94,7 @@ int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& 
 
 int run_downgrade(const GlobalOptions& options, const std::optional<std::string>& given) {
   const std::string target = target_or_variable(given, "downgrade", "-1");
+  refuse_url(target);
   Session session(options);
   session.connection();
   report(session, run(session, &engine::Runner::migrate,
@@ -96,6 +104,7 @@ int run_downgrade(const GlobalOptions& options, const std::optional<std::string>
 
 int run_stamp(const GlobalOptions& options, std::vector<std::string> targets, bool purge) {
   if (targets.empty()) targets.push_back(target_or_variable(std::nullopt, "stamp", "head"));
+  for (const std::string& target : targets) refuse_url(target);
   Session session(options);
   report(session, run(session, &engine::Runner::stamp, [&](const std::vector<std::string>& heads) {
            return graph::plan_stamp(session.catalog().map(), heads, targets, purge ? graph::Purge::yes : graph::Purge::no);
@@ -111,7 +120,7 @@ int run_ensure_version(const GlobalOptions& options) {
   Progress progress(session.catalog(), options.quiet || options.json);
   engine::Runner(connection, session.catalog(), run_options, progress, Interruption::happened).ensure_version_table();
   if (!options.quiet && !options.json) fmt::print("the table {} exists\n", run_options.version_table.name);
-  if (options.json) fmt::print("{}\n", nlohmann::ordered_json{{"version_table", run_options.version_table.name}}.dump());
+  if (options.json) print_json(nlohmann::ordered_json{{"version_table", run_options.version_table.name}});
   return exit_success;
 }
 

@@ -42,14 +42,14 @@ void print_step(const engine::Catalog& catalog, const graph::Step& step) {
 }  // namespace
 
 int run_plan(const GlobalOptions& options, const PlanOptions& plan_options) {
-  Session session(options);
+  Session session(options, Access::read);
   const graph::Plan plan = make_plan(session, plan_options);
   const engine::Catalog& catalog = session.catalog();
   if (options.json) {
     nlohmann::ordered_json json = {{"steps", nlohmann::ordered_json::array()}};
     for (const graph::Step& step : plan.steps) json["steps"].push_back(to_json(catalog, step));
     if (!plan.notes.empty()) json["notes"] = plan.notes;
-    fmt::print("{}\n", json.dump());
+    print_json(json);
     return exit_success;
   }
   for (const std::string& note : plan.notes) fmt::print(stderr, "note: {}\n", note);

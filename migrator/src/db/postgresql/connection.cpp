@@ -32,7 +32,7 @@ bool ends_transaction(PGresult* result) {
 }  // namespace
 
 PostgresqlConnection::PostgresqlConnection(const Url& url, const OpenOptions& options)
-    : session_(connect(url, options), url), read_only_pending_(options.read_only) {}
+    : session_(connect(url, options), url), read_only_(options.read_only), read_only_pending_(options.read_only) {}
 
 const std::string& PostgresqlConnection::backend() const {
   static const std::string name = "postgresql";
@@ -124,6 +124,10 @@ std::vector<Result> PostgresqlConnection::run_each(std::span<const Statement> st
 
 std::vector<Statement> PostgresqlConnection::pending_settings() const {
   std::vector<Statement> settings;
+  if (reset_pending_) {
+    settings.push_back({"RESET ALL", {}, {}});
+    settings.push_back({"RESET ROLE", {}, {}});  // which RESET ALL leaves as it is
+  }
   if (read_only_pending_) settings.push_back({"SET default_transaction_read_only = on", {}, {}});
   if (lock_timeout_ && lock_timeout_ != server_lock_timeout_)
     settings.push_back({fmt::format("SET lock_timeout = {}", lock_timeout_->count()), {}, {}});
@@ -142,6 +146,16 @@ void PostgresqlConnection::settings_sent() {
       timeout_in_transaction_ || (in_transaction() && !begin_pending_ && lock_timeout_ != server_lock_timeout_);
   server_lock_timeout_ = lock_timeout_;
   read_only_pending_ = false;
+  reset_pending_ = false;
+}
+
+void PostgresqlConnection::reset_session() {
+  if (in_transaction()) throw Error(ErrorKind::internal, "reset_session() within a transaction");
+  reset_pending_ = true;
+  // What RESET ALL takes away of ours.
+  read_only_pending_ = read_only_;
+  server_lock_timeout_.reset();
+  check_interval_sent_ = false;
 }
 
 // Transactions -------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ class PostgresqlConnection final : public Connection {
   void rollback() noexcept override;
   bool in_transaction() const override;
 
+  void reset_session() override;
   void set_lock_timeout(std::chrono::milliseconds timeout) override { lock_timeout_ = timeout; }
 
   bool try_lock(const LockName& name) override;
@@ -58,8 +59,10 @@ class PostgresqlConnection final : public Connection {
   std::optional<std::chrono::milliseconds> lock_timeout_;         // wanted; none: the server's default
   std::optional<std::chrono::milliseconds> server_lock_timeout_;  // what the server was told
   bool timeout_in_transaction_ = false;                           // a ROLLBACK would take it back
+  const bool read_only_;
   bool read_only_pending_ = false;
   bool check_interval_sent_ = false;
+  bool reset_pending_ = false;
   std::vector<HeldLock> held_locks_;
 };
 

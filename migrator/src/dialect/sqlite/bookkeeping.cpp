@@ -4,6 +4,13 @@
 
 namespace migrator::dialect::sqlite {
 
+Statement SqliteDialect::inspect_bookkeeping(const VersionTable& table) const {
+  constexpr std::string_view exists = "EXISTS (SELECT 1 FROM {}sqlite_master WHERE type = 'table' AND name = ${})";
+  const std::string schema = table.schema.empty() ? "" : quote(table.schema) + ".";
+  return {fmt::format("SELECT NULL, {}, {}", fmt::format(fmt::runtime(exists), schema, 1), fmt::format(fmt::runtime(exists), schema, 2)),
+          {table.name, table.history}};
+}
+
 // The same columns as on PostgreSQL; nobody logs in to SQLite, so db_user stays empty. Times are UTC.
 Statement SqliteDialect::create_history_table(const VersionTable& table) const {
   return {fmt::format(R"(CREATE TABLE IF NOT EXISTS {} (

@@ -17,6 +17,7 @@ class SqliteDialect : public StandardDialect {
   bool needs_autocommit(std::string_view sql) const override;
   bool ends_transaction(std::string_view sql) const override { return dialect::ends_transaction(sql, lexical_rules); }
 
+  Statement inspect_bookkeeping(const VersionTable& table) const override;
   Statement create_history_table(const VersionTable& table) const override;
 
  protected:
