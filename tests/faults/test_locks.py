@@ -96,6 +96,7 @@ class LocksSqlite(Case):
             timer = threading.Timer(seconds, release)
             timer.start()
             self.addCleanup(timer.join)
+        return release
 
     def test_writer_and_retries(self):
         self.hold("BEGIN IMMEDIATE", "UPDATE kept SET note = 'by the application'", seconds=3)
@@ -119,21 +120,22 @@ class LocksSqlite(Case):
             except sqlite3.OperationalError:
                 return True
 
-    def start_with_reader_at_commit(self, *options, seconds=None):
+    def start_with_reader_at_commit(self, *options):
         """Readers let writers go on until COMMIT, and not further."""
         migrator = self.start("--lock-timeout", "200ms", *options, "upgrade", "pauses")
         time.sleep(0.2)  # past the version tables, which are written in no time
         self.wait_until(self.is_writing, "the revision runs")
-        self.hold("BEGIN", "SELECT * FROM kept", seconds=seconds)
-        return migrator
+        return migrator, self.hold("BEGIN", "SELECT * FROM kept")
 
     def test_reader_at_commit_and_retries(self):
-        migrator = self.start_with_reader_at_commit(seconds=2)
-        self.expect(migrator.wait(), DONE, "upgrade pauses was rolled back (database is locked); attempt 2 in")
+        migrator, release = self.start_with_reader_at_commit()
+        migrator.wait_for("upgrade pauses was rolled back (database is locked); attempt 2 in")
+        release()
+        self.expect(migrator.wait(), DONE)
         self.expect_version("pauses")
 
     def test_reader_at_commit_without_retries(self):
-        migrator = self.start_with_reader_at_commit("--lock-retries", "0")
+        migrator, _ = self.start_with_reader_at_commit("--lock-retries", "0")
         self.expect_failure(migrator.wait(), LOCK_TIMEOUT, "pauses.cpp:", "database is locked", "the upgrade of pauses was rolled back; the database is at good")
         self.expect_version("good")
         self.assertFalse(self.database.table_exists("first"))

@@ -17,7 +17,7 @@ const Statement kBegin{"BEGIN", {}, {}};
 // A server does not notice during a statement that its client has died, and keeps the locks of the session until the statement ends: hours, for
 // a large index. Since PostgreSQL 14 it can look; servers on systems where it cannot refuse the setting.
 constexpr const char* kCheckInterval =
-    "SELECT set_config('client_connection_check_interval', '1s', false) "
+    "SELECT set_config('client_connection_check_interval', '500ms', false) "
     "WHERE version() LIKE '%linux%' AND current_setting('client_connection_check_interval') = '0'";
 
 bool needs_own_trip(const Statement& statement) {
