@@ -52,7 +52,7 @@ class op {
   }
   void rename_column(const table_name& table, const name& old_name, const name& new_name);
   // Changes what is named and keeps the rest: a type, not_null or nullable, default_value(…), default_sql(…) or no_default, comment(…) or no_comment.
-  template <class... Changes>
+  template <detail::one_of<type, column_option, comment, using_option>... Changes>
   [[gnu::always_inline]] void alter_column(const table_name& table, const name& altered, const Changes&... changes) {
     static_assert(sizeof...(Changes) > 0, "alter_column: say what changes");
     begin("alter_column", table, "column", altered);
@@ -103,6 +103,18 @@ class op {
   }
   // op.bulk_insert("country", {"code", "name"}, {{"de", "Germany"}, {"fr", "France"}});
   void bulk_insert(const table_name& table, std::initializer_list<name> columns, std::initializer_list<row> rows);
+  // The same of any number of things, each column by a member of theirs or by a function:
+  //   op.bulk_insert("country", {"code", "name"}, countries, &country::code, [](const country& c) { return translated(c.name); });
+  template <class Range, class... Of>
+  void bulk_insert(const table_name& table, std::initializer_list<name> columns, const Range& range, Of... of) {
+    begin_bulk_insert(table, columns);
+    for (const auto& item : range) {
+      begin_row();
+      (cell(item, of), ...);
+      end();
+    }
+    end();
+  }
 
   // --- Where the revision runs
   // "postgresql" or "sqlite".
@@ -123,6 +135,13 @@ class op {
   void begin(const char* kind, const table_name& table, const char* key, const name& of);
   void begin(const char* kind, const sql_text& sql);
   void attribute(const char* key, const value& of);
+  void begin_bulk_insert(const table_name& table, std::initializer_list<name> columns);
+  void begin_row();
+  template <class Item, class Of>
+  void cell(const Item& item, const Of& of) {
+    if constexpr (requires { item.*of; }) attribute("value", item.*of);
+    else attribute("value", of(item));
+  }
   void end();  // does not return when the migrator refuses
   migration_rows end_query();
 

@@ -21,7 +21,7 @@ concept text_like = requires(const Text& text) {
 class text_view {
  public:
   constexpr text_view() = default;
-  constexpr text_view(const char* text) : data_(text), size_(__builtin_strlen(text)) {}
+  constexpr text_view(const char* text) : data_(text ? text : ""), size_(text ? __builtin_strlen(text) : 0) {}
   constexpr text_view(const char* text, std::size_t size) : data_(text), size_(size) {}
   template <text_like Text>
   constexpr text_view(const Text& text) : data_(text.data()), size_(text.size()) {}
@@ -29,6 +29,11 @@ class text_view {
   constexpr const char* data() const { return data_; }
   constexpr std::size_t size() const { return size_; }
   constexpr bool empty() const { return size_ == 0; }
+  // A copy that lasts: op.argument("name").to<std::string>().
+  template <class Text>
+  Text to() const {
+    return Text(data_, size_);
+  }
 
   friend constexpr bool operator==(text_view a, text_view b) {
     return a.size_ == b.size_ && __builtin_memcmp(a.data_, b.data_, a.size_) == 0;
@@ -135,7 +140,7 @@ class value {
   value(unsigned long v);  // ends the revision when the number is too large for SQL, whose integers have a sign
   value(unsigned long long v);
   value(double v);
-  value(const char* v);
+  value(const char* v);  // NULL for a null pointer
   value(text_view v);
   template <text_like Text>
   value(const Text& v) : value(text_view(v)) {}

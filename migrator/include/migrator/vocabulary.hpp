@@ -25,6 +25,9 @@ class length {
   int characters_;
 };
 
+template <class T, class... Allowed>
+concept one_of = (__is_same(T, Allowed) || ...);
+
 struct attribute {
   const char* key;
   migration_value of;
@@ -131,8 +134,6 @@ column_option default_sql(text_view expression);
 // A column that is always the value of an expression over the others, stored.
 column_option computed(text_view expression);
 column_option collate(text_view collation);
-// alter_column only: how the old values become values of the new type (PostgreSQL).
-column_option using_sql(text_view expression);
 
 // Of a column, or among the parts of a table of the table itself.
 class comment : public column_option {
@@ -156,7 +157,7 @@ class identity : public column_option {
 // column("email", string(255), not_null)
 class column {
  public:
-  template <class... Options>
+  template <detail::one_of<column_option, comment, identity>... Options>
   [[gnu::always_inline]] column(const name& column_name, const type& column_type, const Options&... options)
       : name_(column_name), type_(column_type) {
     attributes_.size = 0;
@@ -280,9 +281,6 @@ class option : public any_option {
   using any_option::any_option;
 };
 
-template <class T, class... Allowed>
-concept one_of = (__is_same(T, Allowed) || ...);
-
 }  // namespace detail
 
 using if_exists_option = detail::option<'e'>;
@@ -290,6 +288,7 @@ using if_not_exists_option = detail::option<'n'>;
 using unique_rows_option = detail::option<'u'>;
 using concurrently_option = detail::option<'c'>;
 using where_option = detail::option<'w'>;
+using using_option = detail::option<'s'>;
 
 extern const if_exists_option if_exists;
 extern const if_not_exists_option if_not_exists;
@@ -299,5 +298,7 @@ extern const unique_rows_option unique_rows;
 extern const concurrently_option concurrently;
 // create_index: only of the rows for which the condition holds.
 where_option where(text_view condition);
+// alter_column with a type: how the old values become values of the new type (PostgreSQL).
+using_option using_sql(text_view expression);
 
 }  // namespace migrator

@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <exception>
 
 #include <migrator/revision.hpp>
@@ -21,6 +22,17 @@ struct failed {
   throw stopped();
 }
 
+// Numbers that fit no type of the interface travel as text: numeric, sum(bigint), avg(…).
+template <class Number, class Parse>
+bool parse(const migration_value& value, Parse read, Number& number) {
+  char text[64] = {};
+  if (value.type != MIGRATION_TEXT || value.size == 0 || value.size >= sizeof text) return false;
+  for (std::uint64_t i = 0; i < value.size; ++i) text[i] = value.of.data[i];
+  char* end = nullptr;
+  number = read(text, &end);
+  return end == text + value.size;
+}
+
 }  // namespace
 
 namespace detail {
@@ -28,6 +40,11 @@ namespace detail {
 void throw_number_too_large() { throw failed{"a number is larger than the largest integer of SQL, 9223372036854775807"}; }
 
 std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line) {
+  if (!direction) {
+    constexpr text_view reason = "the revision has no downgrade()";
+    host.fail(host.context, reason.data(), reason.size(), file, line);
+    return MIGRATION_STOP;
+  }
   try {
     op operations(host);
     direction(operations);
@@ -69,12 +86,16 @@ text_view answer::text(std::size_t row, std::uint32_t column) const {
 double answer::number(std::size_t row, std::uint32_t column) const {
   const migration_value value = present_cell(row, column);
   if (value.type == MIGRATION_INTEGER) return static_cast<double>(value.of.integer);
+  double parsed = 0;
+  if (parse(value, [](const char* text, char** end) { return std::strtod(text, end); }, parsed)) return parsed;
   if (value.type != MIGRATION_REAL) fail("a value that is not a number is read as a number");
   return value.of.real;
 }
 
 long long answer::integer(std::size_t row, std::uint32_t column) const {
   const migration_value value = present_cell(row, column);
+  long long parsed = 0;
+  if (parse(value, [](const char* text, char** end) { return std::strtoll(text, end, 10); }, parsed)) return parsed;
   if (value.type != MIGRATION_INTEGER && value.type != MIGRATION_BOOLEAN) fail("a value that is not an integer is read as one");
   return value.of.integer;
 }
@@ -141,9 +162,18 @@ void op::execute(const sql_text& sql) {
   end();
 }
 
-void op::bulk_insert(const table_name& table, std::initializer_list<name> columns, std::initializer_list<row> rows) {
+void op::begin_bulk_insert(const table_name& table, std::initializer_list<name> columns) {
   begin("bulk_insert", table);
   for (const name& column : columns) attribute("column", column.text());
+}
+
+void op::begin_row() {
+  const migration_name nameless = {};
+  host_.begin(host_.context, "row", &nameless);
+}
+
+void op::bulk_insert(const table_name& table, std::initializer_list<name> columns, std::initializer_list<row> rows) {
+  begin_bulk_insert(table, columns);
   for (const row& one : rows) one.write(host_);
   end();
 }

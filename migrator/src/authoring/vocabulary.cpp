@@ -51,7 +51,7 @@ value::value(unsigned long long v) : value(static_cast<long long>(v)) {
   if (v > static_cast<unsigned long long>(__LONG_LONG_MAX__)) detail::throw_number_too_large();
 }
 value::value(double v) : value_{MIGRATION_REAL, 0, 0, {.real = v}} {}
-value::value(const char* v) : value(text_view(v)) {}
+value::value(const char* v) : value(v ? value(text_view(v)) : value(nullptr)) {}
 value::value(text_view v) : value_{MIGRATION_TEXT, 0, v.size(), {.data = v.data()}} {}
 value::value(blob v) : value_{MIGRATION_BYTES, 0, v.size, {.data = v.data}} {}
 
@@ -110,10 +110,12 @@ column_option default_value(const value& of) { return column_option({"default", 
 column_option default_sql(text_view expression) { return column_option(detail::of_text("default_sql", expression)); }
 column_option computed(text_view expression) { return column_option(detail::of_text("computed", expression)); }
 column_option collate(text_view collation) { return column_option(detail::of_text("collation", collation)); }
-column_option using_sql(text_view expression) { return column_option(detail::of_text("using", expression)); }
 
 void column_option::write(const migration_host& host) const { detail::write_all(host, attributes_); }
-void column_option::add(const char* key, const value& of) { attributes_.list[attributes_.size++] = {key, of.to_abi()}; }
+void column_option::add(const char* key, const value& of) {
+  constexpr unsigned capacity = sizeof attributes_.list / sizeof *attributes_.list;
+  if (attributes_.size < capacity) attributes_.list[attributes_.size++] = {key, of.to_abi()};
+}
 
 comment::comment(text_view text) : column_option(detail::of_text("comment", text)) {}
 
@@ -224,5 +226,6 @@ constinit const if_not_exists_option if_not_exists(detail::flag("if_not_exists",
 constinit const unique_rows_option unique_rows(detail::flag("unique", true));
 constinit const concurrently_option concurrently(detail::flag("concurrently", true));
 where_option where(text_view condition) { return where_option(detail::of_text("where", condition)); }
+using_option using_sql(text_view expression) { return using_option(detail::of_text("using", expression)); }
 
 }  // namespace migrator
