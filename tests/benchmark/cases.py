@@ -205,7 +205,7 @@ def count_trips(bench, database, index):
 
 def clean_build(bench):
     count = bench.count(200)
-    for build_type in ("", "Release", "Debug") if bench.scale == 1 else ("",):
+    for build_type in ("", "Release") if bench.scale == 1 else ("",):
         label = build_type or "no build type"
         empty = bench.work / f"empty-{count}-{label}"
         empty.mkdir(exist_ok=True)
