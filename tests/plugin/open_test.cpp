@@ -50,7 +50,7 @@ class Recorder : public OperationSink {
   std::vector<schema::Node> submitted;
 };
 
-Rows answer_of(std::vector<schema::Value> row) { return {std::move(row)}; }
+Rows answer_of(std::vector<schema::Value> row) { return {row.size(), {row}}; }
 
 // The values of an attribute that may repeat.
 std::string texts(const schema::Node& node, const std::string& attribute) {
