@@ -2,10 +2,12 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <limits>
+#include <thread>
 
 #include "connection_fixture.hpp"
 #include "db/sqlite/driver.hpp"
@@ -178,6 +180,82 @@ TEST_F(SqliteTest, locks_the_file_while_it_writes) {
   const Child child([&] { run(*database.open(), "INSERT INTO t VALUES (1)"); });  // an application is not locked out
   EXPECT_TRUE(child.ready());
   EXPECT_EQ(count("t"), 1);
+}
+
+std::ptrdiff_t open_descriptors() {
+  return std::distance(fs::directory_iterator("/proc/self/fd"), fs::directory_iterator());
+}
+
+TEST_F(SqliteTest, waiting_for_the_lock_takes_one_descriptor) {
+  const auto other = database.open();
+  ASSERT_TRUE(other->try_lock({}));
+  EXPECT_FALSE(connection->try_lock({}));
+  const std::ptrdiff_t before = open_descriptors();
+  for (int i = 0; i < 2000; ++i) ASSERT_FALSE(connection->try_lock({}));
+  EXPECT_EQ(open_descriptors(), before);
+  for (int i = 0; i < 100; ++i) {
+    other->unlock({});
+    ASSERT_TRUE(connection->try_lock({}));
+    ASSERT_FALSE(other->try_lock({}));
+    connection->unlock({});
+    ASSERT_TRUE(other->try_lock({}));
+  }
+  EXPECT_EQ(open_descriptors(), before);
+}
+
+// With a rollback journal, whoever reads keeps a writer from committing.
+class SqliteCommit : public SqliteTest {
+ protected:
+  void SetUp() override {
+    run("CREATE TABLE t(n integer); INSERT INTO t VALUES (0)");
+    run("PRAGMA busy_timeout = 0");  // as a revision may say: SQLite itself does not wait any more
+    run(*reader, "BEGIN");
+    EXPECT_EQ(value(*reader, "SELECT count(*) FROM t"), Value(std::int64_t{1}));
+    connection->begin();
+    run("INSERT INTO t VALUES (1)");
+  }
+  std::unique_ptr<db::Connection> reader = database.open();
+};
+
+TEST_F(SqliteCommit, waits_for_a_reader) {
+  std::thread finishes([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    reader->rollback();
+  });
+  EXPECT_NO_THROW(connection->commit());
+  finishes.join();
+  EXPECT_FALSE(connection->in_transaction());
+  EXPECT_EQ(count("t"), 2);
+}
+
+TEST_F(SqliteCommit, gives_up_with_the_transaction_open) {
+  connection->set_lock_timeout(std::chrono::milliseconds(200));
+  const auto begin = std::chrono::steady_clock::now();
+  const Error error = thrown_by([&] { connection->commit(); });
+  const auto waited = std::chrono::steady_clock::now() - begin;
+  EXPECT_EQ(error.kind, ErrorKind::lock_timeout);
+  EXPECT_THAT(everything(error), HasSubstr("reads"));
+  EXPECT_GE(waited, std::chrono::milliseconds(200));
+  EXPECT_LT(waited, std::chrono::seconds(4));
+  EXPECT_TRUE(connection->in_transaction());
+  connection->rollback();
+  EXPECT_FALSE(connection->in_transaction());
+  EXPECT_EQ(count("t"), 1);
+}
+
+TEST_F(SqliteCommit, can_be_asked_again) {
+  connection->set_lock_timeout(std::chrono::milliseconds(50));
+  thrown_by([&] { connection->commit(); });
+  reader->rollback();
+  connection->commit();
+  EXPECT_EQ(count("t"), 2);
+}
+
+TEST_F(SqliteCommit, can_be_interrupted_while_it_waits) {
+  connection->set_lock_timeout(std::chrono::milliseconds(0));
+  const InterruptAfter interrupt(*connection, 100);
+  EXPECT_EQ(thrown_by([&] { connection->commit(); }).kind, ErrorKind::interrupted);
+  EXPECT_TRUE(connection->in_transaction());
 }
 
 }  // namespace

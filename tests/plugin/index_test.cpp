@@ -65,6 +65,19 @@ TEST_F(IndexFile, DoesNotTrustTheFrontOfATruncatedFile) {
   EXPECT_EQ(read_index_heads(write("index.json", R"({"format":1,"revisions":[]})")), std::nullopt);
 }
 
+// With the right size, so that nothing else tells it from a good one.
+TEST_F(IndexFile, TakesNoHeadsThatAreNotTexts) {
+  const auto heads_of = [&](const std::string& heads) {
+    std::string text = R"({"format":1,"size":            ,"heads":)" + heads + R"(,"revisions":[]})";
+    const std::string size = std::to_string(text.size());
+    text.replace(31 - size.size(), size.size(), size);
+    return read_index_heads(write("index.json", text));
+  };
+  EXPECT_THAT(heads_of(R"(["a"])"), testing::Optional(ElementsAre("a")));
+  for (const char* heads : {"[1]", "[null]", R"(["a",2])", R"([{"a":"b"}])", R"([["a"]])", R"({"a":[]})"}) EXPECT_EQ(heads_of(heads), std::nullopt) << heads;
+  EXPECT_EQ(read_index_heads(write("index.json", R"({"format":1,"size":)" + std::string(5000, ' '))), std::nullopt);
+}
+
 TEST_F(IndexFile, ReadsAFileWithoutAFront) {
   const Index index = read_index(write("index.json", R"({"format":1,"revisions":[{"revision":"a","down_revision":[],"depends_on":[],"branch_labels":[],
       "message":"m","file":"a.so","sha256":"00","source":"a.cpp","unknown":{"nested":["x"]}}],"more":[1,2]})"));
@@ -106,6 +119,26 @@ TEST_F(IndexFile, NamesEveryProblemAtItsSource) {
   const IndexResult foreign = build_index({{ANOTHER_LIBRARY, "/src/foreign.cpp"}}, directory_ / "index.json");
   ASSERT_EQ(foreign.errors.size(), 1u);
   EXPECT_EQ(foreign.errors[0].origin.to_string(), "/src/foreign.cpp:1");
+}
+
+// As a compiler makes it of a source file in Latin-1.
+TEST_F(IndexFile, RefusesOtherEncodings) {
+  const std::pair<std::string, std::string> names[] = {
+      {"revision", "revision id"}, {"message", "message"}, {"down_revision", "down_revision"}, {"depends_on", "depends_on"}, {"branch_label", "branch label"}};
+  for (const auto& [key, name] : names) {
+    std::string bytes = read_file(REVERSIBLE);
+    const std::string before = key + '\0';
+    for (std::size_t at = 0; (at = bytes.find(before, at)) != std::string::npos; at += before.size())
+      if (bytes[at + before.size()] != '\0') bytes[at + before.size()] = '\xE9';
+    const IndexResult result = build_index({{write("latin1.so", bytes), "/src/latin1.cpp"}}, directory_ / "index.json");
+    ASSERT_EQ(result.errors.size(), 1u) << name;
+    EXPECT_EQ(result.errors[0].kind, ErrorKind::plugin);
+    EXPECT_THAT(result.errors[0].message, HasSubstr("has a " + name + " that is not valid UTF-8"));
+    EXPECT_EQ(result.errors[0].origin.to_string(), "/src/latin1.cpp:4");
+  }
+  const auto plugin = write("caf\xE9.so", read_file(IRREVERSIBLE));
+  ASSERT_EQ(build_index({{plugin, "/src/a.cpp"}}, directory_ / "index.json").errors.size(), 1u);
+  ASSERT_EQ(build_index({{IRREVERSIBLE, "/src/caf\xE9.cpp"}}, directory_ / "index.json").errors.size(), 1u);
 }
 
 TEST_F(IndexFile, ReadsAManifest) {

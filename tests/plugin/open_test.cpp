@@ -42,12 +42,23 @@ class OpenedPlugin : public ScratchDirectory {
 class Recorder : public OperationSink {
  public:
   void submit(schema::Node operation) override { submitted.push_back(std::move(operation)); }
-  Rows query(schema::Node) override { return {}; }
+  Rows query(schema::Node) override { return answer; }
   const std::string* argument(const std::string&) override { return nullptr; }
   void log(const std::string&) override {}
 
+  Rows answer;
   std::vector<schema::Node> submitted;
 };
+
+Rows answer_of(std::vector<schema::Value> row) { return {row.size(), {row}}; }
+
+// The values of an attribute that may repeat.
+std::string texts(const schema::Node& node, const std::string& attribute) {
+  std::string all;
+  for (const schema::Attribute& one : node.attributes)
+    if (one.name == attribute) all += (all.empty() ? "" : " ") + std::get<std::string>(one.value);
+  return all;
+}
 
 TEST_F(OpenedPlugin, Runs) {
   const Index index = index_of(REVERSIBLE);
@@ -59,6 +70,32 @@ TEST_F(OpenedPlugin, Runs) {
   EXPECT_EQ(recorder.submitted[0].kind, "execute");
   EXPECT_EQ(std::get<std::string>(recorder.submitted[1].attributes.at(0).value), "SELECT 2");
   EXPECT_THAT(recorder.submitted[0].origin.to_string(), HasSubstr("versions/reversible.cpp:7"));
+}
+
+TEST_F(OpenedPlugin, StreamsItsOperations) {
+  const Index index = index_of(STREAMING);
+  Recorder recorder;
+  recorder.answer = answer_of({std::string("2.50"), std::string("123456789012")});
+  run_revision(Plugin(index, index.entries.at(0)).upgrade(), {"postgresql", 150018}, recorder);
+  ASSERT_EQ(recorder.submitted.size(), 3u);
+
+  const schema::Node& table = recorder.submitted[0];
+  EXPECT_EQ(table.name, "user");
+  EXPECT_EQ(texts(table, "schema"), "auth");
+  EXPECT_EQ(table.children.at(0).name, "id");
+  EXPECT_EQ(table.children.at(0).origin.line, 18u);
+  EXPECT_EQ(texts(table.children.at(1), "column"), "id name");
+
+  const schema::Node& rows = recorder.submitted[1];
+  EXPECT_EQ(texts(rows, "column"), "code size");
+  ASSERT_EQ(rows.children.size(), 2u);
+  EXPECT_EQ(rows.children[0].attributes.at(1).value, schema::Value(std::int64_t{83}));
+  EXPECT_EQ(rows.children[1].attributes.at(1).value, schema::Value());
+
+  const std::vector<schema::Attribute>& parameters = recorder.submitted[2].attributes;
+  EXPECT_EQ(parameters.at(1).value, schema::Value(2.5));
+  EXPECT_EQ(parameters.at(2).value, schema::Value(std::int64_t{123456789012}));
+  EXPECT_EQ(parameters.at(3).value, schema::Value());
 }
 
 TEST_F(OpenedPlugin, ItsOwnFailureComesWithItsLine) {

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+
 namespace migrator::schema {
 namespace {
 
@@ -61,6 +63,28 @@ TEST(OperationReader, BulkInsertCountsItsValues) {
   EXPECT_EQ(read<BulkInsert>(good).rows.front().size(), 2u);
   const Node bad = node("bulk_insert", "t", {{"column", text("a")}}, {node("row", "", {{"value", number(1)}, {"value", Null{}}})});
   EXPECT_THROW(read_operation(bad), Error);
+}
+
+// Minutes when each row or column is looked for from the beginning.
+TEST(OperationReader, ReadsManyPartsInLinearTime) {
+  constexpr std::size_t many = 200'000;
+  Node insert = node("bulk_insert", "t", {{"column", text("a")}});
+  for (std::size_t i = 0; i < many; ++i) insert.children.push_back(node("row", "", {{"value", number(static_cast<std::int64_t>(i))}}));
+  Node create = node("create_index", "t", std::vector<Attribute>(many, {"column", text("a")}));
+
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(read<BulkInsert>(insert).rows.back().front(), Value(number(many - 1)));
+  EXPECT_EQ(read<CreateIndex>(create).index.columns.size(), many);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(30));
+}
+
+TEST(OperationReader, TakesPartsInAnyOrder) {
+  const auto create = read<CreateTable>(node("create_table", "t", {}, {node("check", "ck", {{"condition", text("a > 0")}}), node("column", "a", {}, {type("text")})}));
+  EXPECT_EQ(create.table.columns.size() + create.table.constraints.size(), 2u);
+  const auto key = read<AddConstraint>(node("add_constraint", "t", {{"schema", text("s")}}, {node("foreign_key", "fk",
+      {{"references_column", text("x")}, {"column", text("a")}, {"references_table", text("o")}, {"references_column", text("y")}, {"column", text("b")}})}));
+  EXPECT_EQ(std::get<ForeignKey>(key.constraint).columns, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(std::get<ForeignKey>(key.constraint).referred_columns, (std::vector<std::string>{"x", "y"}));
 }
 
 TEST(OperationReader, ExecuteKeepsTheOrderOfItsParameters) {

@@ -19,6 +19,29 @@ TEST(Slug, JoinsWordsInLowerCase) {
 // As Alembic does: the last word that does not fit goes, its underscore stays.
 TEST(Slug, LosesItsLastWords) { EXPECT_EQ(slug("one two three four", 10), "one_two_"); }
 
+TEST(Slug, EndsBetweenCharacters) {
+  EXPECT_EQ(slug("aüüü", 4), "aü");
+  EXPECT_EQ(slug("aüüü", 5), "aüü");
+  EXPECT_EQ(slug("€uro", 2), "");
+}
+
+// They become parts of a path.
+TEST(NewId, HasNothingThatLeadsElsewhere) {
+  for (const char* id : {"0042", "abc_DEF.1", "a"}) EXPECT_TRUE(is_new_id(id)) << id;
+  for (const char* id : {"", "../../evil", "/etc/evil", "a b", ".", "..", ".hidden", "a/b", "a\\b", "a-b", "a@b", "a+b", "a:b", "é", "a\n", "$(x)"})
+    EXPECT_FALSE(is_new_id(id)) << id;
+  EXPECT_TRUE(is_new_id(std::string(255, 'a')));
+  EXPECT_FALSE(is_new_id(std::string(256, 'a')));
+  EXPECT_FALSE(is_new_id(std::string_view("a\0b", 3)));
+}
+
+TEST(RevisionFileName, StaysInItsDirectory) {
+  const NewRevision revision{"abc", "a/b ../c", {}, {}, {}};
+  EXPECT_EQ(revision_file_name("%(rev)s_%(slug)s", revision, 40, 0), "abc_a_b_c.cpp");
+  for (const char* file_template : {"../%(rev)s", "/tmp/%(rev)s", "%(year)d/%(rev)s", "%(rev)s/"})
+    EXPECT_THROW(revision_file_name(file_template, revision, 40, 0), Error) << file_template;
+}
+
 TEST(RevisionFileName, FillsTheTokens) {
   const NewRevision revision{"abc", "Add it", {}, {}, {}};
   EXPECT_EQ(revision_file_name("%(rev)s_%(slug)s", revision, 40, 0), "abc_add_it.cpp");

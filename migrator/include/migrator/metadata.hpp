@@ -37,17 +37,17 @@ class revision_id {
 class revision_ids {
  public:
   consteval revision_ids() = default;
-  consteval revision_ids(const char* only) { list_[size_++] = revision_id_text(only); }
+  consteval revision_ids(const char* only) : list_{revision_id_text(only).data()}, size_(1) {}
   consteval revision_ids(decltype(nullptr)) {}
   consteval revision_ids(std::initializer_list<const char*> several) {
     if (several.size() > 16) detail::error_more_than_16_ids();
-    for (const char* one : several) list_[size_++] = revision_id_text(one);
+    for (const char* one : several) list_[size_++] = revision_id_text(one).data();
   }
   constexpr unsigned size() const { return size_; }
   constexpr text_view operator[](unsigned i) const { return list_[i]; }
 
  private:
-  text_view list_[16] = {};
+  const char* list_[16] = {};
   unsigned size_ = 0;
 };
 
@@ -68,10 +68,9 @@ struct metadata_writer {
   std::size_t size = 0;
 
   constexpr void text(text_view part) {
-    for (std::size_t i = 0; i < part.size(); ++i, ++size)
-      if (out) out[size] = part.data()[i];
-    if (out) out[size] = '\0';
-    ++size;
+    if (out)
+      for (std::size_t i = 0; i < part.size(); ++i) out[size + i] = part.data()[i];
+    size += part.size() + 1;  // the terminator is there already
   }
   constexpr void pair(text_view key, text_view of) {
     text(key);
@@ -89,41 +88,49 @@ struct metadata_writer {
   }
 };
 
-constexpr void write_metadata(metadata_writer& writer, const revision_info& info, const char* file, unsigned line) {
+// All pairs but the last, whose value is the file.
+constexpr void write_metadata(metadata_writer& writer, const revision_info& info, unsigned line) {
   writer.pair("revision", info.revision.text());
   writer.pairs("down_revision", info.down_revision);
   writer.pairs("depends_on", info.depends_on);
   writer.pairs("branch_label", info.branch_labels);
   writer.pair("message", info.message);
   if (!info.transactional) writer.pair("transactional", "0");
-  writer.pair("file", file);
   writer.pair("line", line);
+  writer.text("file");
 }
 
-consteval std::size_t metadata_size(const revision_info& info, const char* file, unsigned line) {
+consteval std::size_t metadata_size(const revision_info& info, unsigned line) {
   metadata_writer counter;
-  write_metadata(counter, info, file, line);
+  write_metadata(counter, info, line);
   return counter.size;
 }
 
-// Elf_Nhdr, the owner and the description, each padded to four bytes.
 template <std::size_t Size>
-struct note_layout {
-  std::uint32_t owner_size = sizeof MIGRATION_NOTE_OWNER;
-  std::uint32_t description_size = Size;
-  std::uint32_t abi_version = MIGRATION_ABI_VERSION;
-  char owner[12] = MIGRATION_NOTE_OWNER;
-  char description[Size] = {};
-  char padding[(4 - Size % 4) % 4 + 4] = {};
+struct metadata {
+  char pairs[Size] = {};
 };
 
 template <std::size_t Size>
-consteval note_layout<Size> note(const revision_info& info, const char* file, unsigned line) {
-  note_layout<Size> result;
-  metadata_writer writer{result.description};
-  write_metadata(writer, info, file, line);
+consteval metadata<Size> write_metadata(const revision_info& info, unsigned line) {
+  metadata<Size> result;
+  metadata_writer writer{result.pairs};
+  write_metadata(writer, info, line);
   return result;
 }
+
+// Elf_Nhdr, the owner and the description, each padded to four bytes. The description goes on into `file`, which is a member of its own because the
+// compiler takes a literal as a whole, and all else byte by byte.
+template <std::size_t Size, std::size_t FileSize>
+struct note {
+  std::uint32_t owner_size = sizeof MIGRATION_NOTE_OWNER;
+  std::uint32_t description_size = Size + FileSize;
+  std::uint32_t abi_version = MIGRATION_ABI_VERSION;
+  char owner[12] = MIGRATION_NOTE_OWNER;
+  metadata<Size> description;
+  char file[FileSize];
+  char padding[(4 - (Size + FileSize) % 4) % 4 + 4] = {};
+};
 
 }  // namespace detail
 

@@ -6,34 +6,10 @@
 
 namespace [[gnu::visibility("hidden")]] migrator {
 
-namespace detail {
-
-// One operation on its way to the migrator: an open node that takes attributes and children and is submitted at the end.
-class operation {
- public:
-  operation(const migration_host& host, const char* kind, migration_name subject);
-  operation(const migration_host& host, const char* kind, const table_name& table);
-
-  operation& set(const char* key, const value& of);
-  template <class... Parts>
-  operation& parts(const Parts&... parts) {
-    (parts.write(host_), ...);
-    return *this;
-  }
-  // Throws `stopped` when the migrator refuses.
-  void submit();
-  migration_rows submit_query();
-
- private:
-  const migration_host& host_;
-};
-
-}  // namespace detail
-
 // One row of bulk_insert: as many values as there are columns.
 class row {
  public:
-  constexpr row(std::initializer_list<value> values) : values_(values) {}
+  row(std::initializer_list<value> values) : values_(values) {}
   void write(const migration_host& host) const;
 
  private:
@@ -50,79 +26,95 @@ class op {
 
   // --- Tables
   template <detail::one_of<column, primary_key, unique, check, foreign_key, comment, if_not_exists_option>... Parts>
-  void create_table(table_name table, const Parts&... parts) {
-    detail::operation(host_, "create_table", table).parts(parts...).submit();
+  [[gnu::always_inline]] void create_table(const table_name& table, const Parts&... parts) {
+    begin("create_table", table);
+    write(parts...);
   }
   template <detail::one_of<if_exists_option>... Options>
-  void drop_table(table_name table, const Options&... options) {
-    detail::operation(host_, "drop_table", table).parts(options...).submit();
+  [[gnu::always_inline]] void drop_table(const table_name& table, const Options&... options) {
+    begin("drop_table", table);
+    write(options...);
   }
-  void rename_table(table_name table, name new_name);
+  void rename_table(const table_name& table, const name& new_name);
   // null removes the comment.
-  void comment_on_table(table_name table, value text);
+  void comment_on_table(const table_name& table, const value& text);
 
   // --- Columns
   template <detail::one_of<if_not_exists_option>... Options>
-  void add_column(table_name table, const column& added, const Options&... options) {
-    detail::operation(host_, "add_column", table).parts(added, options...).submit();
+  [[gnu::always_inline]] void add_column(const table_name& table, const column& added, const Options&... options) {
+    begin("add_column", table);
+    write(added, options...);
   }
   template <detail::one_of<if_exists_option>... Options>
-  void drop_column(table_name table, name dropped, const Options&... options) {
-    detail::operation(host_, "drop_column", table).set("column", dropped.text()).parts(options...).submit();
+  [[gnu::always_inline]] void drop_column(const table_name& table, const name& dropped, const Options&... options) {
+    begin("drop_column", table, "column", dropped);
+    write(options...);
   }
-  void rename_column(table_name table, name old_name, name new_name);
+  void rename_column(const table_name& table, const name& old_name, const name& new_name);
   // Changes what is named and keeps the rest: a type, not_null or nullable, default_value(…), default_sql(…) or no_default, comment(…) or no_comment.
-  template <class... Changes>
-  void alter_column(table_name table, name altered, const Changes&... changes) {
+  template <detail::one_of<type, column_option, comment, using_option>... Changes>
+  [[gnu::always_inline]] void alter_column(const table_name& table, const name& altered, const Changes&... changes) {
     static_assert(sizeof...(Changes) > 0, "alter_column: say what changes");
-    detail::operation change(host_, "alter_column", table);
-    change.set("column", altered.text());
-    (write_change(changes), ...);
-    change.submit();
+    begin("alter_column", table, "column", altered);
+    write(changes...);
   }
 
   // --- Constraints and indexes
   template <detail::one_of<primary_key, unique, check, foreign_key> Constraint>
-  void add_constraint(table_name table, const Constraint& constraint) {
-    detail::operation(host_, "add_constraint", table).parts(constraint).submit();
+  [[gnu::always_inline]] void add_constraint(const table_name& table, const Constraint& constraint) {
+    begin("add_constraint", table);
+    write(constraint);
   }
   template <detail::one_of<if_exists_option>... Options>
-  void drop_constraint(name constraint, table_name table, const Options&... options) {
-    detail::operation(host_, "drop_constraint", table).set("constraint", constraint.text()).parts(options...).submit();
+  [[gnu::always_inline]] void drop_constraint(const name& constraint, const table_name& table, const Options&... options) {
+    begin("drop_constraint", table, "constraint", constraint);
+    write(options...);
   }
   template <detail::one_of<unique_rows_option, where_option, if_not_exists_option, concurrently_option>... Options>
-  void create_index(name index, table_name table, names columns, const Options&... options) {
-    detail::operation create(host_, "create_index", table);
-    create.set("index", index.text());
+  [[gnu::always_inline]] void create_index(const name& index, const table_name& table, const names& columns, const Options&... options) {
+    begin("create_index", table, "index", index);
     columns.write(host_, "column");
-    create.parts(options...).submit();
+    write(options...);
   }
   template <detail::one_of<if_exists_option, concurrently_option>... Options>
-  void drop_index(name index, table_name table, const Options&... options) {
-    detail::operation(host_, "drop_index", table).set("index", index.text()).parts(options...).submit();
+  [[gnu::always_inline]] void drop_index(const name& index, const table_name& table, const Options&... options) {
+    begin("drop_index", table, "index", index);
+    write(options...);
   }
 
   // --- Data
   // Runs SQL as it stands. Without parameters it may hold several statements; parameters are written $1, $2, … on every backend.
+  void execute(const sql_text& sql);
   template <class... Parameters>
-  void execute(sql_text sql, const Parameters&... parameters) {
-    detail::operation statement(host_, "execute", sql.to_abi());
-    statement.set("sql", sql.text());
-    (statement.set("parameter", value(parameters)), ...);
-    statement.submit();
+  void execute(const sql_text& sql, const Parameters&... parameters) {
+    begin("execute", sql);
+    (attribute("parameter", parameters), ...);
+    end();
   }
   // Runs one SELECT, or an INSERT, UPDATE or DELETE … RETURNING, and waits for its rows:
   //   for (auto [id, email] : op.query<std::int64_t, text_view>("SELECT id, email FROM \"user\" WHERE org_id = $1", 5)) …
   // The texts live as long as the returned object.
   template <class... Columns, class... Parameters>
-  rows<Columns...> query(sql_text sql, const Parameters&... parameters) {
-    detail::operation statement(host_, "query", sql.to_abi());
-    statement.set("sql", sql.text()).set("columns", static_cast<int>(sizeof...(Columns)));
-    (statement.set("parameter", value(parameters)), ...);
-    return rows<Columns...>(host_, statement.submit_query(), sql.to_abi());
+  rows<Columns...> query(const sql_text& sql, const Parameters&... parameters) {
+    begin("query", sql);
+    attribute("columns", static_cast<int>(sizeof...(Columns)));
+    (attribute("parameter", parameters), ...);
+    return rows<Columns...>(host_, end_query(), sql.to_abi());
   }
   // op.bulk_insert("country", {"code", "name"}, {{"de", "Germany"}, {"fr", "France"}});
-  void bulk_insert(table_name table, std::initializer_list<name> columns, std::initializer_list<row> rows);
+  void bulk_insert(const table_name& table, std::initializer_list<name> columns, std::initializer_list<row> rows);
+  // The same of any number of things, each column by a member of theirs or by a function:
+  //   op.bulk_insert("country", {"code", "name"}, countries, &country::code, [](const country& c) { return translated(c.name); });
+  template <class Range, class... Of>
+  void bulk_insert(const table_name& table, std::initializer_list<name> columns, const Range& range, Of... of) {
+    begin_bulk_insert(table, columns);
+    for (const auto& item : range) {
+      begin_row();
+      (cell(item, of), ...);
+      end();
+    }
+    end();
+  }
 
   // --- Where the revision runs
   // "postgresql" or "sqlite".
@@ -134,11 +126,31 @@ class op {
   // Tells the person who watches.
   void log(text_view text);
   // Ends the revision with an error; everything is rolled back.
-  [[noreturn]] void fail(sql_text reason);
+  [[noreturn]] void fail(const sql_text& reason);
 
  private:
-  void write_change(const column_option& change);
-  void write_change(const type& change) { change.write(host_); }
+  // An operation on its way to the migrator: an open node that takes attributes and children until it is ended. The templates above are inlined
+  // into the revision, and consist of calls alone: a local object in one would make its callers unwind it.
+  void begin(const char* kind, const table_name& table);
+  void begin(const char* kind, const table_name& table, const char* key, const name& of);
+  void begin(const char* kind, const sql_text& sql);
+  void attribute(const char* key, const value& of);
+  void begin_bulk_insert(const table_name& table, std::initializer_list<name> columns);
+  void begin_row();
+  template <class Item, class Of>
+  void cell(const Item& item, const Of& of) {
+    if constexpr (requires { item.*of; }) attribute("value", item.*of);
+    else attribute("value", of(item));
+  }
+  void end();  // does not return when the migrator refuses
+  migration_rows end_query();
+
+  // The parts of an operation, and its end.
+  template <class... Parts>
+  [[gnu::always_inline]] void write(const Parts&... parts) {
+    (parts.write(host_), ...);
+    end();
+  }
 
   const migration_host& host_;
 };

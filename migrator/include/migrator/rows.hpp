@@ -63,6 +63,15 @@ concept optional_like = requires(T v) {
 template <class T>
 concept text_target = requires(const char* data, std::size_t size) { T(data, size); } && !optional_like<T>;
 
+// Of these, text that stays in the answer: gone with it.
+template <class T>
+concept borrowed_text = text_target<T> && __is_trivially_copyable(T);
+template <class T>
+concept borrowed = borrowed_text<T> || (optional_like<T> && borrowed_text<typename T::value_type>);
+
+template <class T>
+constexpr bool has_sign = static_cast<T>(-1) < static_cast<T>(1);
+
 }  // namespace detail
 
 template <class... Columns>
@@ -72,14 +81,17 @@ class rows {
 
   std::size_t size() const { return answer_.row_count(); }
   bool empty() const { return size() == 0; }
-  detail::row_of<Columns...> operator[](std::size_t row) const {
+  detail::row_of<Columns...> operator[](std::size_t row) const& {
     std::uint32_t column = 0;
     return {read<Columns>(row, column++)...};  // braces evaluate from left to right
   }
-  detail::row_of<Columns...> front() const {
+  detail::row_of<Columns...> front() const& {
     if (empty()) answer_.fail("the query gave no row");
     return (*this)[0];
   }
+  // Keep the answer in a variable, or read the column as std::string: the text goes with the answer.
+  void operator[](std::size_t row) const&& requires(detail::borrowed<Columns> || ...) = delete;
+  void front() const&& requires(detail::borrowed<Columns> || ...) = delete;
 
   class iterator {
    public:
@@ -112,7 +124,7 @@ class rows {
     } else {
       const long long wide = answer_.integer(row, column);
       const T narrow = static_cast<T>(wide);
-      if (static_cast<long long>(narrow) != wide) answer_.fail("a value does not fit the type that its column is read as");
+      if (static_cast<long long>(narrow) != wide || (wide < 0 && !detail::has_sign<T>)) answer_.fail("a value does not fit the type that its column is read as");
       return narrow;
     }
   }

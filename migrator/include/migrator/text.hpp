@@ -1,5 +1,6 @@
-// Names, values and the texts that revisions hand to the migrator. No standard header: a project has hundreds of revisions, and <string>
-// alone makes each ten times as slow to compile.
+// Names, values and the texts that revisions hand to the migrator. A project has hundreds of revisions, so these headers are made to compile
+// quickly: no standard header (<string> alone makes a revision ten times as slow to compile), and no function body but what checks a revision
+// at compile time or has to be a template, because each body costs every revision that uses it.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +21,7 @@ concept text_like = requires(const Text& text) {
 class text_view {
  public:
   constexpr text_view() = default;
-  constexpr text_view(const char* text) : data_(text), size_(__builtin_strlen(text)) {}
+  constexpr text_view(const char* text) : data_(text ? text : ""), size_(text ? __builtin_strlen(text) : 0) {}
   constexpr text_view(const char* text, std::size_t size) : data_(text), size_(size) {}
   template <text_like Text>
   constexpr text_view(const Text& text) : data_(text.data()), size_(text.size()) {}
@@ -28,6 +29,11 @@ class text_view {
   constexpr const char* data() const { return data_; }
   constexpr std::size_t size() const { return size_; }
   constexpr bool empty() const { return size_ == 0; }
+  // A copy that lasts: op.argument("name").to<std::string>().
+  template <class Text>
+  Text to() const {
+    return Text(data_, size_);
+  }
 
   friend constexpr bool operator==(text_view a, text_view b) {
     return a.size_ == b.size_ && __builtin_memcmp(a.data_, b.data_, a.size_) == 0;
@@ -52,7 +58,7 @@ struct unchecked {
 
 // A line of a revision's file, taken by default arguments. A type of its own, so that no name in a braced list is mistaken for a file.
 struct place {
-  static constexpr place here(const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) { return {file, line}; }
+  [[gnu::always_inline]] static constexpr place here(const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) { return {file, line}; }
 
   const char* file;
   unsigned line;
@@ -96,12 +102,12 @@ class table_name {
 // A statement's text, with the line it was written in. The text may be made at run time; a literal is the rule.
 class sql_text {
  public:
-  constexpr sql_text(const char* text, place at = place::here()) : text_(text), at_(at) {}
+  sql_text(const char* text, place at = place::here());
   template <text_like Text>
-  constexpr sql_text(const Text& text, place at = place::here()) : text_(text), at_(at) {}
+  sql_text(const Text& text, place at = place::here()) : text_(text), at_(at) {}
 
-  constexpr text_view text() const { return text_; }
-  constexpr migration_name to_abi() const { return {nullptr, 0, at_.file, at_.line, 0}; }
+  text_view text() const { return text_; }
+  migration_name to_abi() const { return {nullptr, 0, at_.file, at_.line, 0}; }
 
  private:
   text_view text_;
@@ -117,46 +123,37 @@ struct blob {
 
 inline constexpr decltype(nullptr) null = nullptr;
 
-namespace detail {
-// Ends the revision: SQL has no integer beyond 64 bits with sign.
-[[noreturn]] void throw_number_too_large();
-
-constexpr long long as_signed(unsigned long long number) {
-  if (number > static_cast<unsigned long long>(__LONG_LONG_MAX__)) throw_number_too_large();
-  return static_cast<long long>(number);
-}
-}  // namespace detail
-
 // A value of SQL: a bound parameter, a default, a cell to insert. It refers to text that it does not own: use it in the call it is made for.
 class value {
  public:
-  constexpr value() : value(nullptr) {}
-  constexpr value(decltype(nullptr)) : value_{MIGRATION_NULL, 0, 0, {.integer = 0}} {}
+  value() : value(nullptr) {}
+  value(decltype(nullptr));
   // Not from pointers, which are bool by nature, and not from characters, which are numbers by nature.
   template <class Bool>
     requires __is_same(Bool, bool)
-  constexpr value(Bool v) : value_{MIGRATION_BOOLEAN, 0, 0, {.integer = v}} {}
+  value(Bool v) : value_{MIGRATION_BOOLEAN, 0, 0, {.integer = v}} {}
   value(char) = delete;
-  constexpr value(int v) : value(static_cast<long long>(v)) {}
-  constexpr value(unsigned v) : value(static_cast<long long>(v)) {}
-  constexpr value(long v) : value(static_cast<long long>(v)) {}
-  constexpr value(long long v) : value_{MIGRATION_INTEGER, 0, 0, {.integer = v}} {}
-  constexpr value(unsigned long v) : value(detail::as_signed(v)) {}
-  constexpr value(unsigned long long v) : value(detail::as_signed(v)) {}
-  constexpr value(double v) : value_{MIGRATION_REAL, 0, 0, {.real = v}} {}
-  constexpr value(const char* v) : value(text_view(v)) {}
+  value(int v);
+  value(unsigned v);
+  value(long v);
+  value(long long v);
+  value(unsigned long v);  // ends the revision when the number is too large for SQL, whose integers have a sign
+  value(unsigned long long v);
+  value(double v);
+  value(const char* v);  // NULL for a null pointer
+  value(text_view v);
   template <text_like Text>
-  constexpr value(const Text& v) : value_{MIGRATION_TEXT, 0, v.size(), {.data = v.data()}} {}
-  value(blob v) : value_{MIGRATION_BYTES, 0, v.size, {.data = v.data}} {}
+  value(const Text& v) : value(text_view(v)) {}
+  value(blob v);
   // Anything like std::optional: its value, or NULL.
   template <class Optional>
     requires requires(const Optional& v) {
       v.has_value();
       *v;
     }
-  constexpr value(const Optional& v) : value(v.has_value() ? value(*v) : value(nullptr)) {}
+  value(const Optional& v) : value(v.has_value() ? value(*v) : value(nullptr)) {}
 
-  constexpr const migration_value& to_abi() const { return value_; }
+  const migration_value& to_abi() const { return value_; }
 
  private:
   migration_value value_;

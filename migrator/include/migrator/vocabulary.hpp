@@ -13,37 +13,32 @@ void error_a_length_must_be_at_least_1();
 void error_a_precision_must_be_at_least_1();
 void error_the_scale_is_greater_than_the_precision();
 
+// How many characters a type takes: a constant, checked when it is compiled.
+class length {
+ public:
+  consteval length(int characters) : characters_(characters) {
+    if (characters < 1) detail::error_a_length_must_be_at_least_1();
+  }
+  int characters() const { return characters_; }
+
+ private:
+  int characters_;
+};
+
+template <class T, class... Allowed>
+concept one_of = (__is_same(T, Allowed) || ...);
+
 struct attribute {
-  const char* key = nullptr;
-  value of;
+  const char* key;
+  migration_value of;
 };
 
 // A short list of attributes, by value: the words of the vocabulary live on the stack of the call they are written in.
 template <unsigned Capacity>
-class attributes {
- public:
-  constexpr attributes() = default;
-  constexpr attributes(const char* key, value of) { add(key, of); }
-
-  constexpr void add(const char* key, value of) { list_[size_++] = {key, of}; }
-  template <unsigned Other>
-  constexpr void add(const attributes<Other>& others) {
-    for (unsigned i = 0; i < others.size(); ++i) list_[size_++] = others[i];
-  }
-  constexpr unsigned size() const { return size_; }
-  constexpr const attribute& operator[](unsigned i) const { return list_[i]; }
-
-  constexpr const attribute* begin() const { return list_; }
-
- private:
-  attribute list_[Capacity];
-  unsigned size_ = 0;
+struct attributes {
+  attribute list[Capacity];
+  unsigned size;
 };
-
-void write(const migration_host& host, const char* key, const value& of);
-void write(const migration_host& host, const attribute* list, unsigned count);
-// Writes nothing for an empty text.
-void write_text(const migration_host& host, const char* key, text_view text);
 
 }  // namespace detail
 
@@ -53,14 +48,19 @@ class names {
   static constexpr unsigned capacity = 32;
 
   constexpr names() = default;
-  consteval names(const char* only) { list_[size_++] = name(only).text(); }
+  consteval names(const char* only) : list_{{name(only).text().data(), name(only).text().size()}}, size_(1) {}
   names(unchecked only);
   names(std::initializer_list<name> list);  // names beyond the capacity are refused when the operation is
 
   void write(const migration_host& host, const char* key) const;
 
  private:
-  text_view list_[capacity + 1];
+  struct piece {
+    const char* data;
+    std::size_t size;
+  };
+
+  piece list_[capacity + 1] = {};
   unsigned size_ = 0;
 };
 
@@ -69,113 +69,98 @@ class names {
 // The type of a column; docs/revisions.md shows what each becomes on each backend.
 class type {
  public:
-  explicit constexpr type(const char* kind) : kind_(kind) {}
-  constexpr type(const char* kind, const char* key, value of) : kind_(kind), attributes_(key, of) {}
-
-  constexpr type& with(const char* key, value of) {
-    attributes_.add(key, of);
-    return *this;
-  }
+  explicit constexpr type(const char* kind, detail::attributes<2> attributes = {}) : kind_(kind), attributes_(attributes) {}
   void write(const migration_host& host) const;
 
  private:
   const char* kind_;
-  detail::attributes<3> attributes_;
+  detail::attributes<2> attributes_;
 };
 
-constexpr type boolean() { return type("boolean"); }
-constexpr type smallint() { return type("smallint"); }
-constexpr type integer() { return type("integer"); }
-constexpr type bigint() { return type("bigint"); }
-constexpr type real() { return type("real"); }
-constexpr type double_precision() { return type("double_precision"); }
-constexpr type text() { return type("text"); }
-constexpr type binary() { return type("binary"); }
-constexpr type date() { return type("date"); }
-constexpr type time() { return type("time"); }
-constexpr type timestamp() { return type("timestamp"); }
-constexpr type timestamptz() { return type("timestamptz"); }
-constexpr type interval() { return type("interval"); }
-constexpr type uuid() { return type("uuid"); }
-constexpr type json() { return type("json"); }
-constexpr type jsonb() { return type("jsonb"); }
+type boolean();
+type smallint();
+type integer();
+type bigint();
+type real();
+type double_precision();
+type text();
+type binary();
+type date();
+type time();
+type timestamp();
+type timestamptz();
+type interval();
+type uuid();
+type json();
+type jsonb();
 
 // varchar(length), in characters; without a length as long as the backend takes.
-constexpr type string() { return type("string"); }
-consteval type string(int length) {
-  if (length < 1) detail::error_a_length_must_be_at_least_1();
-  return type("string", "length", length);
-}
-consteval type character(int length) {
-  if (length < 1) detail::error_a_length_must_be_at_least_1();
-  return type("character", "length", length);
-}
-constexpr type numeric() { return type("numeric"); }
+type string();
+type string(detail::length longest);
+type character(detail::length exactly);
+type numeric();
 consteval type numeric(int precision, int scale = 0) {
   if (precision < 1) detail::error_a_precision_must_be_at_least_1();
   if (scale > precision) detail::error_the_scale_is_greater_than_the_precision();
-  return type("numeric", "precision", precision).with("scale", scale);
+  return type("numeric", {{{"precision", {MIGRATION_INTEGER, 0, 0, {.integer = precision}}}, {"scale", {MIGRATION_INTEGER, 0, 0, {.integer = scale}}}}, 2});
 }
 // A type in the backend's own words, taken as it stands: sql_type("citext").
-constexpr type sql_type(text_view sql) { return type("sql", "sql", sql); }
+type sql_type(text_view sql);
 
 // --- Columns ---------------------------------------------------------------------------------------------------------------------------
 
 // What may follow a column's type: not_null, default_value(0), identity(), comment("…"), …
 class column_option {
  public:
-  constexpr column_option(const char* key, value of) : attributes_(key, of) {}
-  constexpr const detail::attributes<3>& attributes() const { return attributes_; }
+  explicit constexpr column_option(const detail::attribute& one) : attributes_{{one}, 1} {}
+  void write(const migration_host& host) const;
 
  protected:
+  friend class column;
+
+  void add(const char* key, const value& of);
+
   detail::attributes<3> attributes_;
 };
 
-inline constexpr column_option not_null("nullable", false);
-inline constexpr column_option nullable("nullable", true);
-inline constexpr column_option no_default("default", nullptr);
-inline constexpr column_option no_comment("comment", nullptr);
+extern const column_option not_null;
+extern const column_option nullable;
+extern const column_option no_default;
+extern const column_option no_comment;
 
-constexpr column_option default_value(value of) { return {"default", of}; }
+column_option default_value(const value& of);
 // A default that the server computes for each row: default_sql("now()").
-constexpr column_option default_sql(text_view expression) { return {"default_sql", expression}; }
+column_option default_sql(text_view expression);
 // A column that is always the value of an expression over the others, stored.
-constexpr column_option computed(text_view expression) { return {"computed", expression}; }
-constexpr column_option collate(text_view collation) { return {"collation", collation}; }
-// alter_column only: how the old values become values of the new type (PostgreSQL).
-constexpr column_option using_sql(text_view expression) { return {"using", expression}; }
+column_option computed(text_view expression);
+column_option collate(text_view collation);
 
 // Of a column, or among the parts of a table of the table itself.
 class comment : public column_option {
  public:
-  explicit constexpr comment(text_view text) : column_option("comment", text) {}
-  void write(const migration_host& host) const;
+  explicit comment(text_view text);
 };
 
 // Numbers that the server gives: GENERATED BY DEFAULT AS IDENTITY; on SQLite the rowid.
 class identity : public column_option {
  public:
-  constexpr identity() : column_option("identity", "by default") {}
+  identity();
   // The server refuses values that an INSERT brings.
-  static constexpr identity always() { return identity("always"); }
-  constexpr identity& start(long long first) {
-    attributes_.add("identity_start", first);
-    return *this;
-  }
-  constexpr identity& increment(long long by) {
-    attributes_.add("identity_increment", by);
-    return *this;
-  }
+  static identity always();
+  identity& start(long long first);
+  identity& increment(long long by);
 
  private:
-  constexpr explicit identity(const char* generation) : column_option("identity", generation) {}
+  explicit identity(const char* generation);
 };
 
 // column("email", string(255), not_null)
 class column {
  public:
-  template <class... Options>
-  column(name column_name, type column_type, const Options&... options) : name_(column_name), type_(column_type) {
+  template <detail::one_of<column_option, comment, identity>... Options>
+  [[gnu::always_inline]] column(const name& column_name, const type& column_type, const Options&... options)
+      : name_(column_name), type_(column_type) {
+    attributes_.size = 0;
     static_assert(sizeof...(Options) <= 8, "a column takes at most eight options");
     (add(options), ...);
   }
@@ -194,29 +179,35 @@ class column {
 
 namespace detail {
 
-// What the constraints share: columns, a name, where they were written.
+// What the constraints share: a name, where they were written.
+class any_constraint {
+ protected:
+  explicit any_constraint(place at) : at_(at) {}
+
+  void rename(const name& of);
+  void begin(const migration_host& host, const char* kind) const;
+
+  text_view name_;
+  place at_;
+};
+
 template <class Constraint>
-class constraint {
+class constraint : public any_constraint {
  public:
-  constexpr Constraint& named(name of) {
-    name_ = of.text();
+  [[gnu::always_inline]] Constraint& named(const name& of) {
+    rename(of);
     return static_cast<Constraint&>(*this);
   }
 
  protected:
-  explicit constexpr constraint(place at) : at_(at) {}
-
-  migration_name to_abi() const { return {name_.empty() ? nullptr : name_.data(), name_.size(), at_.file, at_.line, 0}; }
-
-  text_view name_;
-  place at_;
+  using any_constraint::any_constraint;
 };
 
 }  // namespace detail
 
 class primary_key : public detail::constraint<primary_key> {
  public:
-  primary_key(names columns, place at = place::here()) : constraint(at), columns_(columns) {}
+  primary_key(const names& columns, place at = place::here());
   void write(const migration_host& host) const;
 
  private:
@@ -225,7 +216,7 @@ class primary_key : public detail::constraint<primary_key> {
 
 class unique : public detail::constraint<unique> {
  public:
-  unique(names columns, place at = place::here()) : constraint(at), columns_(columns) {}
+  unique(const names& columns, place at = place::here());
   void write(const migration_host& host) const;
 
  private:
@@ -235,7 +226,7 @@ class unique : public detail::constraint<unique> {
 // check("price > 0").named("ck_item_price")
 class check : public detail::constraint<check> {
  public:
-  constexpr check(text_view condition, place at = place::here()) : constraint(at), condition_(condition) {}
+  check(text_view condition, place at = place::here());
   void write(const migration_host& host) const;
 
  private:
@@ -249,20 +240,14 @@ using enum referential_action;
 // foreign_key("org_id").references("org", "id").on_delete(cascade)
 class foreign_key : public detail::constraint<foreign_key> {
  public:
-  foreign_key(names columns, place at = place::here()) : constraint(at), columns_(columns) {}
+  foreign_key(const names& columns, place at = place::here());
 
-  foreign_key& references(table_name table, names columns);
+  foreign_key& references(const table_name& table, const names& columns);
   foreign_key& on_delete(referential_action action);
   foreign_key& on_update(referential_action action);
   // Checked at COMMIT when a transaction asks for it, or always when it is initially deferred.
-  foreign_key& deferrable() {
-    deferrable_ = "immediate";
-    return *this;
-  }
-  foreign_key& initially_deferred() {
-    deferrable_ = "deferred";
-    return *this;
-  }
+  foreign_key& deferrable();
+  foreign_key& initially_deferred();
 
   void write(const migration_host& host) const;
 
@@ -280,16 +265,21 @@ class foreign_key : public detail::constraint<foreign_key> {
 
 namespace detail {
 
-// One type for each option, so that an operation takes only those that mean something to it.
-template <char Tag>
-struct option {
-  const char* key;
-  value of;
-  void write(const migration_host& host) const { detail::write(host, key, of); }
+class any_option {
+ public:
+  explicit constexpr any_option(const attribute& one) : attribute_(one) {}
+  void write(const migration_host& host) const;
+
+ private:
+  attribute attribute_;
 };
 
-template <class T, class... Allowed>
-concept one_of = (__is_same(T, Allowed) || ...);
+// One type for each option, so that an operation takes only those that mean something to it.
+template <char Tag>
+class option : public any_option {
+ public:
+  using any_option::any_option;
+};
 
 }  // namespace detail
 
@@ -298,14 +288,17 @@ using if_not_exists_option = detail::option<'n'>;
 using unique_rows_option = detail::option<'u'>;
 using concurrently_option = detail::option<'c'>;
 using where_option = detail::option<'w'>;
+using using_option = detail::option<'s'>;
 
-inline constexpr if_exists_option if_exists{"if_exists", true};
-inline constexpr if_not_exists_option if_not_exists{"if_not_exists", true};
+extern const if_exists_option if_exists;
+extern const if_not_exists_option if_not_exists;
 // create_index: no two rows with the same values.
-inline constexpr unique_rows_option unique_rows{"unique", true};
+extern const unique_rows_option unique_rows;
 // create_index and drop_index on PostgreSQL: without blocking writers, and not in a transaction.
-inline constexpr concurrently_option concurrently{"concurrently", true};
+extern const concurrently_option concurrently;
 // create_index: only of the rows for which the condition holds.
-constexpr where_option where(text_view condition) { return {"where", condition}; }
+where_option where(text_view condition);
+// alter_column with a type: how the old values become values of the new type (PostgreSQL).
+using_option using_sql(text_view expression);
 
 }  // namespace migrator

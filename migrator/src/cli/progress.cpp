@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/printf.h>
 
+#include "base/utf8.hpp"
 #include "cli/terminal.hpp"
 
 namespace migrator::cli {
@@ -15,6 +16,10 @@ constexpr std::size_t bar_width = 30;
 }  // namespace
 
 Progress::Progress(const engine::Catalog& catalog, bool silent) : catalog_(catalog), silent_(silent) {}
+
+Progress::~Progress() {
+  if (bar_) clear_bar();
+}
 
 void Progress::step_begins(const graph::Step& step, std::size_t number, std::size_t total) {
   number_ = number;
@@ -35,15 +40,15 @@ void Progress::step_ends(const graph::Step& step, std::chrono::milliseconds time
 void Progress::draw_bar(const graph::Step& step) {
   const std::size_t filled = bar_width * (number_ - 1) / total_;
   const graph::Revision& revision = catalog_.map()[*step.revision];
-  std::string line = fmt::format("[{:=<{}}{:{}}] {}/{} {} {}", "", filled, "", bar_width - filled, number_, total_, revision.id, revision.message);
+  const std::string line = fmt::format("[{:=<{}}{:{}}] {}/{} {} {}", "", filled, "", bar_width - filled, number_, total_, revision.id, revision.message);
   const auto width = static_cast<std::size_t>(terminal_width(1));
-  if (line.size() >= width) line.resize(width - 1);
-  fmt::print("\r\033[K{}", line);
+  fmt::print("\r\033[K{}", utf8_prefix(line, width - 1));
   std::fflush(stdout);
 }
 
 void Progress::clear_bar() {
   fmt::print("\r\033[K");
+  std::fflush(stdout);  // what comes next may go to standard error
   bar_ = false;
 }
 

@@ -10,6 +10,9 @@ class Progress : public engine::Observer {
  public:
   // With `silent`, only what the person must know: warnings and waiting.
   Progress(const engine::Catalog& catalog, bool silent);
+  ~Progress() override;  // takes the bar away when an error has ended the run
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
 
   void step_begins(const graph::Step& step, std::size_t number, std::size_t total) override;
   void step_ends(const graph::Step& step, std::chrono::milliseconds time) override;

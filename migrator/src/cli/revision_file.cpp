@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <random>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 
 namespace migrator::cli {
 
@@ -49,7 +51,7 @@ std::string slug(const std::string& message, std::size_t longest) {
   while (!text.empty() && text.back() == '_') text.pop_back();
   if (text.size() <= longest) return text;
   const std::size_t last_word = text.rfind('_', longest);
-  text.resize(last_word == std::string::npos ? longest : last_word + 1);
+  text.resize(last_word == std::string::npos ? utf8_prefix(text, longest).size() : last_word + 1);
   return text;
 }
 
@@ -72,7 +74,16 @@ std::string revision_file_name(const std::string& file_template, const NewRevisi
     i = file_template.find_first_of("sd", close);  // the conversion: %(year)d, %(month).2d
     if (i == std::string::npos) throw Error(ErrorKind::configuration, "file_template: a token ends with s or d, as in %(rev)s");
   }
-  return name + ".cpp";
+  name += ".cpp";
+  if (name.find('/') != std::string::npos || name.find('\0') != std::string::npos)
+    throw Error(ErrorKind::configuration, fmt::format("file_template: \"{}\" is not the name of a file", name))
+        .hint("revisions lie in the directory versions itself; a / leads out of it");
+  return name;
+}
+
+bool is_new_id(std::string_view id) {
+  const auto is_allowed = [](char c) { return is_word(static_cast<unsigned char>(c)) && static_cast<unsigned char>(c) < 0x80; };
+  return !id.empty() && id.size() <= 255 && id.front() != '.' && std::ranges::all_of(id, [&](char c) { return is_allowed(c) || c == '.'; });
 }
 
 std::string cpp_literal(const std::string& text) {

@@ -31,7 +31,7 @@ db::Connection& Session::connection(Missing missing) {
 }
 
 std::vector<std::string> Session::heads() {
-  const dialect::VersionTable table = settings_.run_options().version_table;
+  const dialect::VersionTable table = settings_.version_table();
   db::Connection& database = connection();
   return engine::VersionStore(database, dialect::dialect_of(database.backend()), table).heads();
 }

@@ -169,10 +169,16 @@ std::string Settings::script_location() const {
 
 std::string Settings::set_name() const { return set_value("set").value_or(""); }
 
+dialect::VersionTable Settings::version_table() const {
+  dialect::VersionTable table;
+  table.name = find({options_.version_table, "MIGRATOR_VERSION_TABLE", "version_table"}).value_or(table.name);
+  table.schema = find({options_.version_table_schema, "MIGRATOR_VERSION_TABLE_SCHEMA", "version_table_schema"}).value_or("");
+  return table;
+}
+
 engine::RunOptions Settings::run_options() const {
   engine::RunOptions run;
-  run.version_table.name = find({options_.version_table, "MIGRATOR_VERSION_TABLE", "version_table"}).value_or(run.version_table.name);
-  run.version_table.schema = find({options_.version_table_schema, "MIGRATOR_VERSION_TABLE_SCHEMA", "version_table_schema"}).value_or("");
+  run.version_table = version_table();
   if (auto value = find({options_.lock_timeout, "MIGRATOR_LOCK_TIMEOUT", "lock_timeout"})) run.lock_timeout = parse_time("lock_timeout", *value);
   if (auto value = find({options_.lock_wait, "MIGRATOR_LOCK_WAIT", "lock_wait"})) run.run_lock_wait = parse_time("lock_wait", *value);
   if (auto value = find({options_.lock_retries, "MIGRATOR_LOCK_RETRIES", "lock_retries"})) run.lock_retries = parse_count(*value);

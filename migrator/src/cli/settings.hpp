@@ -26,6 +26,7 @@ class Settings {
   std::optional<std::string> ini_value(const std::string& key) const;
   // The name of the set, for messages; empty without --set.
   std::string set_name() const;
+  dialect::VersionTable version_table() const;
   engine::RunOptions run_options() const;
 
  private:

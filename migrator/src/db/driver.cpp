@@ -61,9 +61,10 @@ void* open_module(const Backend& backend, fs::path& path) {
       tried.push_back(path);
       continue;
     }
-    // RTLD_LOCAL keeps the client library's symbols from a revision's plugin that has its own copy. A broken file is an
-    // error, not one to be passed over for the next directory's.
-    if (void* module = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL)) return module;
+    // RTLD_LOCAL keeps the client library's symbols from a revision's plugin that has its own copy. RTLD_LAZY, because
+    // RTLD_NOW would bind every function that libpq's twenty libraries call of each other: a millisecond for nothing. A
+    // broken file is an error, not one to be passed over for the next directory's.
+    if (void* module = dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL)) return module;
     const char* reason = dlerror();
     throw Error(ErrorKind::plugin,
                 fmt::format("the driver for {} cannot be loaded: {}", backend.name, reason ? reason : path.c_str()))

@@ -36,7 +36,7 @@ plugin::Rows StatementQueue::query(schema::Node node) {
   flush();
   db::ResultSet answer = connection_.query({std::move(query.sql), std::move(query.parameters), origin});
   ++done_;
-  return std::move(answer.rows);
+  return {answer.columns.size(), std::move(answer.rows)};
 }
 
 const std::string* StatementQueue::argument(const std::string& key) {

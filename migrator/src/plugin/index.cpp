@@ -163,14 +163,16 @@ std::optional<std::vector<std::string>> read_index_heads(const std::filesystem::
   if (front.substr(0, size_at) != front_template.substr(0, size_at)) return std::nullopt;
   std::size_t size = 0;
   const char* digits = front.data() + size_at;
-  while (*digits == ' ') ++digits;
-  std::from_chars(digits, front.data() + size_at + size_digits, size);
+  const char* const digits_end = digits + size_digits;
+  while (digits != digits_end && *digits == ' ') ++digits;
+  std::from_chars(digits, digits_end, size);
   if (size != static_cast<std::size_t>(status.st_size)) return std::nullopt;
 
   const std::size_t end = front.find(']');
   if (end == std::string_view::npos) return std::nullopt;
   const nlohmann::json heads = nlohmann::json::parse(front.substr(front_template.size(), end + 1 - front_template.size()), nullptr, false);
-  if (!heads.is_array() || !std::ranges::all_of(heads, [](const nlohmann::json& head) { return head.is_string(); })) return std::nullopt;
+  const auto is_text = [](const nlohmann::json& head) { return head.is_string(); };
+  if (!heads.is_array() || !std::all_of(heads.begin(), heads.end(), is_text)) return std::nullopt;
   return heads.get<std::vector<std::string>>();
 }
 

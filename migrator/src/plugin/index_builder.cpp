@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "base/utf8.hpp"
 #include "graph/revision_map.hpp"
 #include "plugin/file_view.hpp"
 #include "plugin/metadata.hpp"
@@ -16,11 +17,31 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// The index is JSON, so UTF-8. A compiler passes on the bytes of a source file in another encoding.
+void check_encoding(const IndexEntry& entry) {
+  const graph::Revision& revision = entry.revision;
+  const auto check = [&](const std::string& text, const char* name) {
+    if (is_utf8(text)) return;
+    throw Error(ErrorKind::plugin, fmt::format("has a {} that is not valid UTF-8", name))
+        .at(revision.origin)
+        .hint("save the source file as UTF-8: iconv -f LATIN1 -t UTF-8");
+  };
+  check(revision.id, "revision id");
+  check(revision.message, "message");
+  for (const std::string& id : revision.down_revisions) check(id, "down_revision");
+  for (const std::string& id : revision.depends_on) check(id, "depends_on");
+  for (const std::string& label : revision.branch_labels) check(label, "branch label");
+  for (const std::string& path : {revision.origin.file, entry.file.string()})
+    if (!is_utf8(path)) throw Error(ErrorKind::plugin, "has a path that is not valid UTF-8").at(revision.origin).hint("rename the file or its directory");
+}
+
 IndexEntry read_entry(const PluginSource& from, const fs::path& directory) {
   const FileView file(from.plugin);
   Metadata metadata = read_metadata(file.bytes());
   if (!from.source.empty()) metadata.revision.origin.file = from.source.string();
-  return {std::move(metadata.revision), from.plugin.lexically_proximate(directory), sha256(file.bytes()), metadata.transactional};
+  IndexEntry entry{std::move(metadata.revision), from.plugin.lexically_proximate(directory), sha256(file.bytes()), metadata.transactional};
+  check_encoding(entry);
+  return entry;
 }
 
 // An error about a plugin's content, said at the source that it was compiled from.

@@ -1,6 +1,11 @@
 #include "plugin/revision_host.hpp"
 
-#include <memory>
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <exception>
+#include <map>
+#include <optional>
 #include <utility>
 
 namespace migrator::plugin {
@@ -10,41 +15,78 @@ namespace {
 // The state behind migration_host.context while one revision runs.
 struct Session {
   OperationSink& sink;
-  std::vector<schema::Node> open;  // the path from the operation to the innermost node
-  std::exception_ptr failure;      // the first one counts
+  std::vector<schema::Node> open = {};     // the path from the operation to the innermost node
+  Origin place = {};                       // of the node that was begun or ended last
+  const char* service = "";                // the one that runs
+  std::map<std::uintptr_t, Rows> answers = {};  // that the plugin has not released, by their handles
+  std::uintptr_t last_handle = 0;          // a number and no address, so that one which was released never comes back to life
+  std::exception_ptr failure = nullptr;    // the first one counts
 
   // Runs `work` unless the revision has failed already, and keeps what it throws on our side of the boundary.
   template <class Work>
-  std::int32_t guarded(Work work) noexcept {
+  std::int32_t guarded(const char* name, Work work) noexcept {
     if (failure) return MIGRATION_STOP;
+    service = name;
     try {
       work();
       return MIGRATION_OK;
-    } catch (...) {
+    } catch (const Error&) {
       failure = std::current_exception();
-      return MIGRATION_STOP;
+    } catch (const std::exception& error) {
+      failure = foreign_failure(error.what());
+    } catch (...) {
+      failure = foreign_failure("an exception of unknown type");
+    }
+    return MIGRATION_STOP;
+  }
+
+  // Somebody who reads it should know where it came from, though it is a bug of ours.
+  std::exception_ptr foreign_failure(const char* what) const noexcept {
+    try {
+      return std::make_exception_ptr(Error(ErrorKind::internal, fmt::format("{}(): {}", service, what)).at(place));
+    } catch (...) {  // no memory for a message
+      return std::current_exception();
     }
   }
 
+  [[noreturn]] void refuse(const std::string& mistake) const {
+    throw Error(ErrorKind::plugin, fmt::format("the plugin uses {}() wrongly: {}", service, mistake)).at(place);
+  }
+  void require(const void* pointer, const char* name) const {
+    if (!pointer) refuse(fmt::format("{} is NULL", name));
+  }
+  std::string text(const char* data, std::uint64_t size, const char* name) const {
+    if (size == 0) return {};
+    require(data, name);
+    if (size > std::string().max_size()) refuse(fmt::format("{} has {} bytes", name, size));
+    return std::string(data, size);
+  }
+  const Rows& answer(void* handle) const {
+    const auto found = answers.find(reinterpret_cast<std::uintptr_t>(handle));
+    if (found == answers.end()) refuse("the answer was released already, or never was one");
+    return found->second;
+  }
+
   schema::Node close() {
-    if (open.empty()) throw Error(ErrorKind::plugin, "the plugin ends an operation that it did not begin");
+    if (open.empty()) refuse("no operation was begun");
     schema::Node node = std::move(open.back());
     open.pop_back();
+    place = node.origin;
     return node;
   }
 };
 
 Session& session_of(void* context) { return *static_cast<Session*>(context); }
 
-schema::Value to_value(const migration_value& value) {
+schema::Value to_value(const migration_value& value, const Session& session) {
   switch (value.type) {
     case MIGRATION_NULL: return schema::Null{};
     case MIGRATION_BOOLEAN: return value.of.integer != 0;
     case MIGRATION_INTEGER: return value.of.integer;
     case MIGRATION_REAL: return value.of.real;
-    case MIGRATION_TEXT: return std::string(value.of.data, value.size);
-    case MIGRATION_BYTES: return schema::Bytes{std::string(value.of.data, value.size)};
-    default: throw Error(ErrorKind::plugin, "the plugin gave a value of a type that this migrator does not know");
+    case MIGRATION_TEXT: return session.text(value.of.data, value.size, "the value's data");
+    case MIGRATION_BYTES: return schema::Bytes{session.text(value.of.data, value.size, "the value's data")};
+    default: session.refuse(fmt::format("this migrator does not know type {} of values", value.type));
   }
 }
 
@@ -70,77 +112,105 @@ Origin origin_of(const migration_name& name, const Session& session) {
 
 std::int32_t begin(void* context, const char* kind, const migration_name* name) {
   Session& session = session_of(context);
-  return session.guarded([&] {
+  return session.guarded("begin", [&] {
+    session.require(name, "name");
     schema::Node node;
+    node.origin = session.place = origin_of(*name, session);
+    session.require(kind, "kind");
     node.kind = kind;
-    if (name->data) node.name.assign(name->data, name->size);
-    node.origin = origin_of(*name, session);
+    node.name = session.text(name->data, name->size, "the name's data");
     session.open.push_back(std::move(node));
   });
 }
 
 std::int32_t attribute(void* context, const char* name, const migration_value* value) {
   Session& session = session_of(context);
-  return session.guarded([&] {
-    if (session.open.empty()) throw Error(ErrorKind::plugin, "the plugin gives an attribute outside an operation");
-    session.open.back().attributes.push_back({name, to_value(*value)});
+  return session.guarded("attribute", [&] {
+    if (session.open.empty()) session.refuse("no operation was begun");
+    session.require(name, "name");
+    session.require(value, "value");
+    session.open.back().attributes.push_back({name, to_value(*value, session)});
   });
 }
 
 std::int32_t end(void* context) {
   Session& session = session_of(context);
-  return session.guarded([&] {
+  return session.guarded("end", [&] {
     schema::Node node = session.close();
     if (session.open.empty()) session.sink.submit(std::move(node));
     else session.open.back().children.push_back(std::move(node));
   });
 }
 
+// How many columns the plugin is going to read.
+std::optional<std::int64_t> wanted_columns(const schema::Node& query, const Session& session) {
+  for (const schema::Attribute& one : query.attributes) {
+    if (one.name != "columns") continue;
+    if (const auto* number = std::get_if<std::int64_t>(&one.value)) return *number;
+    session.refuse("the attribute columns is not an integer");
+  }
+  return std::nullopt;
+}
+
 std::int32_t end_query(void* context, migration_rows* rows) {
   Session& session = session_of(context);
-  return session.guarded([&] {
+  return session.guarded("end_query", [&] {
+    session.require(rows, "rows");
     schema::Node node = session.close();
-    if (!session.open.empty()) throw Error(ErrorKind::plugin, "the plugin asks a query inside another operation");
-    const std::int64_t wanted = [&] {
-      for (const schema::Attribute& one : node.attributes)
-        if (one.name == "columns") return std::get<std::int64_t>(one.value);
-      return std::int64_t{-1};
-    }();
-    const Origin origin = node.origin;
-    auto answer = std::make_unique<Rows>(session.sink.query(std::move(node)));
-    const std::size_t columns = answer->empty() ? 0 : answer->front().size();
-    if (wanted >= 0 && !answer->empty() && columns != static_cast<std::size_t>(wanted))
-      throw Error(ErrorKind::sql, "the query gives " + std::to_string(columns) + " columns, and is read as " + std::to_string(wanted)).at(origin);
-    *rows = {answer.get(), answer->size(), static_cast<std::uint32_t>(columns), 0};
-    answer.release();  // release_rows() takes it back
+    if (!session.open.empty()) session.refuse("the query is inside another operation");
+    if (node.kind != "query") session.refuse(fmt::format("the operation is no query but \"{}\"", node.kind));
+    const std::optional<std::int64_t> wanted = wanted_columns(node, session);
+    Rows answer = session.sink.query(std::move(node));
+    if (wanted && !std::cmp_equal(*wanted, answer.columns))
+      throw Error(ErrorKind::sql, fmt::format("the query gives {} columns, and is read as {}", answer.columns, *wanted)).at(session.place);
+    const std::uint64_t count = answer.rows.size();
+    const auto columns = static_cast<std::uint32_t>(answer.columns);
+    const std::uintptr_t handle = ++session.last_handle;
+    session.answers.emplace(handle, std::move(answer));
+    *rows = {reinterpret_cast<void*>(handle), count, columns, 0};
   });
 }
 
 std::int32_t cell(void* context, void* rows, std::uint64_t row, std::uint32_t column, migration_value* value) {
-  return session_of(context).guarded([&] {
-    const Rows& answer = *static_cast<const Rows*>(rows);
-    if (row >= answer.size() || column >= answer[row].size()) throw Error(ErrorKind::plugin, "the plugin reads a cell that the answer does not have");
-    *value = to_abi(answer[row][column]);
+  Session& session = session_of(context);
+  return session.guarded("cell", [&] {
+    session.require(value, "value");
+    const Rows& answer = session.answer(rows);
+    if (row >= answer.rows.size() || column >= answer.rows[row].size())
+      session.refuse(fmt::format("row {}, column {} of an answer with {} rows and {} columns", row, column, answer.rows.size(), answer.columns));
+    *value = to_abi(answer.rows[row][column]);
   });
 }
 
-void release_rows(void*, void* rows) { delete static_cast<Rows*>(rows); }
+// Of no answer there is nothing to release. After a failure the Session does it.
+void release_rows(void* context, void* rows) {
+  Session& session = session_of(context);
+  session.guarded("release_rows", [&] {
+    if (!rows) return;
+    session.answer(rows);
+    session.answers.erase(reinterpret_cast<std::uintptr_t>(rows));
+  });
+}
 
 const char* argument(void* context, const char* key) {
+  Session& session = session_of(context);
   const char* found = nullptr;
-  session_of(context).guarded([&] {
-    if (const std::string* value = session_of(context).sink.argument(key)) found = value->c_str();
+  session.guarded("argument", [&] {
+    session.require(key, "key");
+    if (const std::string* value = session.sink.argument(key)) found = value->c_str();
   });
   return found;
 }
 
 void log(void* context, const char* text, std::uint64_t size) {
-  session_of(context).guarded([&] { session_of(context).sink.log(std::string(text, size)); });
+  Session& session = session_of(context);
+  session.guarded("log", [&] { session.sink.log(session.text(text, size, "text")); });
 }
 
 void fail(void* context, const char* text, std::uint64_t size, const char* file, std::uint32_t line) {
-  session_of(context).guarded([&] {
-    Error error(ErrorKind::sql, std::string(text, size));
+  Session& session = session_of(context);
+  session.guarded("fail", [&] {
+    Error error(ErrorKind::sql, session.text(text, size, "text"));
     if (file) error.at({file, line});
     throw error;
   });
@@ -149,7 +219,7 @@ void fail(void* context, const char* text, std::uint64_t size, const char* file,
 }  // namespace
 
 void run_revision(migration_function direction, const Server& server, OperationSink& sink) {
-  Session session{sink, {}, nullptr};
+  Session session{sink};
   const migration_host host = {sizeof(migration_host), MIGRATION_ABI_VERSION, server.backend.c_str(), server.version, &session,
                                begin, attribute, end, end_query, cell, release_rows, argument, log, fail};
   const std::int32_t status = direction(&host);

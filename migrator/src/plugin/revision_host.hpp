@@ -3,7 +3,7 @@
 
 #include <migrator/migration.h>
 
-#include <exception>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -11,7 +11,11 @@
 
 namespace migrator::plugin {
 
-using Rows = std::vector<std::vector<schema::Value>>;
+// The answer of a query. `columns` is known without a row too.
+struct Rows {
+  std::size_t columns = 0;
+  std::vector<std::vector<schema::Value>> rows;
+};
 
 // Where a running revision's operations go. What its functions throw ends the revision and comes out of run_revision().
 class OperationSink {
@@ -28,8 +32,9 @@ struct Server {
   int version = 0;
 };
 
-// Calls one direction of a revision. Throws what the sink threw; `sql` at the line of the revision for what the revision itself gave as reason;
-// `plugin` when it stopped without one.
+// Calls one direction of a revision. Throws what the sink threw as Error; `internal` at the operation for what it threw otherwise; `sql` at the line of
+// the revision for what the revision itself gave as reason; `plugin` when it stopped without one, or used a service wrongly: then with the name of the
+// service.
 void run_revision(migration_function direction, const Server& server, OperationSink& sink);
 
 }  // namespace migrator::plugin

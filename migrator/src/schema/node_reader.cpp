@@ -8,12 +8,22 @@ NodeReader::NodeReader(const Node& node)
     : node_(node), read_attributes_(node.attributes.size()), read_children_(node.children.size()) {}
 
 const Attribute* NodeReader::take(std::string_view attribute) {
-  for (std::size_t i = 0; i < node_.attributes.size(); ++i) {
+  while (first_attribute_ < read_attributes_.size() && read_attributes_[first_attribute_]) ++first_attribute_;
+  for (std::size_t i = first_attribute_; i < node_.attributes.size(); ++i) {
     if (read_attributes_[i] || node_.attributes[i].name != attribute) continue;
     read_attributes_[i] = true;
     return &node_.attributes[i];
   }
   return nullptr;
+}
+
+template <class Take>
+void NodeReader::take_all(std::string_view attribute, Take take_one) {
+  for (std::size_t i = first_attribute_; i < node_.attributes.size(); ++i) {
+    if (read_attributes_[i] || node_.attributes[i].name != attribute) continue;
+    read_attributes_[i] = true;
+    take_one(node_.attributes[i].value);
+  }
 }
 
 bool NodeReader::has(std::string_view attribute) {
@@ -38,11 +48,11 @@ std::string NodeReader::text(std::string_view attribute) {
 
 std::vector<std::string> NodeReader::texts(std::string_view attribute) {
   std::vector<std::string> all;
-  while (const Attribute* found = take(attribute)) {
-    const auto* value = std::get_if<std::string>(&found->value);
+  take_all(attribute, [&](const Value& one) {
+    const auto* value = std::get_if<std::string>(&one);
     if (!value) fail(fmt::format("attribute {} is not text", attribute));
     all.push_back(*value);
-  }
+  });
   return all;
 }
 
@@ -61,21 +71,15 @@ std::optional<Value> NodeReader::value(std::string_view attribute) {
 std::vector<Value> NodeReader::values(std::string_view attribute) {
   std::vector<Value> all;
   all.reserve(node_.attributes.size());
-  for (std::size_t i = 0; i < node_.attributes.size(); ++i) {
-    if (read_attributes_[i] || node_.attributes[i].name != attribute) continue;
-    read_attributes_[i] = true;
-    all.push_back(node_.attributes[i].value);
-  }
+  take_all(attribute, [&](const Value& one) { all.push_back(one); });
   return all;
 }
 
 const Node* NodeReader::next_child() {
-  for (std::size_t i = 0; i < node_.children.size(); ++i) {
-    if (read_children_[i]) continue;
-    read_children_[i] = true;
-    return &node_.children[i];
-  }
-  return nullptr;
+  while (first_child_ < read_children_.size() && read_children_[first_child_]) ++first_child_;
+  if (first_child_ == node_.children.size()) return nullptr;
+  read_children_[first_child_] = true;
+  return &node_.children[first_child_];
 }
 
 const Node* NodeReader::child(std::string_view kind) {

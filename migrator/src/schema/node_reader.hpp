@@ -37,10 +37,15 @@ class NodeReader {
 
  private:
   const Attribute* take(std::string_view attribute);
+  template <class Take>
+  void take_all(std::string_view attribute, Take take_one);
 
   const Node& node_;
   std::vector<bool> read_attributes_;
   std::vector<bool> read_children_;
+  // Everything before these is read: a bulk_insert has a child for each row, and looking for the next one must not begin at the first again.
+  std::size_t first_attribute_ = 0;
+  std::size_t first_child_ = 0;
 };
 
 }  // namespace migrator::schema

@@ -45,6 +45,18 @@ void upgrade(op& op) {
     if (size) op.log(mail + std::to_string(id));
   if (auto [count] = op.query<int>("SELECT count(*) FROM person").front(); count > 5) op.fail("too many");
   op.drop_table(unchecked(name));
+  struct country {
+    std::string code;
+    int size;
+  };
+  const country countries[] = {{"de", 83}, {"fr", 68}};
+  op.bulk_insert("country", {"code", "size", "label"}, countries, &country::code, &country::size, [](const country& c) { return c.code + "!"; });
+  const auto kept = op.query<text_view, std::optional<std::string_view>>("SELECT a, b FROM t");
+  auto [a, b] = kept.front();
+  op.log(b ? text_view(*b) : a);
+  const std::string argument = op.argument("mode").to<std::string>();
+  auto [copy, unsigned_size] = op.query<std::string, std::uint64_t>("SELECT a, b FROM t").front();
+  op.log(copy + argument + std::to_string(unsigned_size));
   if (op.backend() == "sqlite" && op.server_version() > 3035000 && op.argument("mode", "fast") == "fast") op.drop_table({unchecked("auth"), unchecked(name)});
 }
 

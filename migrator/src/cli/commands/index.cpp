@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/error_report.hpp"
@@ -33,18 +34,32 @@ void write_file(const fs::path& path, const std::string& text) {
   if (!file || failure) throw Error(ErrorKind::plugin, fmt::format("cannot write {}", path.string()));
 }
 
+// What error_json() puts under "error".
+nlohmann::ordered_json body_of(const Error& error) { return nlohmann::ordered_json::parse(error_json(error))["error"]; }
+
+// A build shows all that is wrong at once; its exit code is the last one's. As JSON, a list even without an error, so that there is something to parse.
+int report(const GlobalOptions& options, const std::vector<Error>& errors) {
+  nlohmann::ordered_json json = {{"errors", nlohmann::ordered_json::array()}};
+  for (const Error& error : errors) {
+    if (options.json) json["errors"].push_back(body_of(error));
+    else fmt::print(stderr, "{}", error_text(error));
+  }
+  if (options.json) fmt::print("{}\n", json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  return errors.empty() ? exit_success : exit_code(errors.back().kind);
+}
+
 }  // namespace
 
-int run_index(const GlobalOptions&, const IndexOptions& options) {
-  const std::vector<plugin::PluginSource> sources = sources_of(options);
-  const fs::path output = options.output ? fs::path(*options.output) : fs::path(options.directory.value_or(".")) / "index.json";
-  plugin::IndexResult result = plugin::build_index(sources, output);
-  if (result.errors.empty()) {
-    write_file(output, plugin::write_index(result.index, result.heads));
-    return exit_success;
+int run_index(const GlobalOptions& options, const IndexOptions& index_options) {
+  try {
+    const std::vector<plugin::PluginSource> sources = sources_of(index_options);
+    const fs::path output = index_options.output ? fs::path(*index_options.output) : fs::path(index_options.directory.value_or(".")) / "index.json";
+    const plugin::IndexResult result = plugin::build_index(sources, output);
+    if (result.errors.empty()) write_file(output, plugin::write_index(result.index, result.heads));
+    return report(options, result.errors);
+  } catch (const Error& error) {
+    return report(options, {error});
   }
-  for (std::size_t i = 0; i + 1 < result.errors.size(); ++i) fmt::print(stderr, "{}", error_text(result.errors[i]));
-  throw std::move(result.errors.back());
 }
 
 }  // namespace migrator::cli

@@ -3,10 +3,11 @@
 #include <fmt/printf.h>
 
 #include <filesystem>
-#include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/new_file.hpp"
 
 namespace migrator::cli {
 
@@ -33,30 +34,21 @@ url = ${{DATABASE_URL}}
 # lock_retries = 20
 )";
 
-constexpr std::string_view cmake_lines = R"(
+constexpr std::string_view advice = R"(
 Add to your CMakeLists.txt:
 
     find_package(Migrations REQUIRED)
-    add_migrations(db DIRECTORY {location}{config})
+    {add_migrations}
 
 then write the first revision:
 
     migrator revision -m "create user table"
 )";
 
-void write_new(const fs::path& path, const std::string& text) {
-  std::ofstream file(path);
-  file << text;
-  file.close();
-  if (!file) throw Error(ErrorKind::configuration, fmt::format("cannot write {}", path.string()));
-  fmt::print("created {}\n", path.string());
-}
-
 void make_directory(const fs::path& directory) {
   std::error_code failure;
   fs::create_directories(directory, failure);
   if (failure) throw Error(ErrorKind::configuration, fmt::format("cannot create {}: {}", directory.string(), failure.message()));
-  fmt::print("created {}/\n", directory.string());
 }
 
 }  // namespace
@@ -68,11 +60,25 @@ int run_init(const GlobalOptions& options, const std::string& directory) {
   const fs::path config = options.config.value_or("migrator.ini");
   const fs::path location = fs::absolute(directory).lexically_proximate(fs::absolute(config).parent_path());
 
-  make_directory(fs::path(directory) / "versions");
-  if (fs::exists(config)) fmt::print("{} exists and is left as it is; give it script_location = {}\n", config.string(), location.string());
-  else write_new(config, fmt::format(fmt::runtime(ini_template), fmt::arg("location", location.string())));
-  fmt::print(fmt::runtime(cmake_lines), fmt::arg("location", location.string()),
-             fmt::arg("config", config.filename() == "migrator.ini" ? "" : " CONFIG " + config.string()));
+  const fs::path versions = fs::path(directory) / "versions";
+  std::vector<std::string> created = {versions.string() + "/"};
+  make_directory(versions);
+  const bool has_config = fs::exists(config);
+  if (!has_config) {
+    write_new_file(config, fmt::format(fmt::runtime(ini_template), fmt::arg("location", location.string())));
+    created.push_back(config.string());
+  }
+
+  const std::string add_migrations =
+      fmt::format("add_migrations(db DIRECTORY {}{})", location.string(), config.filename() == "migrator.ini" ? "" : " CONFIG " + config.string());
+  if (options.json) {
+    const nlohmann::ordered_json answer = {{"created", created}, {"cmake", "find_package(Migrations REQUIRED)\n" + add_migrations + "\n"}};
+    fmt::print("{}\n", answer.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  } else if (!options.quiet) {
+    for (const std::string& path : created) fmt::print("created {}\n", path);
+    if (has_config) fmt::print("{} exists and is left as it is; give it script_location = {}\n", config.string(), location.string());
+    fmt::print(fmt::runtime(advice), fmt::arg("add_migrations", add_migrations));
+  }
   return exit_success;
 }
 

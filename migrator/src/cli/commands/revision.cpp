@@ -5,23 +5,27 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "cli/commands.hpp"
 #include "cli/environment.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/new_file.hpp"
 #include "cli/revision_file.hpp"
 #include "cli/session.hpp"
 #include "graph/symbol.hpp"
-#include <nlohmann/json.hpp>
 
 namespace migrator::cli {
 
 namespace {
 
 namespace fs = std::filesystem;
+
+// Paths and messages may be in another encoding than UTF-8; the answer must come out all the same.
+constexpr auto replace = nlohmann::json::error_handler_t::replace;
 
 bool is_source(const fs::path& path) {
   const fs::path extension = path.extension();
@@ -85,10 +89,17 @@ std::vector<std::string> dependencies_of(const graph::RevisionMap& map, const Re
 }
 
 std::string checked_id(const graph::RevisionMap& map, const std::string& id) {
-  if (id.empty() || id.size() > 255 || id.find_first_of("@-+:") != std::string::npos)
-    throw Error(ErrorKind::history, fmt::format("\"{}\" is not a revision id: it has 1 to 255 bytes and none of @ - + :", id));
+  if (!is_new_id(id))
+    throw Error(ErrorKind::history, fmt::format("\"{}\" is not an id for a new revision", id))
+        .hint("it has 1 to 255 letters without accents, digits, _ and ., and does not begin with a dot");
   if (const auto other = map.find(id)) throw Error(ErrorKind::history, fmt::format("{} exists already", id)).at(map[*other].origin);
   return id;
+}
+
+// It would only be found out by the build.
+void check_encoding(const NewRevision& revision) {
+  if (!is_utf8(revision.message)) throw Error(ErrorKind::usage, "the message is not valid UTF-8");
+  if (!std::ranges::all_of(revision.branch_labels, is_utf8)) throw Error(ErrorKind::usage, "the branch label is not valid UTF-8");
 }
 
 std::size_t slug_length(const std::string& text) {
@@ -127,18 +138,15 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision_o
   revision.down_revisions = catalog.map().ids(parents_of(catalog.map(), revision_options));
   revision.depends_on = dependencies_of(catalog.map(), revision_options);
   revision.branch_labels = revision_options.branch_labels;
+  check_encoding(revision);
 
   const std::string file_template = session.settings().ini_value("file_template").value_or("%(rev)s_%(slug)s");
   const std::size_t longest_slug = slug_length(session.settings().ini_value("truncate_slug_length").value_or("40"));
   const fs::path path = versions / revision_file_name(file_template, revision, longest_slug, std::time(nullptr));
-  if (fs::exists(path)) throw Error(ErrorKind::configuration, fmt::format("{} exists already", path.string()));
-  std::ofstream file(path);
-  file << revision_source(revision);
-  file.close();
-  if (!file) throw Error(ErrorKind::configuration, fmt::format("cannot write {}", path.string()));
+  write_new_file(path, revision_source(revision));
 
-  if (options.json) fmt::print("{}\n", nlohmann::ordered_json{{"revision", revision.id}, {"path", path.string()}}.dump());
-  else fmt::print("created {}\n", path.string());
+  if (options.json) fmt::print("{}\n", nlohmann::ordered_json{{"revision", revision.id}, {"path", path.string()}}.dump(-1, ' ', false, replace));
+  else if (!options.quiet) fmt::print("created {}\n", path.string());
   return exit_success;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdlib>
 #include <string_view>
 
 #include "db/postgresql/error.hpp"
@@ -30,11 +31,13 @@ Settings parse(const Url& url) {
 }
 
 // libpq would wait for minutes. A service may set a timeout; only libpq reads its file, so a service's users are left
-// with what it says.
+// with what it says. Not PQconndefaults(), which would look the user up for its sake: as slow as the query of a run with
+// nothing to do.
 bool needs_timeout(const PQconninfoOption* from_url) {
-  const Settings from_environment(PQconndefaults());
   for (const std::string_view keyword : {"connect_timeout", "service"})
-    if (!setting(from_url, keyword).empty() || !setting(from_environment.get(), keyword).empty()) return false;
+    if (!setting(from_url, keyword).empty()) return false;
+  for (const char* variable : {"PGCONNECT_TIMEOUT", "PGSERVICE"})
+    if (const char* value = std::getenv(variable); value && *value) return false;
   return true;
 }
 

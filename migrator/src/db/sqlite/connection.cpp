@@ -30,6 +30,15 @@ int SqliteConnection::wait_while_busy(void* self, int tries) {
   return 1;
 }
 
+// Waiting that was cut short is not a timeout.
+void SqliteConnection::say_interrupted(Error& error) {
+  if (error.kind == ErrorKind::lock_timeout && interrupt_.is_set()) {
+    error.kind = ErrorKind::interrupted;
+    error.message = "interrupted while waiting for another process: " + error.message;
+  }
+  if (error.kind == ErrorKind::interrupted) interrupt_.clear();
+}
+
 ResultSet SqliteConnection::run_checked(const Statement& statement) {
   interrupt_.throw_if_set();
   const bool was_in_transaction = in_transaction();
@@ -37,11 +46,7 @@ ResultSet SqliteConnection::run_checked(const Statement& statement) {
   try {
     result = run(db_.get(), statement);
   } catch (Error& error) {
-    if (error.kind == ErrorKind::lock_timeout && interrupt_.is_set()) {
-      error.kind = ErrorKind::interrupted;
-      error.message = "interrupted while waiting for another process: " + error.message;
-    }
-    if (error.kind == ErrorKind::interrupted) interrupt_.clear();
+    say_interrupted(error);
     throw;
   }
   if (was_in_transaction && !in_transaction()) {
@@ -77,7 +82,23 @@ void SqliteConnection::commit() {
   if (!in_transaction())
     throw Error(ErrorKind::sql, "there is no transaction to commit: SQLite has rolled it back after an earlier error");
   interrupt_.throw_if_set();
-  run_command("COMMIT");
+  // A COMMIT that finds readers is SQLITE_BUSY, changes nothing, and may be repeated. SQLite asks our handler to wait,
+  // but a revision may have put another in its place (PRAGMA busy_timeout).
+  const auto begin = std::chrono::steady_clock::now();
+  for (int tries = 1;; ++tries) {
+    try {
+      run_command("COMMIT");
+      return;
+    } catch (Error& error) {
+      if (error.kind != ErrorKind::lock_timeout || !in_transaction()) throw;
+      busy_since_ = begin;  // the handler counts from where a statement began
+      if (wait_while_busy(this, tries)) continue;
+      say_interrupted(error);
+      if (error.kind == ErrorKind::lock_timeout)
+        error.hint("COMMIT waits for everybody who reads the file in a transaction; nothing is committed");
+      throw;
+    }
+  }
 }
 
 void SqliteConnection::rollback() noexcept {

@@ -12,7 +12,7 @@ namespace migrator::db::sqlite {
 
 // What is particular: foreign keys are not enforced (PRAGMA foreign_keys is off, as Alembic leaves it), so that tables
 // can be rebuilt; begin() takes SQLite's write lock at once; a lock timeout, 5 s at first, may also end begin() and
-// commit(). Codes of SQLite are in an error's hints.
+// commit(), which leaves the transaction open then. Codes of SQLite are in an error's hints.
 class SqliteConnection final : public Connection {
  public:
   SqliteConnection(const Url& url, const OpenOptions& options);
@@ -39,6 +39,7 @@ class SqliteConnection final : public Connection {
 
  private:
   static int wait_while_busy(void* self, int tries);
+  void say_interrupted(Error& error);
   ResultSet run_checked(const Statement& statement);
   void run_command(const char* sql);
 

@@ -44,32 +44,33 @@ std::string holder_in_proc_locks(const struct stat& file) {
 
 }  // namespace
 
-bool RunLock::try_acquire() {
-  if (descriptor_ >= 0) return true;
-  const int opened = open(file_.c_str(), O_RDONLY | O_CLOEXEC);
-  if (opened < 0)
-    throw Error(ErrorKind::connection, fmt::format("cannot open {} to lock it: {}", file_, std::strerror(errno)));
-  descriptor_ = opened;
-  int result;
-  do result = flock(opened, LOCK_EX | LOCK_NB);
-  while (result != 0 && errno == EINTR);
-  if (result == 0) return true;
-  const int reason = errno;
-  release();
-  if (reason == EWOULDBLOCK) return false;
-  throw Error(ErrorKind::connection, fmt::format("cannot lock {}: {}", file_, std::strerror(reason)));
-}
-
-void RunLock::release() noexcept {
+RunLock::~RunLock() {
   if (descriptor_ < 0) return;
-  flock(descriptor_, LOCK_UN);
+  release();
   Descriptors& all = descriptors();
   const std::lock_guard guard(all.mutex);
   if (all.open_databases == 0)
     close(descriptor_);
   else
     all.released.push_back(descriptor_);
-  descriptor_ = -1;
+}
+
+bool RunLock::try_acquire() {
+  if (held_) return true;
+  if (descriptor_ < 0) descriptor_ = open(file_.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor_ < 0)
+    throw Error(ErrorKind::connection, fmt::format("cannot open {} to lock it: {}", file_, std::strerror(errno)));
+  int result;
+  do result = flock(descriptor_, LOCK_EX | LOCK_NB);
+  while (result != 0 && errno == EINTR);
+  held_ = result == 0;
+  if (held_ || errno == EWOULDBLOCK) return held_;
+  throw Error(ErrorKind::connection, fmt::format("cannot lock {}: {}", file_, std::strerror(errno)));
+}
+
+void RunLock::release() noexcept {
+  if (held_) flock(descriptor_, LOCK_UN);
+  held_ = false;
 }
 
 std::string RunLock::holder() const {

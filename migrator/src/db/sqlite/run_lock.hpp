@@ -9,11 +9,12 @@ namespace migrator::db::sqlite {
 // uses on the same file (but for NFS, which makes one of the other: SQLite's documentation warns of NFS anyway).
 //
 // Closing any descriptor of a file drops all fcntl() locks that the process has on it, those of SQLite's connections
-// included. A RunLock's descriptor is therefore closed only when no OpenDatabase is left.
+// included. A RunLock's descriptor is therefore closed only when no OpenDatabase is left, and all attempts use the same
+// one: waiting for an hour takes no more than one.
 class RunLock {
  public:
   explicit RunLock(std::string file) : file_(std::move(file)) {}
-  ~RunLock() { release(); }
+  ~RunLock();
   RunLock(const RunLock&) = delete;
   RunLock& operator=(const RunLock&) = delete;
 
@@ -27,7 +28,8 @@ class RunLock {
 
  private:
   std::string file_;
-  int descriptor_ = -1;
+  int descriptor_ = -1;  // open since the first attempt
+  bool held_ = false;
 };
 
 // Lives longer than the sqlite3* that it accompanies.

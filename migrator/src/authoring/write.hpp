@@ -1,0 +1,22 @@
+// What the two halves of the authoring code share.
+#pragma once
+
+#include <migrator/text.hpp>
+
+// What a revision needs of libstdc++ and libc because of this code alone, as weak references: with them no linker looks into these libraries, which
+// would take longer than all else about a small revision. The migrator has them at run time. A revision's own references are as strong as ever.
+#ifdef __ELF__
+asm(".weak __cxa_allocate_exception, __cxa_throw, __cxa_begin_catch, __cxa_end_catch, __gxx_personality_v0, _Unwind_Resume");
+asm(".weak _ZTISt9exception, _ZTVN10__cxxabiv117__class_type_infoE, strlen, strtod, strtoll");
+#endif
+
+namespace migrator::detail {
+
+void write(const migration_host& host, const char* key, const value& of);
+// Writes nothing for an empty text.
+void write_text(const migration_host& host, const char* key, text_view text);
+
+// Ends the revision.
+[[noreturn]] void throw_number_too_large();
+
+}  // namespace migrator::detail
