@@ -8,7 +8,7 @@ import threading
 
 
 class CuttingProxy:
-    """Cuts the first connection at the COMMIT number `number`, or at the first message with `word`: "before" it reaches the server, "during" it
+    """Cuts the first connection at the COMMIT number `number`, or message with `word`: "before" it reaches the server, "during" it
     (the server has done it, the answer is lost), or "after" its answer was delivered. Later connections are refused."""
 
     def __init__(self, case, server, moment, number=1, word=b"COMMIT\0"):

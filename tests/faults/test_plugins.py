@@ -93,7 +93,7 @@ class Plugins(PluginCase):
         self.expect_refusal(self.plugin, "may be written by everybody", "chmod o-w " + self.plugin)
         os.chmod(self.plugin, 0o755)
         os.chmod(self.copy, 0o777)
-        self.expect_refusal("lies in a directory that everybody may write to", "chmod o-w " + self.copy)
+        self.expect_refusal(f"the directory of plugins {self.copy} may be written by everybody", "chmod o-w " + self.copy)
 
     def test_another_users(self):
         if os.geteuid() != 0:

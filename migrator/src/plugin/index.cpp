@@ -69,7 +69,7 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool start_array(std::size_t) override {
-    if (depth_ == 0) throw Error(ErrorKind::plugin, "it is a list");
+    if (depth_ == 0) throw Error(ErrorKind::plugin, "it is a list, with no \"format\" or no \"revisions\"");
     if (depth_ == 1 && top_key_ == "revisions") {
       if (has_revisions_) throw not_a_list();
       has_revisions_ = true;

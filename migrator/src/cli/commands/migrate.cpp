@@ -117,8 +117,9 @@ int run_ensure_version(const GlobalOptions& options) {
   const engine::RunOptions run_options = session.settings().run_options();
   db::Connection& connection = session.connection(Missing::created);
   const Interruption interruption(connection);
-  Progress progress(session.catalog(), options.quiet || options.json);
-  engine::Runner(connection, session.catalog(), run_options, progress, Interruption::happened).ensure_version_table();
+  const engine::Catalog no_revisions{plugin::Index{}};  // the tables are the same for every set
+  Progress progress(no_revisions, options.quiet || options.json);
+  engine::Runner(connection, no_revisions, run_options, progress, Interruption::happened).ensure_version_table();
   if (!options.quiet && !options.json) fmt::print("the table {} exists\n", run_options.version_table.name);
   if (options.json) print_json(nlohmann::ordered_json{{"version_table", run_options.version_table.name}});
   return exit_success;
