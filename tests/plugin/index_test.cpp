@@ -136,6 +136,11 @@ TEST_F(IndexFile, RefusesOtherEncodings) {
     EXPECT_THAT(result.errors[0].message, HasSubstr("has a " + name + " that is not valid UTF-8"));
     EXPECT_EQ(result.errors[0].origin.to_string(), "/src/latin1.cpp:4");
   }
+  std::string damaged = read_file(REVERSIBLE);  // the name of the source that it was compiled from
+  for (std::size_t at = 0; (at = damaged.find("versions/reversible.cpp", at)) != std::string::npos; ++at) damaged[at] = '\xD3';
+  const IndexResult nameless = build_index({{write("damaged.so", damaged), {}}}, directory_ / "index.json");
+  ASSERT_EQ(nameless.errors.size(), 1u);
+  EXPECT_EQ(nameless.errors[0].origin.file, directory_ / "damaged.so") << "no bytes of another encoding on the terminal";
   const auto plugin = write("caf\xE9.so", read_file(IRREVERSIBLE));
   ASSERT_EQ(build_index({{plugin, "/src/a.cpp"}}, directory_ / "index.json").errors.size(), 1u);
   ASSERT_EQ(build_index({{IRREVERSIBLE, "/src/caf\xE9.cpp"}}, directory_ / "index.json").errors.size(), 1u);

@@ -20,6 +20,8 @@ namespace {
 // The index is JSON, so UTF-8. A compiler passes on the bytes of a source file in another encoding.
 void check_encoding(const IndexEntry& entry) {
   const graph::Revision& revision = entry.revision;
+  for (const std::string& path : {revision.origin.file, entry.file.string()})  // before any is shown as the place of an error
+    if (!is_utf8(path)) throw Error(ErrorKind::plugin, "has a path that is not valid UTF-8").hint("rename the file or its directory");
   const auto check = [&](const std::string& text, const char* name) {
     if (is_utf8(text)) return;
     throw Error(ErrorKind::plugin, fmt::format("has a {} that is not valid UTF-8", name))
@@ -31,8 +33,6 @@ void check_encoding(const IndexEntry& entry) {
   for (const std::string& id : revision.down_revisions) check(id, "down_revision");
   for (const std::string& id : revision.depends_on) check(id, "depends_on");
   for (const std::string& label : revision.branch_labels) check(label, "branch label");
-  for (const std::string& path : {revision.origin.file, entry.file.string()})
-    if (!is_utf8(path)) throw Error(ErrorKind::plugin, "has a path that is not valid UTF-8").at(revision.origin).hint("rename the file or its directory");
 }
 
 IndexEntry read_entry(const PluginSource& from, const fs::path& directory) {
