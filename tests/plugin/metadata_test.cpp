@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "plugin/sha256.hpp"
 #include "scratch_file.hpp"
 
 namespace migrator::plugin {
@@ -66,6 +67,13 @@ TEST(Metadata, RefusesANewerInterface) {
   ASSERT_NE(owner, std::string::npos);
   bytes[owner - 4] = 2;
   EXPECT_EQ(refusal(bytes), "was built for version 2 of the plugin interface; this migrator knows version 1");
+}
+
+// FIPS 180-4, examples.
+TEST(Sha256, IsThatOfTheStandard) {
+  EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"), "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
 }
 
 // Whatever a file holds, reading it ends in metadata or in an error, never in a crash. (Run with the asan preset, this means something.)
