@@ -44,6 +44,8 @@ class AtOnce:
         self.assertEqual(self.database.query("SELECT count(*) FROM migrator_history"), [("1",)])
 
     def test_killed_holder(self):
+        if self.backend is Postgresql and int(self.database.query("SHOW server_version_num")[0][0]) < 140000:
+            self.skipTest("NOT RUN: before PostgreSQL 14 a server does not notice during a statement that its client has died")
         self.upgrade("good", set="broken")
         before = self.database.picture()
         holder = self.start("upgrade", "slow", set="broken")

@@ -6,13 +6,13 @@
 #include <random>
 
 #include "base/error.hpp"
-#include "base/utf8.hpp"
 
 namespace migrator::cli {
 
 namespace {
 
-bool is_word(unsigned char c) { return c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+// ASCII alone: the stem of the file becomes the name of a target, and CMake takes no other (CMP0037).
+bool is_word(char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -45,13 +45,13 @@ std::string token_value(const std::string& token, const NewRevision& revision, s
 std::string slug(const std::string& message, std::size_t longest) {
   std::string text;
   for (const char c : message) {
-    if (is_word(static_cast<unsigned char>(c))) text += lower(c);
+    if (is_word(c)) text += lower(c);
     else if (!text.empty() && text.back() != '_') text += '_';
   }
   while (!text.empty() && text.back() == '_') text.pop_back();
   if (text.size() <= longest) return text;
   const std::size_t last_word = text.rfind('_', longest);
-  text.resize(last_word == std::string::npos ? utf8_prefix(text, longest).size() : last_word + 1);
+  text.resize(last_word == std::string::npos ? longest : last_word + 1);
   return text;
 }
 
@@ -74,6 +74,7 @@ std::string revision_file_name(const std::string& file_template, const NewRevisi
     i = file_template.find_first_of("sd", close);  // the conversion: %(year)d, %(month).2d
     if (i == std::string::npos) throw Error(ErrorKind::configuration, "file_template: a token ends with s or d, as in %(rev)s");
   }
+  while (name.size() > 1 && name.back() == '_') name.pop_back();  // of a message without a word
   name += ".cpp";
   if (name.find('/') != std::string::npos || name.find('\0') != std::string::npos)
     throw Error(ErrorKind::configuration, fmt::format("file_template: \"{}\" is not the name of a file", name))
@@ -82,8 +83,7 @@ std::string revision_file_name(const std::string& file_template, const NewRevisi
 }
 
 bool is_new_id(std::string_view id) {
-  const auto is_allowed = [](char c) { return is_word(static_cast<unsigned char>(c)) && static_cast<unsigned char>(c) < 0x80; };
-  return !id.empty() && id.size() <= 255 && id.front() != '.' && std::ranges::all_of(id, [&](char c) { return is_allowed(c) || c == '.'; });
+  return !id.empty() && id.size() <= 255 && id.front() != '.' && std::ranges::all_of(id, [](char c) { return is_word(c) || c == '.'; });
 }
 
 std::string cpp_literal(const std::string& text) {
