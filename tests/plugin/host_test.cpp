@@ -22,7 +22,8 @@ class Sink : public OperationSink {
   Rows query(schema::Node node) override {
     if (node.name == "throw") throw std::out_of_range("no such thing");
     Rows answer{2, {}};
-    if (node.name == "two columns") answer.rows = {{std::int64_t{1}, std::string("one")}, {std::int64_t{2}, schema::Null{}}};
+    if (node.name == "two columns")
+      answer.rows = {{std::int64_t{1}, std::string("one")}, {std::int64_t{2}, schema::Null{}}};
     return answer;
   }
   const std::string* argument(const std::string&) override { return nullptr; }
@@ -32,9 +33,13 @@ class Sink : public OperationSink {
   std::string logged;
 };
 
-migration_name named(const char* name, unsigned line = 7) { return {name, name ? std::char_traits<char>::length(name) : 0, "r.cpp", line, 0}; }
+migration_name named(const char* name, unsigned line = 7) {
+  return {name, name ? std::char_traits<char>::length(name) : 0, "r.cpp", line, 0};
+}
 migration_value integer(std::int64_t number) { return {MIGRATION_INTEGER, 0, 0, {.integer = number}}; }
-migration_value text(const char* data, std::uint64_t size, std::uint32_t type = MIGRATION_TEXT) { return {type, 0, size, {.data = data}}; }
+migration_value text(const char* data, std::uint64_t size, std::uint32_t type = MIGRATION_TEXT) {
+  return {type, 0, size, {.data = data}};
+}
 
 std::int32_t begin(const migration_host* host, const char* kind, const char* name = nullptr) {
   const migration_name place = named(name);
@@ -60,21 +65,30 @@ Error failure_of(migration_function revision) {
   return {ErrorKind::internal, ""};
 }
 
-void expect_misuse(migration_function revision, const std::string& service, const std::string& words, unsigned line = 7) {
+void expect_misuse(migration_function revision, const std::string& service, const std::string& words,
+                   unsigned line = 7) {
   const Error error = failure_of(revision);
   EXPECT_EQ(error.kind, ErrorKind::plugin);
   EXPECT_THAT(error.message, AllOf(HasSubstr(service + "()"), HasSubstr(words)));
   EXPECT_EQ(error.origin.line, line) << error.message;
 }
 
-#define REVISION_THAT(...) [](const migration_host* host) -> std::int32_t { __VA_ARGS__; return MIGRATION_OK; }
+#define REVISION_THAT(...)                         \
+  [](const migration_host* host) -> std::int32_t { \
+    __VA_ARGS__;                                   \
+    return MIGRATION_OK;                           \
+  }
 
 TEST(Host, RefusesNullPointers) {
   expect_misuse(REVISION_THAT(begin(host, nullptr)), "begin", "kind is NULL");
   expect_misuse(REVISION_THAT(host->begin(host->context, "execute", nullptr)), "begin", "name is NULL", 0);
-  expect_misuse(REVISION_THAT(begin(host, "execute"); const auto v = integer(1); host->attribute(host->context, nullptr, &v)), "attribute", "name is NULL");
-  expect_misuse(REVISION_THAT(begin(host, "execute"); host->attribute(host->context, "sql", nullptr)), "attribute", "value is NULL");
-  expect_misuse(REVISION_THAT(begin(host, "query"); host->end_query(host->context, nullptr)), "end_query", "rows is NULL");
+  expect_misuse(
+      REVISION_THAT(begin(host, "execute"); const auto v = integer(1); host->attribute(host->context, nullptr, &v)),
+      "attribute", "name is NULL");
+  expect_misuse(REVISION_THAT(begin(host, "execute"); host->attribute(host->context, "sql", nullptr)), "attribute",
+                "value is NULL");
+  expect_misuse(REVISION_THAT(begin(host, "query"); host->end_query(host->context, nullptr)), "end_query",
+                "rows is NULL");
   expect_misuse(REVISION_THAT(host->cell(host->context, ask(host).handle, 0, 0, nullptr)), "cell", "value is NULL");
   expect_misuse(REVISION_THAT(host->argument(host->context, nullptr)), "argument", "key is NULL", 0);
   expect_misuse(REVISION_THAT(host->log(host->context, nullptr, 3)), "log", "text is NULL", 0);
@@ -82,58 +96,80 @@ TEST(Host, RefusesNullPointers) {
 }
 
 TEST(Host, RefusesNullDataWithASize) {
-  expect_misuse(REVISION_THAT(const migration_name name = {nullptr, 3, "r.cpp", 7, 0}; host->begin(host->context, "execute", &name)), "begin", "data is NULL");
-  expect_misuse(REVISION_THAT(begin(host, "execute"); const auto v = text(nullptr, 1); host->attribute(host->context, "sql", &v)), "attribute", "data is NULL");
-  expect_misuse(REVISION_THAT(begin(host, "execute"); const auto v = text(nullptr, 1, MIGRATION_BYTES); host->attribute(host->context, "p", &v)), "attribute",
-                "data is NULL");
-  expect_misuse(REVISION_THAT(begin(host, "execute"); const auto v = text("x", ~0ULL); host->attribute(host->context, "sql", &v)), "attribute", "bytes");
-  expect_misuse(REVISION_THAT(begin(host, "execute"); const auto v = text("x", 1, 99); host->attribute(host->context, "sql", &v)), "attribute", "type 99");
+  expect_misuse(REVISION_THAT(const migration_name name = {nullptr, 3, "r.cpp", 7, 0};
+                              host->begin(host->context, "execute", &name)),
+                "begin", "data is NULL");
+  expect_misuse(
+      REVISION_THAT(begin(host, "execute"); const auto v = text(nullptr, 1); host->attribute(host->context, "sql", &v)),
+      "attribute", "data is NULL");
+  expect_misuse(REVISION_THAT(begin(host, "execute"); const auto v = text(nullptr, 1, MIGRATION_BYTES);
+                              host->attribute(host->context, "p", &v)),
+                "attribute", "data is NULL");
+  expect_misuse(
+      REVISION_THAT(begin(host, "execute"); const auto v = text("x", ~0ULL); host->attribute(host->context, "sql", &v)),
+      "attribute", "bytes");
+  expect_misuse(
+      REVISION_THAT(begin(host, "execute"); const auto v = text("x", 1, 99); host->attribute(host->context, "sql", &v)),
+      "attribute", "type 99");
 }
 
 TEST(Host, TakesNullDataWithoutASize) {
   Sink sink;
-  run_revision(REVISION_THAT(begin(host, "execute"); const auto v = text(nullptr, 0); host->attribute(host->context, "sql", &v); host->end(host->context);
-                             host->log(host->context, nullptr, 0)),
-               {"sqlite", 1}, sink);
+  run_revision(
+      REVISION_THAT(begin(host, "execute"); const auto v = text(nullptr, 0); host->attribute(host->context, "sql", &v);
+                    host->end(host->context); host->log(host->context, nullptr, 0)),
+      {"sqlite", 1}, sink);
   EXPECT_EQ(sink.submitted.at(0).attributes.at(0).value, schema::Value(std::string()));
 }
 
 TEST(Host, RefusesToEndWhatWasNotBegun) {
   expect_misuse(REVISION_THAT(host->end(host->context)), "end", "no operation was begun", 0);
-  expect_misuse(REVISION_THAT(const auto v = integer(1); host->attribute(host->context, "x", &v)), "attribute", "no operation was begun", 0);
-  expect_misuse(REVISION_THAT(migration_rows rows; host->end_query(host->context, &rows)), "end_query", "no operation was begun", 0);
+  expect_misuse(REVISION_THAT(const auto v = integer(1); host->attribute(host->context, "x", &v)), "attribute",
+                "no operation was begun", 0);
+  expect_misuse(REVISION_THAT(migration_rows rows; host->end_query(host->context, &rows)), "end_query",
+                "no operation was begun", 0);
 }
 
 TEST(Host, AsksQueriesOnly) {
-  expect_misuse(REVISION_THAT(begin(host, "execute"); migration_rows rows; host->end_query(host->context, &rows)), "end_query", "\"execute\"");
-  expect_misuse(REVISION_THAT(begin(host, "create_table"); begin(host, "query"); migration_rows rows; host->end_query(host->context, &rows)), "end_query",
-                "inside another");
-  expect_misuse(REVISION_THAT(begin(host, "query"); const auto v = text("2", 1); host->attribute(host->context, "columns", &v); migration_rows rows;
+  expect_misuse(REVISION_THAT(begin(host, "execute"); migration_rows rows; host->end_query(host->context, &rows)),
+                "end_query", "\"execute\"");
+  expect_misuse(REVISION_THAT(begin(host, "create_table"); begin(host, "query"); migration_rows rows;
                               host->end_query(host->context, &rows)),
-                "end_query", "columns is not an integer");
+                "end_query", "inside another");
+  expect_misuse(
+      REVISION_THAT(begin(host, "query"); const auto v = text("2", 1); host->attribute(host->context, "columns", &v);
+                    migration_rows rows; host->end_query(host->context, &rows)),
+      "end_query", "columns is not an integer");
 }
 
 TEST(Host, AnswersUntilTheAnswerIsReleased) {
   Sink sink;
-  run_revision(REVISION_THAT(
-                   const migration_rows first = ask(host); const migration_rows second = ask(host); migration_value value = {};
-                   EXPECT_EQ(first.row_count, 2u); EXPECT_EQ(first.column_count, 2u); EXPECT_NE(first.handle, second.handle);
-                   host->release_rows(host->context, second.handle); host->release_rows(host->context, nullptr);
-                   EXPECT_EQ(host->cell(host->context, first.handle, 0, 1, &value), MIGRATION_OK);
-                   EXPECT_EQ(std::string(value.of.data, value.size), "one")),  // and the first one is leaked, to be freed with the session
-               {"sqlite", 1}, sink);
+  run_revision(
+      REVISION_THAT(const migration_rows first = ask(host); const migration_rows second = ask(host);
+                    migration_value value = {}; EXPECT_EQ(first.row_count, 2u); EXPECT_EQ(first.column_count, 2u);
+                    EXPECT_NE(first.handle, second.handle); host->release_rows(host->context, second.handle);
+                    host->release_rows(host->context, nullptr);
+                    EXPECT_EQ(host->cell(host->context, first.handle, 0, 1, &value), MIGRATION_OK);
+                    EXPECT_EQ(std::string(value.of.data, value.size),
+                              "one")),  // and the first one is leaked, to be freed with the session
+      {"sqlite", 1}, sink);
 }
 
 TEST(Host, RefusesAnswersThatAreNotAlive) {
-  expect_misuse(REVISION_THAT(void* rows = ask(host).handle; host->release_rows(host->context, rows); host->release_rows(host->context, rows)), "release_rows",
-                "released already");
-  expect_misuse(REVISION_THAT(void* rows = ask(host).handle; host->release_rows(host->context, rows); ask(host); migration_value value;
-                              host->cell(host->context, rows, 0, 0, &value)),
+  expect_misuse(REVISION_THAT(void* rows = ask(host).handle; host->release_rows(host->context, rows);
+                              host->release_rows(host->context, rows)),
+                "release_rows", "released already");
+  expect_misuse(REVISION_THAT(void* rows = ask(host).handle; host->release_rows(host->context, rows); ask(host);
+                              migration_value value; host->cell(host->context, rows, 0, 0, &value)),
                 "cell", "released already");
-  expect_misuse(REVISION_THAT(migration_value value; host->cell(host->context, nullptr, 0, 0, &value)), "cell", "never was one", 0);
-  expect_misuse(REVISION_THAT(int foreign = 0; host->release_rows(host->context, &foreign)), "release_rows", "never was one", 0);
-  expect_misuse(REVISION_THAT(migration_value value; host->cell(host->context, ask(host).handle, 2, 0, &value)), "cell", "row 2, column 0");
-  expect_misuse(REVISION_THAT(migration_value value; host->cell(host->context, ask(host).handle, 0, 2, &value)), "cell", "row 0, column 2");
+  expect_misuse(REVISION_THAT(migration_value value; host->cell(host->context, nullptr, 0, 0, &value)), "cell",
+                "never was one", 0);
+  expect_misuse(REVISION_THAT(int foreign = 0; host->release_rows(host->context, &foreign)), "release_rows",
+                "never was one", 0);
+  expect_misuse(REVISION_THAT(migration_value value; host->cell(host->context, ask(host).handle, 2, 0, &value)), "cell",
+                "row 2, column 0");
+  expect_misuse(REVISION_THAT(migration_value value; host->cell(host->context, ask(host).handle, 0, 2, &value)), "cell",
+                "row 0, column 2");
 }
 
 template <std::int64_t Columns>
@@ -160,8 +196,11 @@ TEST(Host, CountsTheColumnsOfAnEmptyAnswer) {
 }
 
 TEST(Host, GivesForeignExceptionsAPlace) {
-  for (const Error& error : {failure_of(REVISION_THAT(begin(host, "throw"); host->end(host->context))), failure_of(REVISION_THAT(ask(host, "throw"))),
-                             failure_of(REVISION_THAT(begin(host, "throw number"); host->end(host->context)))}) {
+  for (const Error& error : {
+         failure_of(REVISION_THAT(begin(host, "throw"); host->end(host->context))),
+             failure_of(REVISION_THAT(ask(host, "throw"))),
+             failure_of(REVISION_THAT(begin(host, "throw number"); host->end(host->context)))
+       }) {
     EXPECT_EQ(error.kind, ErrorKind::internal);
     EXPECT_EQ(error.origin.to_string(), "r.cpp:7");
   }
@@ -169,7 +208,8 @@ TEST(Host, GivesForeignExceptionsAPlace) {
 }
 
 TEST(Host, KeepsTheFirstReason) {
-  expect_misuse(REVISION_THAT(begin(host, nullptr); host->end(host->context); host->fail(host->context, "later", 5, "r.cpp", 9); host->log(host->context, "x", 1)),
+  expect_misuse(REVISION_THAT(begin(host, nullptr); host->end(host->context);
+                              host->fail(host->context, "later", 5, "r.cpp", 9); host->log(host->context, "x", 1)),
                 "begin", "kind is NULL");
 }
 

@@ -26,8 +26,10 @@ class IndexFile : public ScratchDirectory {
 
 Index example() {
   Index index;
-  index.entries.push_back({{"a", {}, {}, {"left"}, "first \"one\"\n", {"/src/a.cpp", 3}, true}, "a.so", std::string(64, '0'), true});
-  index.entries.push_back({{"b", {"a"}, {"x", "y"}, {}, "", {"/src/b.cpp", 4}, false}, "b.so", std::string(64, '1'), false});
+  index.entries.push_back(
+      {{"a", {}, {}, {"left"}, "first \"one\"\n", {"/src/a.cpp", 3}, true}, "a.so", std::string(64, '0'), true});
+  index.entries.push_back(
+      {{"b", {"a"}, {"x", "y"}, {}, "", {"/src/b.cpp", 4}, false}, "b.so", std::string(64, '1'), false});
   return index;
 }
 
@@ -51,8 +53,10 @@ TEST_F(IndexFile, ReadsWhatItWrote) {
 }
 
 TEST_F(IndexFile, HasItsHeadsAtTheFront) {
-  EXPECT_THAT(read_index_heads(write("index.json", write_index(example(), {"b"}))), testing::Optional(ElementsAre("b")));
-  EXPECT_THAT(read_index_heads(write("index.json", write_index(example(), {"b", "c]"}))), testing::Eq(std::nullopt)) << "a ] in an id";
+  EXPECT_THAT(read_index_heads(write("index.json", write_index(example(), {"b"}))),
+              testing::Optional(ElementsAre("b")));
+  EXPECT_THAT(read_index_heads(write("index.json", write_index(example(), {"b", "c]"}))), testing::Eq(std::nullopt))
+      << "a ] in an id";
   EXPECT_THAT(read_index_heads(write("index.json", write_index({}, {}))), testing::Optional(ElementsAre()));
 }
 
@@ -74,12 +78,14 @@ TEST_F(IndexFile, TakesNoHeadsThatAreNotTexts) {
     return read_index_heads(write("index.json", text));
   };
   EXPECT_THAT(heads_of(R"(["a"])"), testing::Optional(ElementsAre("a")));
-  for (const char* heads : {"[1]", "[null]", R"(["a",2])", R"([{"a":"b"}])", R"([["a"]])", R"({"a":[]})"}) EXPECT_EQ(heads_of(heads), std::nullopt) << heads;
+  for (const char* heads : {"[1]", "[null]", R"(["a",2])", R"([{"a":"b"}])", R"([["a"]])", R"({"a":[]})"})
+    EXPECT_EQ(heads_of(heads), std::nullopt) << heads;
   EXPECT_EQ(read_index_heads(write("index.json", R"({"format":1,"size":)" + std::string(5000, ' '))), std::nullopt);
 }
 
 TEST_F(IndexFile, ReadsAFileWithoutAFront) {
-  const Index index = read_index(write("index.json", R"({"format":1,"revisions":[{"revision":"a","down_revision":[],"depends_on":[],"branch_labels":[],
+  const Index index = read_index(write(
+      "index.json", R"({"format":1,"revisions":[{"revision":"a","down_revision":[],"depends_on":[],"branch_labels":[],
       "message":"m","file":"a.so","sha256":"00","source":"a.cpp","unknown":{"nested":["x"]}}],"more":[1,2]})"));
   ASSERT_EQ(index.entries.size(), 1u);
   EXPECT_EQ(index.entries[0].revision.message, "m");
@@ -93,7 +99,8 @@ TEST_F(IndexFile, RefusesWhatIsBroken) {
   EXPECT_THAT(refusal("{}"), HasSubstr("no \"format\" or no \"revisions\""));
   EXPECT_THAT(refusal(R"({"format":2,"revisions":[]})"), HasSubstr("its format is 2; this migrator knows format 1"));
   EXPECT_THAT(refusal(R"({"format":1,"revisions":[{"revision":"a"}]})"), HasSubstr("lacks"));
-  EXPECT_THAT(refusal(R"({"format":1,"revisions":[{"revision":"a","file":"a.so","sha256":"0"})"), HasSubstr("it is broken at byte"));
+  EXPECT_THAT(refusal(R"({"format":1,"revisions":[{"revision":"a","file":"a.so","sha256":"0"})"),
+              HasSubstr("it is broken at byte"));
 }
 
 TEST_F(IndexFile, IsMadeOfPlugins) {
@@ -108,9 +115,11 @@ TEST_F(IndexFile, IsMadeOfPlugins) {
 
 TEST_F(IndexFile, NamesEveryProblemAtItsSource) {
   const auto twice = write("copy.so", read_file(IRREVERSIBLE));
-  const IndexResult duplicate = build_index({{IRREVERSIBLE, "/src/one.cpp"}, {twice, "/src/two.cpp"}}, directory_ / "index.json");
+  const IndexResult duplicate =
+      build_index({{IRREVERSIBLE, "/src/one.cpp"}, {twice, "/src/two.cpp"}}, directory_ / "index.json");
   ASSERT_FALSE(duplicate.errors.empty());
-  EXPECT_THAT(duplicate.errors[0].message + duplicate.errors[0].origin.to_string(), testing::AllOf(HasSubstr("0042"), HasSubstr("/src/one.cpp"), HasSubstr("/src/two.cpp")));
+  EXPECT_THAT(duplicate.errors[0].message + duplicate.errors[0].origin.to_string(),
+              testing::AllOf(HasSubstr("0042"), HasSubstr("/src/one.cpp"), HasSubstr("/src/two.cpp")));
 
   const IndexResult orphan = build_index({{REVERSIBLE, "/src/orphan.cpp"}}, directory_ / "index.json");
   ASSERT_FALSE(orphan.errors.empty());
@@ -123,8 +132,11 @@ TEST_F(IndexFile, NamesEveryProblemAtItsSource) {
 
 // As a compiler makes it of a source file in Latin-1.
 TEST_F(IndexFile, RefusesOtherEncodings) {
-  const std::pair<std::string, std::string> names[] = {
-      {"revision", "revision id"}, {"message", "message"}, {"down_revision", "down_revision"}, {"depends_on", "depends_on"}, {"branch_label", "branch label"}};
+  const std::pair<std::string, std::string> names[] = {{"revision", "revision id"},
+                                                       {"message", "message"},
+                                                       {"down_revision", "down_revision"},
+                                                       {"depends_on", "depends_on"},
+                                                       {"branch_label", "branch label"}};
   for (const auto& [key, name] : names) {
     std::string bytes = read_file(REVERSIBLE);
     const std::string before = key + '\0';
@@ -137,10 +149,12 @@ TEST_F(IndexFile, RefusesOtherEncodings) {
     EXPECT_EQ(result.errors[0].origin.to_string(), "/src/latin1.cpp:4");
   }
   std::string damaged = read_file(REVERSIBLE);  // the name of the source that it was compiled from
-  for (std::size_t at = 0; (at = damaged.find("versions/reversible.cpp", at)) != std::string::npos; ++at) damaged[at] = '\xD3';
+  for (std::size_t at = 0; (at = damaged.find("versions/reversible.cpp", at)) != std::string::npos; ++at)
+    damaged[at] = '\xD3';
   const IndexResult nameless = build_index({{write("damaged.so", damaged), {}}}, directory_ / "index.json");
   ASSERT_EQ(nameless.errors.size(), 1u);
-  EXPECT_EQ(nameless.errors[0].origin.file, directory_ / "damaged.so") << "no bytes of another encoding on the terminal";
+  EXPECT_EQ(nameless.errors[0].origin.file, directory_ / "damaged.so")
+      << "no bytes of another encoding on the terminal";
   const auto plugin = write("caf\xE9.so", read_file(IRREVERSIBLE));
   ASSERT_EQ(build_index({{plugin, "/src/a.cpp"}}, directory_ / "index.json").errors.size(), 1u);
   ASSERT_EQ(build_index({{IRREVERSIBLE, "/src/caf\xE9.cpp"}}, directory_ / "index.json").errors.size(), 1u);

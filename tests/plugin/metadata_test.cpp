@@ -55,9 +55,11 @@ std::string refusal(const std::string& bytes) {
 
 TEST(Metadata, RefusesOtherFiles) {
   EXPECT_EQ(refusal(""), "is not a shared library (no ELF file)");
-  EXPECT_EQ(refusal("#!/bin/sh\necho this is a script, long enough for an ELF header and more\n"), "is not a shared library (no ELF file)");
+  EXPECT_EQ(refusal("#!/bin/sh\necho this is a script, long enough for an ELF header and more\n"),
+            "is not a shared library (no ELF file)");
   EXPECT_EQ(refusal(read_file(ANOTHER_LIBRARY)), "has no REVISION(…): it is not a plugin of a migration set");
-  EXPECT_EQ(refusal(read_file("/proc/self/exe").replace(16, 2, std::string("\2\0", 2))), "is not a shared library (another kind of ELF file)");
+  EXPECT_EQ(refusal(read_file("/proc/self/exe").replace(16, 2, std::string("\2\0", 2))),
+            "is not a shared library (another kind of ELF file)");
 }
 
 TEST(Metadata, RefusesANewerInterface) {
@@ -73,10 +75,12 @@ TEST(Metadata, RefusesANewerInterface) {
 TEST(Sha256, IsThatOfTheStandard) {
   EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_EQ(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"), "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  EXPECT_EQ(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
 }
 
-// Whatever a file holds, reading it ends in metadata or in an error, never in a crash. (Run with the asan preset, this means something.)
+// Whatever a file holds, reading it ends in metadata or in an error, never in a crash. (Run with the asan preset, this
+// means something.)
 TEST(Metadata, SurvivesEveryTruncation) {
   const std::string bytes = read_file(REVERSIBLE);
   for (std::size_t size = 0; size < bytes.size(); size += size < 4096 ? 1 : 61) refusal(bytes.substr(0, size));

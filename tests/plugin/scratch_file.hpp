@@ -25,7 +25,8 @@ class ScratchDirectory : public testing::Test {
     return directory_ / name;
   }
 
-  const std::filesystem::path directory_ = std::filesystem::path(testing::TempDir()) /
+  const std::filesystem::path directory_ =
+      std::filesystem::path(testing::TempDir()) /
       ("plugin_test_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->test_suite_name()) + "_" +
        testing::UnitTest::GetInstance()->current_test_info()->name());
 };

@@ -27,7 +27,9 @@ TEST(ErrorText, HasTheCompilersForm) {
             "next:  migrator upgrade\n");
 }
 
-TEST(ErrorText, WithoutAPlaceItIsOurs) { EXPECT_EQ(error_text(Error(ErrorKind::usage, "what?")), "migrator: error: what?\n"); }
+TEST(ErrorText, WithoutAPlaceItIsOurs) {
+  EXPECT_EQ(error_text(Error(ErrorKind::usage, "what?")), "migrator: error: what?\n");
+}
 
 TEST(ErrorText, ShowsTheLineOfTheCaret) {
   EXPECT_THAT(error_text(failure("SELECT 1,\n  wrong\nFROM x", 12)), testing::HasSubstr("      wrong\n      ^\n"));
@@ -48,18 +50,23 @@ TEST(ErrorText, CutsLongStatements) {
   EXPECT_EQ(text.find('X', line) - line - 2, text.find('^', caret_line) - caret_line);
 }
 
-TEST(ErrorText, SurvivesAnOffsetBeyondTheEnd) { EXPECT_THAT(error_text(failure("x", 50)), testing::HasSubstr("    x\n     ^\n")); }
+TEST(ErrorText, SurvivesAnOffsetBeyondTheEnd) {
+  EXPECT_THAT(error_text(failure("x", 50)), testing::HasSubstr("    x\n     ^\n"));
+}
 
 TEST(ErrorJson, LeavesOutWhatIsEmpty) {
   EXPECT_EQ(error_json(Error(ErrorKind::history, "m")), "{\"error\":{\"kind\":\"history\",\"message\":\"m\"}}\n");
 }
 
-TEST(ErrorJson, SurvivesBytesThatAreNoText) { EXPECT_THAT(error_json(Error(ErrorKind::sql, "\xff")), testing::HasSubstr("\"kind\":\"sql\"")); }
+TEST(ErrorJson, SurvivesBytesThatAreNoText) {
+  EXPECT_THAT(error_json(Error(ErrorKind::sql, "\xff")), testing::HasSubstr("\"kind\":\"sql\""));
+}
 
 TEST(ExitCode, IsDistinctForEachKind) {
   std::set<int> codes;
-  for (const ErrorKind kind : {ErrorKind::usage, ErrorKind::configuration, ErrorKind::history, ErrorKind::plugin, ErrorKind::sql, ErrorKind::connection,
-                               ErrorKind::lock_timeout, ErrorKind::pending, ErrorKind::unknown_commit, ErrorKind::interrupted, ErrorKind::internal})
+  for (const ErrorKind kind : {ErrorKind::usage, ErrorKind::configuration, ErrorKind::history, ErrorKind::plugin,
+                               ErrorKind::sql, ErrorKind::connection, ErrorKind::lock_timeout, ErrorKind::pending,
+                               ErrorKind::unknown_commit, ErrorKind::interrupted, ErrorKind::internal})
     codes.insert(exit_code(kind));
   EXPECT_EQ(codes.size(), 11u);
   EXPECT_EQ(codes.count(exit_success), 0u);

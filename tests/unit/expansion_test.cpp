@@ -46,7 +46,8 @@ TEST(Expansion, UnsetVariableIsAnErrorThatNamesIt) {
   } catch (const Error& error) {
     EXPECT_EQ(error.kind, ErrorKind::configuration);
     EXPECT_EQ(error.message, "the environment variable DATABASE_URL is not set");
-    EXPECT_THAT(error.hints, testing::ElementsAre("export DATABASE_URL=…, or give a default in the file: ${DATABASE_URL:-…}"));
+    EXPECT_THAT(error.hints,
+                testing::ElementsAre("export DATABASE_URL=…, or give a default in the file: ${DATABASE_URL:-…}"));
   }
 }
 
@@ -59,7 +60,8 @@ void expect_position_only(std::string_view text, std::size_t position) {
   } catch (const Error& error) {
     EXPECT_EQ(error.kind, ErrorKind::configuration);
     EXPECT_THAT(error.message, testing::EndsWith(", at byte " + std::to_string(position) + " of the value"));
-    for (const std::string& hint : error.hints) EXPECT_THAT(error.message + hint, testing::Not(testing::HasSubstr("s3cret")));
+    for (const std::string& hint : error.hints)
+      EXPECT_THAT(error.message + hint, testing::Not(testing::HasSubstr("s3cret")));
     EXPECT_THAT(error.message, testing::Not(testing::HasSubstr("s3cret")));
   }
 }

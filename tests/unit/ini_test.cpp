@@ -28,11 +28,13 @@ class Ini : public testing::Test {
   }
   ~Ini() override { std::filesystem::remove(path_); }
 
-  const std::string path_ = testing::TempDir() + "ini_test_" + testing::UnitTest::GetInstance()->current_test_info()->name() + ".ini";
+  const std::string path_ =
+      testing::TempDir() + "ini_test_" + testing::UnitTest::GetInstance()->current_test_info()->name() + ".ini";
 };
 
 TEST_F(Ini, HasSections) {
-  const IniFile file = read("[migrator]\nurl = sqlite:///a.db\n# a comment\nscript_location=src\n[other]\nurl = sqlite:///b.db\n");
+  const IniFile file =
+      read("[migrator]\nurl = sqlite:///a.db\n# a comment\nscript_location=src\n[other]\nurl = sqlite:///b.db\n");
   EXPECT_EQ(file.section("migrator")->at("url"), "sqlite:///a.db");
   EXPECT_EQ(file.section("migrator")->at("script_location"), "src");
   EXPECT_EQ(file.section("other")->at("url"), "sqlite:///b.db");
@@ -40,7 +42,8 @@ TEST_F(Ini, HasSections) {
 }
 
 TEST_F(Ini, KeepsEqualsAndColonsInValues) {
-  EXPECT_EQ(read("[a]\nurl = postgresql://u:p@h:5432/d?x=1&y=2\n").section("a")->at("url"), "postgresql://u:p@h:5432/d?x=1&y=2");
+  EXPECT_EQ(read("[a]\nurl = postgresql://u:p@h:5432/d?x=1&y=2\n").section("a")->at("url"),
+            "postgresql://u:p@h:5432/d?x=1&y=2");
 }
 
 TEST_F(Ini, ABadLineIsNamed) {
@@ -55,19 +58,24 @@ TEST_F(Ini, ABadLineIsNamed) {
 
 // inih would silently read the rest of such a line as another one.
 TEST_F(Ini, ALineTooLongIsAnError) {
-  EXPECT_THAT(refusal("[migrator]\nurl = " + std::string(300, 'x') + "\n"), testing::HasSubstr(":2: the line is longer than"));
-  EXPECT_THAT(refusal("[migrator]\nurl = " + std::string(300, 'x') + "\nname = a\n\n# the end\n"), testing::HasSubstr(":2: the line is longer than"));
+  EXPECT_THAT(refusal("[migrator]\nurl = " + std::string(300, 'x') + "\n"),
+              testing::HasSubstr(":2: the line is longer than"));
+  EXPECT_THAT(refusal("[migrator]\nurl = " + std::string(300, 'x') + "\nname = a\n\n# the end\n"),
+              testing::HasSubstr(":2: the line is longer than"));
 }
 
 TEST_F(Ini, TheFirstProblemIsNamed) {
   EXPECT_THAT(refusal("[a]\nwhat is this\nurl = " + std::string(300, 'x') + "\n"), testing::HasSubstr(":2: neither"));
-  EXPECT_THAT(refusal("[a]\nx = 1\nx = 2\ny = 1\ny = 2\nwhat is this\n"), testing::HasSubstr(":3: [a] has the key \"x\" twice"));
+  EXPECT_THAT(refusal("[a]\nx = 1\nx = 2\ny = 1\ny = 2\nwhat is this\n"),
+              testing::HasSubstr(":3: [a] has the key \"x\" twice"));
 }
 
 // Which of the two counts would be a guess, and one of them may be production.
 TEST_F(Ini, AKeyGivenTwiceIsAnError) {
-  EXPECT_THAT(refusal("[a]\nurl = x\nname = y\nurl = z\nmore = 1\n"), testing::HasSubstr(":4: [a] has the key \"url\" twice"));
-  EXPECT_THAT(refusal("[a]\nurl = x\n[b]\nurl = y\n[a]\n  url = z\n"), testing::HasSubstr(":6: [a] has the key \"url\" twice"));
+  EXPECT_THAT(refusal("[a]\nurl = x\nname = y\nurl = z\nmore = 1\n"),
+              testing::HasSubstr(":4: [a] has the key \"url\" twice"));
+  EXPECT_THAT(refusal("[a]\nurl = x\n[b]\nurl = y\n[a]\n  url = z\n"),
+              testing::HasSubstr(":6: [a] has the key \"url\" twice"));
   EXPECT_THAT(refusal("[a]\nurl = x\nurl = x\n"), testing::HasSubstr(":3:"));
   EXPECT_EQ(read("[a]\nurl = x\n[b]\nurl = y\n[a]\nname = z\n").section("a")->size(), 2u);
 }

@@ -32,7 +32,8 @@ class NewFile : public testing::Test {
   }
 
   const fs::path directory_ =
-      fs::path(testing::TempDir()) / (std::string("new_file_test_") + testing::UnitTest::GetInstance()->current_test_info()->name());
+      fs::path(testing::TempDir()) /
+      (std::string("new_file_test_") + testing::UnitTest::GetInstance()->current_test_info()->name());
 };
 
 TEST_F(NewFile, HasTheText) {

@@ -1,12 +1,12 @@
 // What a terminal gets to see: each test has one of its own.
 #include "cli/progress.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <pty.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <fmt/format.h>
 #include <cstdio>
 #include <functional>
 
@@ -29,7 +29,8 @@ std::string shown(unsigned short width, const std::function<void()>& action) {
   }
   std::string text;
   char buffer[1024];
-  for (ssize_t count; (count = read(terminal, buffer, sizeof buffer)) > 0;) text.append(buffer, static_cast<std::size_t>(count));
+  for (ssize_t count; (count = read(terminal, buffer, sizeof buffer)) > 0;)
+    text.append(buffer, static_cast<std::size_t>(count));
   close(terminal);
   waitpid(pid, nullptr, 0);
   return text;

@@ -26,7 +26,8 @@ TEST(RevisionFileName, OfAMessageWithoutAWordIsTheId) {
 // They become parts of a path.
 TEST(NewId, HasNothingThatLeadsElsewhere) {
   for (const char* id : {"0042", "abc_DEF.1", "a"}) EXPECT_TRUE(is_new_id(id)) << id;
-  for (const char* id : {"", "../../evil", "/etc/evil", "a b", ".", "..", ".hidden", "a/b", "a\\b", "a-b", "a@b", "a+b", "a:b", "é", "a\n", "$(x)"})
+  for (const char* id : {"", "../../evil", "/etc/evil", "a b", ".", "..", ".hidden", "a/b", "a\\b", "a-b", "a@b", "a+b",
+                         "a:b", "é", "a\n", "$(x)"})
     EXPECT_FALSE(is_new_id(id)) << id;
   EXPECT_TRUE(is_new_id(std::string(255, 'a')));
   EXPECT_FALSE(is_new_id(std::string(256, 'a')));
@@ -44,7 +45,9 @@ TEST(RevisionFileName, FillsTheTokens) {
   const NewRevision revision{"abc", "Add it", {}, {}, {}};
   EXPECT_EQ(revision_file_name("%(rev)s_%(slug)s", revision, 40, 0), "abc_add_it.cpp");
   EXPECT_EQ(revision_file_name("%(epoch)s-%(rev)s", revision, 40, 86'400), "86400-abc.cpp");
-  EXPECT_TRUE(std::regex_match(revision_file_name("%(year)d_%(month).2d_%(day).2d_%(rev)s", revision, 40, 1'000'000'000), std::regex("2001_09_0[89]_abc\\.cpp")));
+  EXPECT_TRUE(
+      std::regex_match(revision_file_name("%(year)d_%(month).2d_%(day).2d_%(rev)s", revision, 40, 1'000'000'000),
+                       std::regex("2001_09_0[89]_abc\\.cpp")));
   EXPECT_EQ(revision_file_name("100%%_%(rev)s", revision, 40, 0), "100%_abc.cpp");
   EXPECT_THROW(revision_file_name("%(nonsense)s", revision, 40, 0), Error);
   EXPECT_THROW(revision_file_name("%rev", revision, 40, 0), Error);
@@ -52,11 +55,15 @@ TEST(RevisionFileName, FillsTheTokens) {
 
 TEST(RevisionSource, DeclaresWhatItIsTold) {
   const std::string source = revision_source({"abc", "say \"hi\"\\\n", {"a", "b"}, {"c"}, {"label"}});
-  EXPECT_THAT(source, testing::HasSubstr(
-      R"(REVISION("abc", .down_revision = {"a", "b"}, .depends_on = "c", .branch_labels = "label", .message = "say \"hi\"\\\n");)"));
+  EXPECT_THAT(
+      source,
+      testing::HasSubstr(
+          R"(REVISION("abc", .down_revision = {"a", "b"}, .depends_on = "c", .branch_labels = "label", .message = "say \"hi\"\\\n");)"));
 }
 
-TEST(RevisionSource, ABaseHasNoParent) { EXPECT_THAT(revision_source({"abc", "m", {}, {}, {}}), testing::HasSubstr(".down_revision = {}")); }
+TEST(RevisionSource, ABaseHasNoParent) {
+  EXPECT_THAT(revision_source({"abc", "m", {}, {}, {}}), testing::HasSubstr(".down_revision = {}"));
+}
 
 TEST(NewRevisionId, HasTwelveDigits) {
   EXPECT_TRUE(std::regex_match(new_revision_id(), std::regex("[0-9a-f]{12}")));

@@ -15,12 +15,16 @@ TEST(Utf8, PrefixesEndBetweenCharacters) {
 }
 
 TEST(Utf8, WellFormedTextsAreTaken) {
-  for (const char* text : {"", "plain", "grüße", "€", "😀", "\xED\x9F\xBF", "\xEE\x80\x80", "\xF4\x8F\xBF\xBF"}) EXPECT_TRUE(is_utf8(text)) << text;
+  for (const char* text : {"", "plain", "grüße", "€", "😀", "\xED\x9F\xBF", "\xEE\x80\x80", "\xF4\x8F\xBF\xBF"})
+    EXPECT_TRUE(is_utf8(text)) << text;
 }
 
 TEST(Utf8, OtherEncodingsAreNot) {
-  for (const char* text : {"gr\xFC\xDF" "e", "\xE9", "caf\xE9", "\x80", "\xC3", "\xE2\x82", "\xF0\x9F\x98", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF",
-                           "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF"})
+  for (const char* text :
+       {"gr\xFC\xDF"
+        "e",
+        "\xE9", "caf\xE9", "\x80", "\xC3", "\xE2\x82", "\xF0\x9F\x98", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF",
+        "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF"})
     EXPECT_FALSE(is_utf8(text)) << text;
 }
 

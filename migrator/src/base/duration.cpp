@@ -19,7 +19,8 @@ std::chrono::milliseconds parse_duration(std::string_view text) {
   if (unit == "s") factor = 1000;
   if (unit == "min") factor = 60'000;
   if (failure != std::errc() || number < 0 || factor == 0 || number > std::numeric_limits<int>::max() / factor)
-    throw Error(ErrorKind::configuration, fmt::format("\"{}\" is not a time; write for example 500ms, 5s or 2min", text));
+    throw Error(ErrorKind::configuration,
+                fmt::format("\"{}\" is not a time; write for example 500ms, 5s or 2min", text));
   return std::chrono::milliseconds(number * factor);
 }
 

@@ -1,4 +1,5 @@
-// Times as people write them in settings: "500ms", "5s", "2min"; a bare number counts milliseconds, as PostgreSQL's settings do.
+// Times as people write them in settings: "500ms", "5s", "2min"; a bare number counts milliseconds, as PostgreSQL's
+// settings do.
 #pragma once
 
 #include <chrono>

@@ -10,7 +10,8 @@
 
 namespace migrator {
 
-// What went wrong, at the grain at which a caller or an operator acts differently. Each kind has its own exit code (cli/exit_code.hpp).
+// What went wrong, at the grain at which a caller or an operator acts differently. Each kind has its own exit code
+// (cli/exit_code.hpp).
 enum class ErrorKind {
   usage,           // the command line is wrong
   configuration,   // migrator.ini, the environment or the settings of the set are wrong or incomplete

@@ -10,8 +10,8 @@ namespace migrator {
 
 namespace {
 
-// A value may hold a password, and whoever reads the log is not meant to: errors say where they are in it, and show nothing of it but the names of
-// variables.
+// A value may hold a password, and whoever reads the log is not meant to: errors say where they are in it, and show
+// nothing of it but the names of variables.
 Error error_at(std::size_t position, const std::string& text) {
   return Error(ErrorKind::configuration, fmt::format("{}, at byte {} of the value", text, position + 1));
 }
@@ -19,7 +19,8 @@ Error error_at(std::size_t position, const std::string& text) {
 // What an environment can be asked for (POSIX, 3.231). Anything else may be part of a password that holds "${".
 bool is_variable_name(std::string_view text) {
   const auto is_letter = [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return !text.empty() && is_letter(text.front()) && std::ranges::all_of(text, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+  return !text.empty() && is_letter(text.front()) &&
+         std::ranges::all_of(text, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
 }
 
 // A part of the value that is expanded, and where it begins in it.
@@ -27,7 +28,9 @@ struct Part {
   std::string_view text;
   std::size_t position = 0;
 
-  Part from(std::size_t begin, std::size_t size = std::string_view::npos) const { return {text.substr(begin, size), position + begin}; }
+  Part from(std::size_t begin, std::size_t size = std::string_view::npos) const {
+    return {text.substr(begin, size), position + begin};
+  }
 };
 
 std::string expand_part(const Part& part, const VariableLookup& lookup);
@@ -49,7 +52,8 @@ std::string expand_variable(const Part& inside, const VariableLookup& lookup) {
   const std::optional<std::string> value = lookup(name);
   if (value && (!value->empty() || mark == std::string_view::npos)) return *value;
   if (mark != std::string_view::npos) return expand_part(inside.from(mark + 2), lookup);
-  if (!is_variable_name(name)) throw error_at(inside.position - 2, "\"${\" is followed by no variable's name").hint("$$ stands for a single $");
+  if (!is_variable_name(name))
+    throw error_at(inside.position - 2, "\"${\" is followed by no variable's name").hint("$$ stands for a single $");
   throw Error(ErrorKind::configuration, fmt::format("the environment variable {} is not set", name))
       .hint(fmt::format("export {0}=…, or give a default in the file: ${{{0}:-…}}", name));
 }

@@ -15,7 +15,8 @@ namespace migrator {
 
 namespace {
 
-// inih reads lines into a buffer of 200 bytes and takes what is beyond for a line of its own, without a word (release 55).
+// inih reads lines into a buffer of 200 bytes and takes what is beyond for a line of its own, without a word (release
+// 55).
 constexpr std::size_t longest_line = 198;
 
 struct Parse {
@@ -40,8 +41,9 @@ char* read_line(char* buffer, int capacity, void* stream) {
   ++parse.line;
   const std::size_t limit = std::min(longest_line, static_cast<std::size_t>(capacity) - 2);
   if (line.size() > limit)
-    parse.refuse({ErrorKind::configuration,
-                  "the line is longer than " + std::to_string(limit) + " bytes; move the long value to the environment: url = ${DATABASE_URL}"});
+    parse.refuse(
+        {ErrorKind::configuration, "the line is longer than " + std::to_string(limit) +
+                                       " bytes; move the long value to the environment: url = ${DATABASE_URL}"});
   const std::size_t first = line.find_first_not_of(" \t\r\v\f");
   parse.indented = first != 0 && first != std::string::npos;
   if (first != std::string::npos && line[first] == '[' && !(parse.indented && parse.after_key)) parse.after_key = false;
@@ -57,8 +59,10 @@ int handle(void* user, const char* section, const char* name, const char* value)
   const bool continues = parse.indented && parse.after_key;
   parse.after_key = true;
   const auto [at, is_new] = parse.sections[section].try_emplace(name, value);
-  if (is_new) parse.lines[{section, name}] = parse.line;
-  else if (continues) at->second += std::string("\n") + value;
+  if (is_new)
+    parse.lines[{section, name}] = parse.line;
+  else if (continues)
+    at->second += std::string("\n") + value;
   else
     parse.refuse(Error(ErrorKind::configuration, std::string("[") + section + "] has the key \"" + name + "\" twice")
                      .hint("the first one is in line " + std::to_string(parse.lines[{section, name}])));
@@ -74,7 +78,8 @@ IniFile IniFile::read(const std::string& path) {
   if (!parse.file) throw Error(ErrorKind::configuration, "cannot read " + path + ": " + std::strerror(errno));
   const auto bad_line = static_cast<unsigned>(std::max(ini_parse_stream(read_line, &parse, handle, &parse), 0));
   if (parse.problem && (bad_line == 0 || parse.problem->origin.line <= bad_line)) throw std::move(*parse.problem);
-  if (bad_line != 0) throw Error(ErrorKind::configuration, "neither a [section] nor a key = value").at({path, bad_line});
+  if (bad_line != 0)
+    throw Error(ErrorKind::configuration, "neither a [section] nor a key = value").at({path, bad_line});
   IniFile file;
   file.path_ = path;
   file.sections_ = std::move(parse.sections);

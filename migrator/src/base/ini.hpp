@@ -10,7 +10,8 @@ class IniFile {
  public:
   using Section = std::map<std::string, std::string>;
 
-  // Throws `configuration` with file and line for what cannot be read or parsed, and for a key that a section has twice.
+  // Throws `configuration` with file and line for what cannot be read or parsed, and for a key that a section has
+  // twice.
   static IniFile read(const std::string& path);
 
   const std::string& path() const { return path_; }

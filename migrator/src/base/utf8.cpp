@@ -4,7 +4,9 @@ namespace migrator {
 
 namespace {
 
-unsigned char byte_at(std::string_view text, std::size_t index) { return index < text.size() ? static_cast<unsigned char>(text[index]) : 0; }
+unsigned char byte_at(std::string_view text, std::size_t index) {
+  return index < text.size() ? static_cast<unsigned char>(text[index]) : 0;
+}
 
 // How many bytes the character at the front has; 0 when it is not well-formed.
 std::size_t character_size(std::string_view text) {
@@ -13,8 +15,10 @@ std::size_t character_size(std::string_view text) {
   if (first < 0x80) return 1;
   if (first < 0xC2 || first > 0xF4 || !is_utf8_continuation(static_cast<char>(second))) return 0;
   if (first < 0xE0) return 2;
-  if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F)) return 0;  // longer than need be; surrogates
-  if ((first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F)) return 0;  // longer than need be; beyond U+10FFFF
+  if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F))
+    return 0;  // longer than need be; surrogates
+  if ((first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F))
+    return 0;  // longer than need be; beyond U+10FFFF
   const std::size_t size = first < 0xF0 ? 3 : 4;
   for (std::size_t i = 2; i < size; ++i)
     if (!is_utf8_continuation(static_cast<char>(byte_at(text, i)))) return 0;

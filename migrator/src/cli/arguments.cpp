@@ -72,26 +72,38 @@ void add_global_options(CommandLine& line) {
   app.set_version_flag("--version", std::string("migrator ") + MIGRATOR_VERSION);
   app.add_option("-c,--config", global.config, "The ini file (default: migrator.ini, if it exists)")->type_name("FILE");
   app.add_option("-n,--name", global.section, "The section of the ini file (default: migrator)")->type_name("SECTION");
-  app.add_option("-x", global.arguments, "An argument for the revisions, op.argument(\"key\"); repeatable")->type_name("KEY=VALUE")->expected(1)->take_all();
-  app.add_option("--url", global.url, "The database: postgresql://user@host/database, sqlite:///file.db")->type_name("URL");
+  app.add_option("-x", global.arguments, "An argument for the revisions, op.argument(\"key\"); repeatable")
+      ->type_name("KEY=VALUE")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--url", global.url, "The database: postgresql://user@host/database, sqlite:///file.db")
+      ->type_name("URL");
   app.add_option("--index", global.index, "The index of the set's revisions")->type_name("FILE");
-  app.add_option("--set", global.set, "The settings that add_migrations() wrote; the set's wrapper gives them")->type_name("FILE");
-  app.add_option("--version-table", global.version_table, "The table of the version rows (default: migrator_version)")->type_name("NAME");
+  app.add_option("--set", global.set, "The settings that add_migrations() wrote; the set's wrapper gives them")
+      ->type_name("FILE");
+  app.add_option("--version-table", global.version_table, "The table of the version rows (default: migrator_version)")
+      ->type_name("NAME");
   app.add_option("--version-table-schema", global.version_table_schema, "Its schema")->type_name("NAME");
-  app.add_option("--lock-timeout", global.lock_timeout, "How long a statement may wait for a table (default: 1s; 0: for ever)")->type_name("TIME");
-  app.add_option("--lock-retries", global.lock_retries, "How often a revision is tried again after that (default: 20)")->type_name("N");
-  app.add_option("--lock-wait", global.lock_wait, "How long to wait for another migrator (default: 10min)")->type_name("TIME");
+  app.add_option("--lock-timeout", global.lock_timeout,
+                 "How long a statement may wait for a table (default: 1s; 0: for ever)")
+      ->type_name("TIME");
+  app.add_option("--lock-retries", global.lock_retries, "How often a revision is tried again after that (default: 20)")
+      ->type_name("N");
+  app.add_option("--lock-wait", global.lock_wait, "How long to wait for another migrator (default: 10min)")
+      ->type_name("TIME");
   app.add_flag("--json", global.json, "Print the answer, or the error, as JSON");
   app.add_flag("-q,--quiet", global.quiet, "Print answers and errors only, no progress");
   app.add_flag("-v,--verbose", global.verbose, "Print more of each revision");
 }
 
 void add_changing_commands(CommandLine& line) {
-  CLI::App* upgrade = line.command("upgrade", "Apply revisions up to a target", [&] { return run_upgrade(line.global, line.target); });
+  CLI::App* upgrade =
+      line.command("upgrade", "Apply revisions up to a target", [&] { return run_upgrade(line.global, line.target); });
   upgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET, else head)");
   upgrade->footer(std::string(targets_help) + global_options_help);
 
-  CLI::App* downgrade = line.command("downgrade", "Take revisions back down to a target", [&] { return run_downgrade(line.global, line.target); });
+  CLI::App* downgrade = line.command("downgrade", "Take revisions back down to a target",
+                                     [&] { return run_downgrade(line.global, line.target); });
   downgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET); -1 takes the last one back");
   downgrade->footer(std::string(targets_help) + global_options_help);
 
@@ -101,57 +113,86 @@ void add_changing_commands(CommandLine& line) {
   stamp->add_flag("--purge", line.purge, "Remove all version rows first, unknown ones too");
   stamp->footer(std::string(targets_help) + global_options_help);
 
-  line.command("ensure-version", "Create the version table if it is missing", [&] { return run_ensure_version(line.global); });
+  line.command("ensure-version", "Create the version table if it is missing",
+               [&] { return run_ensure_version(line.global); });
 }
 
 void add_reading_commands(CommandLine& line) {
-  CLI::App* current = line.command("current", "Show where the database is", [&] { return run_current(line.global, line.check_heads); });
+  CLI::App* current =
+      line.command("current", "Show where the database is", [&] { return run_current(line.global, line.check_heads); });
   current->add_flag("--check-heads", line.check_heads, "Fail with exit code 9 unless the database is at the heads");
 
-  CLI::App* history = line.command("history", "List the revisions, newest first", [&] { return run_history(line.global, line.range, line.indicate_current); });
-  history->add_option("-r,--rev-range", line.range, "Only these: from:to, from:, :to; current and relative ends are allowed")->type_name("RANGE");
+  CLI::App* history = line.command("history", "List the revisions, newest first",
+                                   [&] { return run_history(line.global, line.range, line.indicate_current); });
+  history
+      ->add_option("-r,--rev-range", line.range,
+                   "Only these: from:to, from:, :to; current and relative ends are allowed")
+      ->type_name("RANGE");
   history->add_flag("-i,--indicate-current", line.indicate_current, "Mark where the database is");
 
-  CLI::App* heads = line.command("heads", "Show the newest revision of each branch", [&] { return run_heads(line.global, line.resolve_dependencies); });
-  heads->add_flag("--resolve-dependencies", line.resolve_dependencies, "Leave out heads that another branch depends on");
+  CLI::App* heads = line.command("heads", "Show the newest revision of each branch",
+                                 [&] { return run_heads(line.global, line.resolve_dependencies); });
+  heads->add_flag("--resolve-dependencies", line.resolve_dependencies,
+                  "Leave out heads that another branch depends on");
 
   line.command("branches", "Show where branches begin", [&] { return run_branches(line.global); });
 
   CLI::App* show = line.command("show", "Show a revision", [&] { return run_show(line.global, line.revision); });
   show->add_option("revision", line.revision, "An id, the beginning of one, head, current, …")->required();
 
-  CLI::App* plan = line.command("plan", "Show what upgrade, downgrade or stamp would do", [&] { return run_plan(line.global, line.plan_options); });
-  plan->add_option("direction", line.plan_options.direction, "upgrade, downgrade or stamp")->required()->check(CLI::IsMember({"upgrade", "downgrade", "stamp"}));
+  CLI::App* plan = line.command("plan", "Show what upgrade, downgrade or stamp would do",
+                                [&] { return run_plan(line.global, line.plan_options); });
+  plan->add_option("direction", line.plan_options.direction, "upgrade, downgrade or stamp")
+      ->required()
+      ->check(CLI::IsMember({"upgrade", "downgrade", "stamp"}));
   plan->add_option("targets", line.plan_options.targets, "Where to")->required();
-  plan->add_option("--from", line.plan_options.from, "The version rows to start at, id,id,… or base (default: those of the database)")->type_name("ROWS");
+  plan->add_option("--from", line.plan_options.from,
+                   "The version rows to start at, id,id,… or base (default: those of the database)")
+      ->type_name("ROWS");
   plan->add_flag("--purge", line.plan_options.purge, "As of stamp");
   plan->footer(std::string(targets_help) + global_options_help);
 }
 
 void add_writing_commands(CommandLine& line) {
-  CLI::App* init = line.command("init", "Start a new migration environment in a directory", [&] { return run_init(line.global, line.directory); });
-  init->add_option("directory", line.directory, "Where the revisions will live, src/migrations for instance")->required();
+  CLI::App* init = line.command("init", "Start a new migration environment in a directory",
+                                [&] { return run_init(line.global, line.directory); });
+  init->add_option("directory", line.directory, "Where the revisions will live, src/migrations for instance")
+      ->required();
 
   RevisionOptions& options = line.revision_options;
-  CLI::App* revision = line.command("revision", "Write the source file of a new revision", [&] { return run_revision(line.global, options); });
+  CLI::App* revision = line.command("revision", "Write the source file of a new revision",
+                                    [&] { return run_revision(line.global, options); });
   revision->add_option("-m,--message", options.message, "What it does (default: MIGRATOR_MESSAGE)")->type_name("TEXT");
-  revision->add_option("--head", options.heads, "The revision that it comes after (default: head); repeatable for a merge")->type_name("REVISION");
+  revision
+      ->add_option("--head", options.heads, "The revision that it comes after (default: head); repeatable for a merge")
+      ->type_name("REVISION");
   revision->add_flag("--splice", options.splice, "Let --head be a revision that others come after already");
-  revision->add_option("--branch-label", options.branch_labels, "A label for the branch that begins here; repeatable")->type_name("LABEL");
-  revision->add_option("--depends-on", options.depends_on, "A revision of another branch that must be applied before; repeatable")->type_name("REVISION");
+  revision->add_option("--branch-label", options.branch_labels, "A label for the branch that begins here; repeatable")
+      ->type_name("LABEL");
+  revision
+      ->add_option("--depends-on", options.depends_on,
+                   "A revision of another branch that must be applied before; repeatable")
+      ->type_name("REVISION");
   revision->add_option("--rev-id", options.revision_id, "The id (default: twelve random digits)")->type_name("ID");
 
-  CLI::App* merge = line.command("merge", "Write a revision that joins branches", [&] { return run_merge(line.global, options); });
+  CLI::App* merge =
+      line.command("merge", "Write a revision that joins branches", [&] { return run_merge(line.global, options); });
   merge->add_option("revisions", options.heads, "What it joins: heads, or ids and labels")->required();
   merge->add_option("-m,--message", options.message, "What it does (default: MIGRATOR_MESSAGE)")->type_name("TEXT");
   merge->add_flag("--splice", options.splice, "Let the revisions be some that others come after already");
-  merge->add_option("--branch-label", options.branch_labels, "A label for the branch that begins here; repeatable")->type_name("LABEL");
+  merge->add_option("--branch-label", options.branch_labels, "A label for the branch that begins here; repeatable")
+      ->type_name("LABEL");
   merge->add_option("--rev-id", options.revision_id, "The id (default: twelve random digits)")->type_name("ID");
 
-  CLI::App* index = line.command("index", "Make the index of a set from its plugins, by reading them", [&] { return run_index(line.global, line.index_options); });
+  CLI::App* index = line.command("index", "Make the index of a set from its plugins, by reading them",
+                                 [&] { return run_index(line.global, line.index_options); });
   index->add_option("directory", line.index_options.directory, "A directory of plugins");
-  index->add_option("--manifest", line.index_options.manifest, "A file of lines <plugin>TAB<source>, in place of a directory")->type_name("FILE");
-  index->add_option("--output", line.index_options.output, "Where to write it (default: index.json in the directory)")->type_name("FILE");
+  index
+      ->add_option("--manifest", line.index_options.manifest,
+                   "A file of lines <plugin>TAB<source>, in place of a directory")
+      ->type_name("FILE");
+  index->add_option("--output", line.index_options.output, "Where to write it (default: index.json in the directory)")
+      ->type_name("FILE");
 }
 
 // Views of names that the app owns.
@@ -184,7 +225,8 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& failure, int argc,
         .hint("migrator --help lists the commands");
   }
   const auto commands = app.get_subcommands();
-  if (commands.empty() && dynamic_cast<const CLI::RequiredError*>(&failure)) return Error(ErrorKind::usage, "no command is given").hint("migrator --help lists them");
+  if (commands.empty() && dynamic_cast<const CLI::RequiredError*>(&failure))
+    return Error(ErrorKind::usage, "no command is given").hint("migrator --help lists them");
   const std::string command = commands.empty() ? "" : commands.front()->get_name() + " ";
   return Error(ErrorKind::usage, failure.what()).hint(fmt::format("migrator {}--help", command));
 }

@@ -30,12 +30,14 @@ std::string head_mark(const graph::RevisionMap& map, graph::RevisionIndex revisi
 }
 
 std::string point_marks(const graph::RevisionMap& map, graph::RevisionIndex revision) {
-  return std::string(map.is_branch_point(revision) ? " (branchpoint)" : "") + (map.is_merge_point(revision) ? " (mergepoint)" : "");
+  return std::string(map.is_branch_point(revision) ? " (branchpoint)" : "") +
+         (map.is_merge_point(revision) ? " (mergepoint)" : "");
 }
 
 std::string short_form(const engine::Catalog& catalog, graph::RevisionIndex revision) {
   const graph::RevisionMap& map = catalog.map();
-  return styled(Style::id, map.id(revision)) + labels_text(map, revision) + head_mark(map, revision) + point_marks(map, revision);
+  return styled(Style::id, map.id(revision)) + labels_text(map, revision) + head_mark(map, revision) +
+         point_marks(map, revision);
 }
 
 std::string history_line(const engine::Catalog& catalog, graph::RevisionIndex i, bool current) {
@@ -43,14 +45,15 @@ std::string history_line(const engine::Catalog& catalog, graph::RevisionIndex i,
   const graph::Revision& revision = map[i];
   std::string from = revision.down_revisions.empty() ? "<base>" : join(revision.down_revisions, ", ");
   if (!revision.depends_on.empty()) from += " (" + join(revision.depends_on, ", ") + ")";
-  return fmt::format("{} -> {}{}{}{}{}, {}\n", from, styled(Style::id, revision.id), labels_text(map, i), head_mark(map, i),
-                     current ? " (current)" : "", point_marks(map, i), revision.message);
+  return fmt::format("{} -> {}{}{}{}{}, {}\n", from, styled(Style::id, revision.id), labels_text(map, i),
+                     head_mark(map, i), current ? " (current)" : "", point_marks(map, i), revision.message);
 }
 
 std::string long_form(const engine::Catalog& catalog, graph::RevisionIndex i, bool current) {
   const graph::RevisionMap& map = catalog.map();
   const graph::Revision& revision = map[i];
-  std::string text = fmt::format("Rev: {}{}{}{}\n", styled(Style::id, revision.id), head_mark(map, i), point_marks(map, i), current ? " (current)" : "");
+  std::string text = fmt::format("Rev: {}{}{}{}\n", styled(Style::id, revision.id), head_mark(map, i),
+                                 point_marks(map, i), current ? " (current)" : "");
   const std::string parents = revision.down_revisions.empty() ? "<base>" : join(revision.down_revisions, ", ");
   add_line(text, map.is_merge_point(i) ? "Merges" : "Parent", parents);
   add_line(text, "Also depends on", join(revision.depends_on, ", "));
@@ -81,7 +84,8 @@ nlohmann::ordered_json to_json(const engine::Catalog& catalog, graph::RevisionIn
 
 nlohmann::ordered_json to_json(const engine::Catalog& catalog, const graph::Step& step) {
   nlohmann::ordered_json json = {{"direction", graph::to_string(step.direction)}};
-  json["revision"] = step.revision ? nlohmann::ordered_json(catalog.map().id(*step.revision)) : nlohmann::ordered_json();
+  json["revision"] =
+      step.revision ? nlohmann::ordered_json(catalog.map().id(*step.revision)) : nlohmann::ordered_json();
   if (step.revision) json["message"] = catalog.map()[*step.revision].message;
   json["heads_before"] = step.heads_before;
   json["heads_after"] = step.heads_after;

@@ -31,16 +31,19 @@ std::string excerpt(const FailedStatement& statement) {
   const std::string_view front = begin > line_begin ? "…" : "";
   std::string text = fmt::format("    {}{}{}\n", front, sql.substr(begin, end - begin), end < line_end ? "…" : "");
   if (!statement.offset) return text;
-  const auto columns = std::count_if(sql.begin() + static_cast<std::ptrdiff_t>(begin), sql.begin() + static_cast<std::ptrdiff_t>(at),
-                                     [](char byte) { return !is_continuation(byte); });
-  return text + std::string(4 + (front.empty() ? 0 : 1) + static_cast<std::size_t>(columns), ' ') + styled(Style::good, "^", 2) + "\n";
+  const auto columns =
+      std::count_if(sql.begin() + static_cast<std::ptrdiff_t>(begin), sql.begin() + static_cast<std::ptrdiff_t>(at),
+                    [](char byte) { return !is_continuation(byte); });
+  return text + std::string(4 + (front.empty() ? 0 : 1) + static_cast<std::size_t>(columns), ' ') +
+         styled(Style::good, "^", 2) + "\n";
 }
 
 }  // namespace
 
 std::string error_text(const Error& error) {
   const std::string place = error.origin.empty() ? "migrator" : error.origin.to_string();
-  std::string text = fmt::format("{}: {} {}\n", styled(Style::strong, place, 2), styled(Style::error, "error:", 2), mask_secrets(error.message));
+  std::string text = fmt::format("{}: {} {}\n", styled(Style::strong, place, 2), styled(Style::error, "error:", 2),
+                                 mask_secrets(error.message));
   if (error.statement && !error.statement->sql.empty()) text += excerpt(*error.statement);
   if (!error.sql_state.empty()) text += fmt::format("  SQLSTATE {}\n", error.sql_state);
   for (const std::string& hint : error.hints) text += fmt::format("  hint: {}\n", mask_secrets(hint));

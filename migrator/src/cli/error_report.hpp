@@ -7,8 +7,9 @@
 
 namespace migrator::cli {
 
-// In the compiler's form, so that editors jump to the place: file:line: error: message, then the statement with a caret, SQLSTATE, hints, the state of
-// the database and what to type next. Whatever came into the message from the command line or a library, secrets in it are masked.
+// In the compiler's form, so that editors jump to the place: file:line: error: message, then the statement with a
+// caret, SQLSTATE, hints, the state of the database and what to type next. Whatever came into the message from the
+// command line or a library, secrets in it are masked.
 std::string error_text(const Error& error);
 
 // {"error":{"kind":…,"message":…,…}}; keys without content are left out.

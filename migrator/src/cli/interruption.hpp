@@ -5,7 +5,8 @@
 
 namespace migrator::cli {
 
-// While an object of this class lives, a signal interrupts the connection. At most one at a time. A second signal ends the process at once.
+// While an object of this class lives, a signal interrupts the connection. At most one at a time. A second signal ends
+// the process at once.
 class Interruption {
  public:
   explicit Interruption(db::Connection& connection);

@@ -11,8 +11,10 @@ namespace {
 
 int report(const migrator::Error& error, const migrator::cli::GlobalOptions& options) {
   // As JSON on standard output: a program that asked for JSON reads there.
-  if (options.json) fmt::print("{}", migrator::cli::error_json(error));
-  else fmt::print(stderr, "{}", migrator::cli::error_text(error));
+  if (options.json)
+    fmt::print("{}", migrator::cli::error_json(error));
+  else
+    fmt::print(stderr, "{}", migrator::cli::error_text(error));
   return migrator::cli::exit_code(error.kind);
 }
 
@@ -22,7 +24,8 @@ int main(int argc, char** argv) {
   migrator::cli::GlobalOptions options;
   try {
     const int code = migrator::cli::run_command_line(argc, argv, options);
-    if (std::fflush(stdout) != 0) throw migrator::Error(migrator::ErrorKind::internal, "cannot write to standard output");
+    if (std::fflush(stdout) != 0)
+      throw migrator::Error(migrator::ErrorKind::internal, "cannot write to standard output");
     return code;
   } catch (const migrator::Error& error) {
     return report(error, options);

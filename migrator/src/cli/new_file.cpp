@@ -28,7 +28,8 @@ bool write_all(int descriptor, std::string_view text) {
 
 void write_new_file(const std::filesystem::path& path, const std::string& text) {
   const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (descriptor < 0 && errno == EEXIST) throw Error(ErrorKind::configuration, fmt::format("{} exists already", path.string()));
+  if (descriptor < 0 && errno == EEXIST)
+    throw Error(ErrorKind::configuration, fmt::format("{} exists already", path.string()));
   bool is_written = descriptor >= 0 && write_all(descriptor, text);
   int reason = errno;
   if (descriptor >= 0 && close(descriptor) != 0 && is_written) {

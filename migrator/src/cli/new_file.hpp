@@ -6,7 +6,8 @@
 
 namespace migrator::cli {
 
-// Never overwrites: throws `configuration` when something of this name exists, even if it appeared a moment ago, or when it cannot be written.
+// Never overwrites: throws `configuration` when something of this name exists, even if it appeared a moment ago, or
+// when it cannot be written.
 void write_new_file(const std::filesystem::path& path, const std::string& text);
 
 }  // namespace migrator::cli

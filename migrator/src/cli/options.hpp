@@ -8,10 +8,10 @@
 namespace migrator::cli {
 
 struct GlobalOptions {
-  std::optional<std::string> config;        // -c
-  std::optional<std::string> section;       // -n
-  std::vector<std::string> arguments;       // -x key=value
-  std::optional<std::string> set;           // --set: what add_migrations() wrote
+  std::optional<std::string> config;   // -c
+  std::optional<std::string> section;  // -n
+  std::vector<std::string> arguments;  // -x key=value
+  std::optional<std::string> set;      // --set: what add_migrations() wrote
   std::optional<std::string> url;
   std::optional<std::string> index;
   std::optional<std::string> version_table;

@@ -40,7 +40,8 @@ void Progress::step_ends(const graph::Step& step, std::chrono::milliseconds time
 void Progress::draw_bar(const graph::Step& step) {
   const std::size_t filled = bar_width * (number_ - 1) / total_;
   const graph::Revision& revision = catalog_.map()[*step.revision];
-  const std::string line = fmt::format("[{:=<{}}{:{}}] {}/{} {} {}", "", filled, "", bar_width - filled, number_, total_, revision.id, revision.message);
+  const std::string line = fmt::format("[{:=<{}}{:{}}] {}/{} {} {}", "", filled, "", bar_width - filled, number_,
+                                       total_, revision.id, revision.message);
   const auto width = static_cast<std::size_t>(terminal_width(1));
   fmt::print("\r\033[K{}", utf8_prefix(line, width - 1));
   std::fflush(stdout);
@@ -61,8 +62,11 @@ void Progress::waits_for_lock(const std::string& holder) {
   note(fmt::format("waiting: another migrator works on this database{}{}", holder.empty() ? "" : ": ", holder));
 }
 
-void Progress::retries(const graph::Step& step, int attempt, std::chrono::milliseconds pause, const std::string& reason) {
-  const std::string what = step.revision ? fmt::format("{} {}", graph::to_string(step.direction), catalog_.map().id(*step.revision)) : "stamp";
+void Progress::retries(const graph::Step& step, int attempt, std::chrono::milliseconds pause,
+                       const std::string& reason) {
+  const std::string what =
+      step.revision ? fmt::format("{} {}", graph::to_string(step.direction), catalog_.map().id(*step.revision))
+                    : "stamp";
   note(fmt::format("{} was rolled back ({}); attempt {} in {} ms", what, reason, attempt + 1, pause.count()));
 }
 
@@ -70,6 +74,8 @@ void Progress::logs(const std::string& text) {
   if (!silent_) note("  " + text);
 }
 
-void Progress::warns(const std::string& text) { note(fmt::format("{} {}", styled(Style::warning, "warning:", 2), text)); }
+void Progress::warns(const std::string& text) {
+  note(fmt::format("{} {}", styled(Style::warning, "warning:", 2), text));
+}
 
 }  // namespace migrator::cli

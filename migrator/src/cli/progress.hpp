@@ -17,7 +17,8 @@ class Progress : public engine::Observer {
   void step_begins(const graph::Step& step, std::size_t number, std::size_t total) override;
   void step_ends(const graph::Step& step, std::chrono::milliseconds time) override;
   void waits_for_lock(const std::string& holder) override;
-  void retries(const graph::Step& step, int attempt, std::chrono::milliseconds pause, const std::string& reason) override;
+  void retries(const graph::Step& step, int attempt, std::chrono::milliseconds pause,
+               const std::string& reason) override;
   void logs(const std::string& text) override;
   void warns(const std::string& text) override;
 

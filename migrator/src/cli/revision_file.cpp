@@ -24,7 +24,8 @@ std::string ids_literal(const std::vector<std::string>& ids) {
   return "{" + list + "}";
 }
 
-std::string token_value(const std::string& token, const NewRevision& revision, std::size_t longest_slug, std::time_t now) {
+std::string token_value(const std::string& token, const NewRevision& revision, std::size_t longest_slug,
+                        std::time_t now) {
   std::tm date = {};
   localtime_r(&now, &date);
   if (token == "rev") return revision.id;
@@ -45,8 +46,10 @@ std::string token_value(const std::string& token, const NewRevision& revision, s
 std::string slug(const std::string& message, std::size_t longest) {
   std::string text;
   for (const char c : message) {
-    if (is_word(c)) text += lower(c);
-    else if (!text.empty() && text.back() != '_') text += '_';
+    if (is_word(c))
+      text += lower(c);
+    else if (!text.empty() && text.back() != '_')
+      text += '_';
   }
   while (!text.empty() && text.back() == '_') text.pop_back();
   if (text.size() <= longest) return text;
@@ -55,7 +58,8 @@ std::string slug(const std::string& message, std::size_t longest) {
   return text;
 }
 
-std::string revision_file_name(const std::string& file_template, const NewRevision& revision, std::size_t longest_slug, std::time_t now) {
+std::string revision_file_name(const std::string& file_template, const NewRevision& revision, std::size_t longest_slug,
+                               std::time_t now) {
   std::string name;
   for (std::size_t i = 0; i < file_template.size(); ++i) {
     if (file_template[i] != '%') {
@@ -72,7 +76,8 @@ std::string revision_file_name(const std::string& file_template, const NewRevisi
       throw Error(ErrorKind::configuration, "file_template: % begins a token, as in %(rev)s; %% is a percent sign");
     name += token_value(file_template.substr(i + 2, close - i - 2), revision, longest_slug, now);
     i = file_template.find_first_of("sd", close);  // the conversion: %(year)d, %(month).2d
-    if (i == std::string::npos) throw Error(ErrorKind::configuration, "file_template: a token ends with s or d, as in %(rev)s");
+    if (i == std::string::npos)
+      throw Error(ErrorKind::configuration, "file_template: a token ends with s or d, as in %(rev)s");
   }
   while (name.size() > 1 && name.back() == '_') name.pop_back();  // of a message without a word
   name += ".cpp";
@@ -83,24 +88,31 @@ std::string revision_file_name(const std::string& file_template, const NewRevisi
 }
 
 bool is_new_id(std::string_view id) {
-  return !id.empty() && id.size() <= 255 && id.front() != '.' && std::ranges::all_of(id, [](char c) { return is_word(c) || c == '.'; });
+  return !id.empty() && id.size() <= 255 && id.front() != '.' &&
+         std::ranges::all_of(id, [](char c) { return is_word(c) || c == '.'; });
 }
 
 std::string cpp_literal(const std::string& text) {
   std::string literal = "\"";
   for (const char c : text) {
-    if (c == '\n') literal += "\\n";
-    else if (c == '\t') literal += "\\t";
-    else if (static_cast<unsigned char>(c) < 0x20) literal += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
-    else if (c == '"' || c == '\\') (literal += '\\') += c;
-    else literal += c;
+    if (c == '\n')
+      literal += "\\n";
+    else if (c == '\t')
+      literal += "\\t";
+    else if (static_cast<unsigned char>(c) < 0x20)
+      literal += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+    else if (c == '"' || c == '\\')
+      (literal += '\\') += c;
+    else
+      literal += c;
   }
   return literal + "\"";
 }
 
 std::string revision_source(const NewRevision& revision) {
   std::string declaration = cpp_literal(revision.id);
-  declaration += ", .down_revision = " + (revision.down_revisions.empty() ? "{}" : ids_literal(revision.down_revisions));
+  declaration +=
+      ", .down_revision = " + (revision.down_revisions.empty() ? "{}" : ids_literal(revision.down_revisions));
   if (!revision.depends_on.empty()) declaration += ", .depends_on = " + ids_literal(revision.depends_on);
   if (!revision.branch_labels.empty()) declaration += ", .branch_labels = " + ids_literal(revision.branch_labels);
   declaration += ", .message = " + cpp_literal(revision.message);

@@ -16,16 +16,17 @@ struct NewRevision {
   std::vector<std::string> branch_labels;
 };
 
-// Whether a new revision may be called so. Stricter than what is read, for the id becomes part of a file's and a target's name: 1 to 255 letters, digits,
-// _ and ., not beginning with a dot.
+// Whether a new revision may be called so. Stricter than what is read, for the id becomes part of a file's and a
+// target's name: 1 to 255 letters, digits, _ and ., not beginning with a dot.
 bool is_new_id(std::string_view id);
 
 // The words of a message in lower case, joined by _; longer ones lose their last words.
 std::string slug(const std::string& message, std::size_t longest = 40);
 
-// Fills %(rev)s, %(slug)s, %(epoch)s, %(year)d … %(second).2d in a file_template of Alembic's form and appends ".cpp". Throws `configuration` for
-// a token that it does not know, and for a name that would not be in the directory.
-std::string revision_file_name(const std::string& file_template, const NewRevision& revision, std::size_t longest_slug, std::time_t now);
+// Fills %(rev)s, %(slug)s, %(epoch)s, %(year)d … %(second).2d in a file_template of Alembic's form and appends ".cpp".
+// Throws `configuration` for a token that it does not know, and for a name that would not be in the directory.
+std::string revision_file_name(const std::string& file_template, const NewRevision& revision, std::size_t longest_slug,
+                               std::time_t now);
 
 // The text as a literal of C++.
 std::string cpp_literal(const std::string& text);

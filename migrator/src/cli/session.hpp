@@ -19,7 +19,8 @@ enum class Access { read, write };
 
 class Session {
  public:
-  explicit Session(const GlobalOptions& options, Access access = Access::write) : options_(options), settings_(options), access_(access) {}
+  explicit Session(const GlobalOptions& options, Access access = Access::write)
+      : options_(options), settings_(options), access_(access) {}
 
   const GlobalOptions& options() const { return options_; }
   const Settings& settings() const { return settings_; }

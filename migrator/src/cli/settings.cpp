@@ -21,8 +21,8 @@ namespace {
 constexpr const char* default_config = "migrator.ini";
 constexpr const char* default_section = "migrator";
 
-// The file that add_migrations() writes: "key = value" lines, taken as they stand. It is no ini file for people, because inih stops at 200 bytes
-// a line and build directories may be longer.
+// The file that add_migrations() writes: "key = value" lines, taken as they stand. It is no ini file for people,
+// because inih stops at 200 bytes a line and build directories may be longer.
 IniFile::Section read_set(const std::string& path) {
   std::ifstream file(path);
   if (!file)
@@ -79,15 +79,18 @@ void Settings::read_config_file() {
   const bool asked_for = path.has_value();
   if (!path) path = set_value("config");
   if (!path && set_.empty()) path = default_config;
-  const std::optional<std::string> section = options_.section ? options_.section : environment_variable("MIGRATOR_NAME");
+  const std::optional<std::string> section =
+      options_.section ? options_.section : environment_variable("MIGRATOR_NAME");
   section_name_ = section.value_or(default_section);
 
   if (path && (asked_for || fs::exists(*path))) ini_ = IniFile::read(*path);
   if (ini_) section_ = ini_->section(section_name_);
   if (section && !section_) {
     std::vector<std::string> known;
-    if (ini_) for (const auto& [name, keys] : ini_->sections()) known.push_back("[" + name + "]");
-    throw Error(ErrorKind::configuration, fmt::format("{} has no section [{}]", path.value_or(default_config), section_name_))
+    if (ini_)
+      for (const auto& [name, keys] : ini_->sections()) known.push_back("[" + name + "]");
+    throw Error(ErrorKind::configuration,
+                fmt::format("{} has no section [{}]", path.value_or(default_config), section_name_))
         .hint(known.empty() ? std::string() : "it has " + join(known, ", "));
   }
 }
@@ -124,12 +127,14 @@ std::string Settings::ini_path(std::string value) const {
   return (fs::absolute(ini_->path()).parent_path() / path).lexically_normal().string();
 }
 
-// The URL of the section, under our name or Alembic's. The line that `init` writes, url = ${DATABASE_URL}, says where a URL would come from and
-// not which: without the variable the default of add_migrations() is next, or the error that names all places.
+// The URL of the section, under our name or Alembic's. The line that `init` writes, url = ${DATABASE_URL}, says where a
+// URL would come from and not which: without the variable the default of add_migrations() is next, or the error that
+// names all places.
 std::optional<std::string> Settings::ini_url() const {
   if (!section_) return std::nullopt;
   const auto found = section_->find("url");
-  const bool only_names_the_environment = found != section_->end() && found->second == "${DATABASE_URL}" && !environment_variable("DATABASE_URL");
+  const bool only_names_the_environment =
+      found != section_->end() && found->second == "${DATABASE_URL}" && !environment_variable("DATABASE_URL");
   if (found != section_->end() && !only_names_the_environment) return ini_value("url");
   return ini_value("sqlalchemy.url");
 }
@@ -172,16 +177,20 @@ std::string Settings::set_name() const { return set_value("set").value_or(""); }
 dialect::VersionTable Settings::version_table() const {
   dialect::VersionTable table;
   table.name = find({options_.version_table, "MIGRATOR_VERSION_TABLE", "version_table"}).value_or(table.name);
-  table.schema = find({options_.version_table_schema, "MIGRATOR_VERSION_TABLE_SCHEMA", "version_table_schema"}).value_or("");
+  table.schema =
+      find({options_.version_table_schema, "MIGRATOR_VERSION_TABLE_SCHEMA", "version_table_schema"}).value_or("");
   return table;
 }
 
 engine::RunOptions Settings::run_options() const {
   engine::RunOptions run;
   run.version_table = version_table();
-  if (auto value = find({options_.lock_timeout, "MIGRATOR_LOCK_TIMEOUT", "lock_timeout"})) run.lock_timeout = parse_time("lock_timeout", *value);
-  if (auto value = find({options_.lock_wait, "MIGRATOR_LOCK_WAIT", "lock_wait"})) run.run_lock_wait = parse_time("lock_wait", *value);
-  if (auto value = find({options_.lock_retries, "MIGRATOR_LOCK_RETRIES", "lock_retries"})) run.lock_retries = parse_count(*value);
+  if (auto value = find({options_.lock_timeout, "MIGRATOR_LOCK_TIMEOUT", "lock_timeout"}))
+    run.lock_timeout = parse_time("lock_timeout", *value);
+  if (auto value = find({options_.lock_wait, "MIGRATOR_LOCK_WAIT", "lock_wait"}))
+    run.run_lock_wait = parse_time("lock_wait", *value);
+  if (auto value = find({options_.lock_retries, "MIGRATOR_LOCK_RETRIES", "lock_retries"}))
+    run.lock_retries = parse_count(*value);
   run.actor = {user_name(), host_name(), MIGRATOR_VERSION};
   run.arguments = read_arguments(options_.arguments);
   return run;

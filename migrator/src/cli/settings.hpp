@@ -1,4 +1,5 @@
-// Where a setting comes from: command line > environment > migrator.ini > what add_migrations() set > an error that names all four.
+// Where a setting comes from: command line > environment > migrator.ini > what add_migrations() set > an error that
+// names all four.
 #pragma once
 
 #include <optional>

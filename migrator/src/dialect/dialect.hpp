@@ -67,8 +67,8 @@ class Dialect {
   virtual bool ends_transaction(std::string_view sql) const = 0;
 
   // --- Bookkeeping
-  // What there is of it: one row of the schema that the unqualified names mean (NULL where the backend has no use for it), whether the version
-  // table exists, and whether the audit does.
+  // What there is of it: one row of the schema that the unqualified names mean (NULL where the backend has no use for
+  // it), whether the version table exists, and whether the audit does.
   virtual Statement inspect_bookkeeping(const VersionTable& table) const = 0;
   virtual Statement create_version_table(const VersionTable& table) const = 0;  // if it does not exist
   virtual Statement create_history_table(const VersionTable& table) const = 0;  // if it does not exist

@@ -13,7 +13,9 @@ class Catalog {
 
   const plugin::Index& index() const { return index_; }
   const graph::RevisionMap& map() const { return map_; }
-  const plugin::IndexEntry& entry(graph::RevisionIndex revision) const { return index_.entries[map_.position(revision)]; }
+  const plugin::IndexEntry& entry(graph::RevisionIndex revision) const {
+    return index_.entries[map_.position(revision)];
+  }
 
  private:
   plugin::Index index_;

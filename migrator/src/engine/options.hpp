@@ -23,7 +23,8 @@ struct RunOptions {
 
   // How long to wait for another migrator that works on the same database.
   std::chrono::milliseconds run_lock_wait{std::chrono::minutes(10)};
-  // How long one statement may wait for a table that the application uses; every query behind it waits as long. Zero: for ever.
+  // How long one statement may wait for a table that the application uses; every query behind it waits as long. Zero:
+  // for ever.
   std::chrono::milliseconds lock_timeout{std::chrono::seconds(1)};
   // How often a revision is tried again after such a wait, with pauses that grow from half a second to five.
   int lock_retries = 20;

@@ -11,8 +11,8 @@
 
 namespace migrator::engine {
 
-// Calls `work` until it does not throw `lock_timeout`, `retries` times again at the most, with pauses that grow from half a second to five.
-// `announce(number, pause, reason)` comes before each. Everything else that is thrown ends it.
+// Calls `work` until it does not throw `lock_timeout`, `retries` times again at the most, with pauses that grow from
+// half a second to five. `announce(number, pause, reason)` comes before each. Everything else that is thrown ends it.
 template <class Work, class Announce>
 void with_retries(int retries, const std::function<bool()>& is_interrupted, Work work, Announce announce) {
   constexpr std::chrono::milliseconds first_pause{500};

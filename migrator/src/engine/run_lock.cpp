@@ -11,8 +11,9 @@ namespace {
 constexpr std::chrono::milliseconds longest_pause{100};
 
 Error timed_out(const std::string& holder, std::chrono::milliseconds wait) {
-  return Error(ErrorKind::lock_timeout, fmt::format("another migrator works on this database{}{}; waited {} s for it",
-                                                    holder.empty() ? "" : ": ", holder, static_cast<double>(wait.count()) / 1000))
+  return Error(ErrorKind::lock_timeout,
+               fmt::format("another migrator works on this database{}{}; waited {} s for it",
+                           holder.empty() ? "" : ": ", holder, static_cast<double>(wait.count()) / 1000))
       .left("nothing was changed by this run", "wait for it or end it, then try again; --lock-wait 30min waits longer");
 }
 

@@ -16,8 +16,11 @@ std::vector<std::string> heads_after(const graph::Plan& plan, std::vector<std::s
 // What fails before the first revision. `heads` is null where they are not known.
 void explain_nothing_done(Error& error, const std::vector<std::string>* heads) {
   if (error.message == "interrupted") error.message = "interrupted before the first revision";
-  error.left(heads ? fmt::format("nothing was changed; the database is at {}", heads->empty() ? "base" : join(*heads, ", ")) : "nothing was changed",
-             error.kind == ErrorKind::sql ? "remove the cause, then run the same command again" : "run the same command again");
+  error.left(
+      heads ? fmt::format("nothing was changed; the database is at {}", heads->empty() ? "base" : join(*heads, ", "))
+            : "nothing was changed",
+      error.kind == ErrorKind::sql ? "remove the cause, then run the same command again"
+                                   : "run the same command again");
 }
 
 Error irreversible(const graph::Revision& revision) {
@@ -54,7 +57,8 @@ Outcome Runner::stamp(const Planner& planner) {
   return locked(planner, [this](const graph::Plan& plan, const std::vector<PreparedStep>&) {
     ensure_tables(plan);
     try {
-      with_retries(options_.lock_retries, is_interrupted_, [&] { apply_stamp(plan); }, announcer(plan));
+      with_retries(
+          options_.lock_retries, is_interrupted_, [&] { apply_stamp(plan); }, announcer(plan));
     } catch (Error& error) {
       if (error.kind != ErrorKind::unknown_commit) explain_nothing_done(error, &plan.steps.front().heads_before);
       throw;
@@ -72,7 +76,8 @@ void Runner::ensure_version_table() {
 void Runner::ensure_tables(const graph::Plan& plan) {
   connection_.set_lock_timeout(options_.lock_timeout);
   try {
-    with_retries(options_.lock_retries, is_interrupted_, [&] { versions_.ensure_tables(); }, announcer(plan));
+    with_retries(
+        options_.lock_retries, is_interrupted_, [&] { versions_.ensure_tables(); }, announcer(plan));
   } catch (Error& error) {
     explain_nothing_done(error, &plan.steps.front().heads_before);
     throw;
@@ -85,7 +90,8 @@ std::function<void(int, std::chrono::milliseconds, const std::string&)> Runner::
   };
 }
 
-// Plans twice: without the lock, so that a run with nothing to do takes none; and under it, because others may have worked in between.
+// Plans twice: without the lock, so that a run with nothing to do takes none; and under it, because others may have
+// worked in between.
 template <class Work>
 Outcome Runner::locked(const Planner& planner, Work work) {
   std::vector<std::string> heads = heads_or_nothing_done();
@@ -115,7 +121,8 @@ std::vector<std::string> Runner::heads_or_nothing_done() {
 
 std::unique_ptr<RunLock> Runner::take_lock(const std::vector<std::string>& heads) {
   try {
-    return std::make_unique<RunLock>(connection_, versions_.lock_name(), options_.run_lock_wait, observer_, is_interrupted_);
+    return std::make_unique<RunLock>(connection_, versions_.lock_name(), options_.run_lock_wait, observer_,
+                                     is_interrupted_);
   } catch (Error& error) {
     if (error.kind == ErrorKind::interrupted) error.message = "interrupted while waiting for another migrator";
     explain_nothing_done(error, &heads);

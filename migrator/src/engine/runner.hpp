@@ -18,8 +18,8 @@ namespace migrator::engine {
 using Planner = std::function<graph::Plan(const std::vector<std::string>& heads)>;
 
 struct Outcome {
-  graph::Plan plan;                  // what was done
-  std::vector<std::string> heads;    // where the database is now
+  graph::Plan plan;                // what was done
+  std::vector<std::string> heads;  // where the database is now
 };
 
 class Runner {

@@ -83,7 +83,8 @@ void StatementQueue::check_transaction(const db::Statement& statement) const {
   };
   if (dialect_.needs_autocommit(statement.sql))
     refuse("this statement cannot run inside a transaction", "add .transactional = false to the REVISION of this file");
-  // Not left to the connection, which notices only afterwards: what was sent together with it would be committed, version row included.
+  // Not left to the connection, which notices only afterwards: what was sent together with it would be committed,
+  // version row included.
   if (dialect_.ends_transaction(statement.sql))
     refuse("the statement would end the transaction that it runs in",
            "leave COMMIT and ROLLBACK to the migrator, or add .transactional = false to the REVISION of this file");

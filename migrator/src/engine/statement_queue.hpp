@@ -17,8 +17,8 @@ enum class Transaction { one, none };
 class StatementQueue : public plugin::OperationSink {
  public:
   // All must outlive the object.
-  StatementQueue(db::Connection& connection, const dialect::Dialect& dialect, const RunOptions& options, Observer& observer,
-                 Transaction transaction)
+  StatementQueue(db::Connection& connection, const dialect::Dialect& dialect, const RunOptions& options,
+                 Observer& observer, Transaction transaction)
       : connection_(connection), dialect_(dialect), options_(options), observer_(observer), transaction_(transaction) {}
 
   void submit(schema::Node operation) override;

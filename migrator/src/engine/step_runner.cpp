@@ -29,42 +29,55 @@ void explain(Error& error, const PreparedStep& prepared) {
   error.at({prepared.entry().revision.origin});
   switch (error.kind) {
     case ErrorKind::unknown_commit:
-      error.left(fmt::format("whether the {} of {} was committed is not known: the connection broke during COMMIT. It was if the version is {}, "
-                             "and was not if it is {}",
-                             direction, id, heads_text(prepared.step().heads_after), heads_text(prepared.step().heads_before)),
-                 "migrator current");
+      error.left(
+          fmt::format("whether the {} of {} was committed is not known: the connection broke during COMMIT. It was if "
+                      "the version is {}, "
+                      "and was not if it is {}",
+                      direction, id, heads_text(prepared.step().heads_after), heads_text(prepared.step().heads_before)),
+          "migrator current");
       return;
     case ErrorKind::lock_timeout:
-      error.left(fmt::format("the {} of {} was rolled back; the database is at {}", direction, id, heads_text(prepared.step().heads_before)),
-                 fmt::format("end the session that holds the lock, or try at a quieter time: {}", command_of(prepared)));
+      error.left(
+          fmt::format("the {} of {} was rolled back; the database is at {}", direction, id,
+                      heads_text(prepared.step().heads_before)),
+          fmt::format("end the session that holds the lock, or try at a quieter time: {}", command_of(prepared)));
       return;
     case ErrorKind::history:  // somebody who does not take the lock has moved the version rows
-      error.left(fmt::format("the {} of {} was rolled back; the database is no longer at {}, where this run found it", direction, id,
-                             heads_text(prepared.step().heads_before)),
+      error.left(fmt::format("the {} of {} was rolled back; the database is no longer at {}, where this run found it",
+                             direction, id, heads_text(prepared.step().heads_before)),
                  "migrator current");
       return;
     case ErrorKind::interrupted:
       error.message = fmt::format("interrupted during the {} of {}", direction, id);
       [[fallthrough]];
     default:
-      error.left(fmt::format("the {} of {} was rolled back; the database is at {}", direction, id, heads_text(prepared.step().heads_before)),
-                 error.kind == ErrorKind::sql ? fmt::format("correct the revision, build it, then: {}", command_of(prepared)) : command_of(prepared));
+      error.left(fmt::format("the {} of {} was rolled back; the database is at {}", direction, id,
+                             heads_text(prepared.step().heads_before)),
+                 error.kind == ErrorKind::sql
+                     ? fmt::format("correct the revision, build it, then: {}", command_of(prepared))
+                     : command_of(prepared));
   }
 }
 
 std::string left_behind(std::size_t done) {
   if (done == 0) return "none of its statements was completed";
-  return done == 1 ? "its first statement stays in the database" : fmt::format("its first {} statements stay in the database", done);
+  return done == 1 ? "its first statement stays in the database"
+                   : fmt::format("its first {} statements stay in the database", done);
 }
 
 void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t done) {
   const std::string& id = prepared.entry().revision.id;
   error.at({prepared.entry().revision.origin});
-  if (error.kind == ErrorKind::interrupted) error.message = fmt::format("interrupted during the {} of {}", graph::to_string(prepared.step().direction), id);
-  error.left(fmt::format("{} runs without a transaction (.transactional = false): {}; the database is still recorded at {}", id, left_behind(done),
-                         heads_text(prepared.step().heads_before)),
-             fmt::format("undo or complete these statements by hand, then `{}`, or `migrator stamp {}` when all is done", command_of(prepared),
-                         join(prepared.step().heads_after.empty() ? std::vector<std::string>{"base"} : prepared.step().heads_after, " ")));
+  if (error.kind == ErrorKind::interrupted)
+    error.message = fmt::format("interrupted during the {} of {}", graph::to_string(prepared.step().direction), id);
+  error.left(
+      fmt::format("{} runs without a transaction (.transactional = false): {}; the database is still recorded at {}",
+                  id, left_behind(done), heads_text(prepared.step().heads_before)),
+      fmt::format(
+          "undo or complete these statements by hand, then `{}`, or `migrator stamp {}` when all is done",
+          command_of(prepared),
+          join(prepared.step().heads_after.empty() ? std::vector<std::string>{"base"} : prepared.step().heads_after,
+               " ")));
 }
 
 // A BEGIN of the revision's own that no COMMIT follows.
@@ -79,10 +92,11 @@ void refuse_open_transaction(db::Connection& connection) {
 void StepRunner::run(const PreparedStep& prepared) {
   const auto begin = std::chrono::steady_clock::now();
   try {
-    with_retries(prepared.entry().transactional ? options_.lock_retries : 0, is_interrupted_, [&] { attempt(prepared); },
-                 [&](int number, std::chrono::milliseconds wait, const std::string& reason) {
-                   observer_.retries(prepared.step(), number, wait, reason);
-                 });
+    with_retries(
+        prepared.entry().transactional ? options_.lock_retries : 0, is_interrupted_, [&] { attempt(prepared); },
+        [&](int number, std::chrono::milliseconds wait, const std::string& reason) {
+          observer_.retries(prepared.step(), number, wait, reason);
+        });
   } catch (Error& error) {
     explain(error, prepared);
     audit_failure(prepared, error);
@@ -96,8 +110,10 @@ void StepRunner::run(const PreparedStep& prepared) {
 void StepRunner::attempt(const PreparedStep& prepared) {
   began_ = std::chrono::steady_clock::now();
   if (is_interrupted_()) throw Error(ErrorKind::interrupted, "interrupted");
-  if (prepared.entry().transactional) run_in_transaction(prepared);
-  else run_without_transaction(prepared);
+  if (prepared.entry().transactional)
+    run_in_transaction(prepared);
+  else
+    run_without_transaction(prepared);
 }
 
 void StepRunner::run_in_transaction(const PreparedStep& prepared) {
@@ -157,7 +173,8 @@ std::vector<std::uint64_t> StepRunner::flush_bookkeeping(const PreparedStep& pre
     for (const graph::RowChange& change : prepared.step().rows) {
       if (!is_there || !error.statement || error.statement->sql != target_.versions.statement(change).sql) continue;
       error.kind = ErrorKind::history;
-      error.message = fmt::format("the version row {} was changed by somebody else meanwhile: {}", change.to, error.message);
+      error.message =
+          fmt::format("the version row {} was changed by somebody else meanwhile: {}", change.to, error.message);
     }
     throw;
   }
@@ -166,16 +183,20 @@ std::vector<std::uint64_t> StepRunner::flush_bookkeeping(const PreparedStep& pre
 void StepRunner::warn_of_interrupted_run(const PreparedStep& prepared) {
   const std::string& id = prepared.entry().revision.id;
   if (target_.versions.last_outcome(id) == "started")
-    observer_.warns(fmt::format("{}: {} was begun before without a transaction and was cut off: some of its statements may be in the database already; "
-                                "if this run fails because of them, undo them by hand, or `migrator stamp {}` when all are there",
-                                prepared.entry().revision.origin.to_string(), id, id));
+    observer_.warns(
+        fmt::format("{}: {} was begun before without a transaction and was cut off: some of its statements may be in "
+                    "the database already; "
+                    "if this run fails because of them, undo them by hand, or `migrator stamp {}` when all are there",
+                    prepared.entry().revision.origin.to_string(), id, id));
 }
 
 // What the server warned of; its mere notices ("table does not exist, skipping") are what the author asked for.
 void StepRunner::pass_on_notices() {
   for (const db::Notice& notice : target_.connection.take_notices()) {
-    if (notice.severity == "WARNING") observer_.warns(notice.message);
-    else if (notice.severity != "NOTICE") observer_.logs(fmt::format("{}: {}", notice.severity, notice.message));
+    if (notice.severity == "WARNING")
+      observer_.warns(notice.message);
+    else if (notice.severity != "NOTICE")
+      observer_.logs(fmt::format("{}: {}", notice.severity, notice.message));
   }
 }
 

@@ -33,11 +33,13 @@ struct PreparedStep {
 class StepRunner {
  public:
   // All must outlive the object.
-  StepRunner(const Target& target, const RunOptions& options, Observer& observer, const std::function<bool()>& is_interrupted)
+  StepRunner(const Target& target, const RunOptions& options, Observer& observer,
+             const std::function<bool()>& is_interrupted)
       : target_(target), options_(options), observer_(observer), is_interrupted_(is_interrupted) {}
 
-  // Runs the revision, moves the version rows and writes the audit, in one transaction unless the revision asks for none. Tries again when
-  // another session's lock was in the way. Throws with the place in the revision, the state left behind and the next command.
+  // Runs the revision, moves the version rows and writes the audit, in one transaction unless the revision asks for
+  // none. Tries again when another session's lock was in the way. Throws with the place in the revision, the state left
+  // behind and the next command.
   void run(const PreparedStep& prepared);
 
  private:
@@ -45,7 +47,8 @@ class StepRunner {
   void run_in_transaction(const PreparedStep& prepared);
   void run_without_transaction(const PreparedStep& prepared);
   void record(const PreparedStep& prepared, StatementQueue& queue);
-  std::vector<std::uint64_t> flush_bookkeeping(const PreparedStep& prepared, StatementQueue& queue, std::vector<db::Statement> statements);
+  std::vector<std::uint64_t> flush_bookkeeping(const PreparedStep& prepared, StatementQueue& queue,
+                                               std::vector<db::Statement> statements);
   void warn_of_interrupted_run(const PreparedStep& prepared);
   void pass_on_notices();
   void audit_failure(const PreparedStep& prepared, Error& error) noexcept;

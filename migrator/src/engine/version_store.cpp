@@ -14,14 +14,17 @@ std::string id_in(const schema::Value& cell, const std::string& table) {
   throw Error(ErrorKind::history, fmt::format("the column version_num of {} holds something that is no text", table));
 }
 
-bool is_true(const schema::Value& cell) { return cell == schema::Value(true) || cell == schema::Value(std::int64_t{1}); }
+bool is_true(const schema::Value& cell) {
+  return cell == schema::Value(true) || cell == schema::Value(std::int64_t{1});
+}
 
 }  // namespace
 
 std::vector<std::string> VersionStore::heads() {
   try {
     std::vector<std::string> rows;
-    for (const auto& row : connection_.query(bind(dialect_.select_versions(table_))).rows) rows.push_back(id_in(row.front(), table_.name));
+    for (const auto& row : connection_.query(bind(dialect_.select_versions(table_))).rows)
+      rows.push_back(id_in(row.front(), table_.name));
     std::ranges::sort(rows);  // by bytes, as the graph does; the server's collation may have another order
     return rows;
   } catch (const Error& error) {
@@ -33,7 +36,8 @@ std::vector<std::string> VersionStore::heads() {
 void VersionStore::ensure_tables() {
   const std::vector<schema::Value> found = connection_.query(bind(dialect_.inspect_bookkeeping(table_))).rows.at(0);
   if (table_.schema.empty() && !schema::is_null(found[0])) table_.schema = std::get<std::string>(found[0]);
-  // Where both are there nothing is sent: even CREATE TABLE IF NOT EXISTS waits for readers on SQLite, and asks for rights on PostgreSQL.
+  // Where both are there nothing is sent: even CREATE TABLE IF NOT EXISTS waits for readers on SQLite, and asks for
+  // rights on PostgreSQL.
   if (!is_true(found[1]) || !is_true(found[2])) create_tables();
 }
 
@@ -63,7 +67,9 @@ db::Statement VersionStore::statement(const graph::RowChange& change) const {
   throw Error(ErrorKind::internal, "an unknown change of a version row");
 }
 
-db::Statement VersionStore::audit(const dialect::AuditEntry& entry) const { return bind(dialect_.insert_audit(table_, entry)); }
+db::Statement VersionStore::audit(const dialect::AuditEntry& entry) const {
+  return bind(dialect_.insert_audit(table_, entry));
+}
 
 std::string VersionStore::last_outcome(const std::string& revision) {
   try {
@@ -78,7 +84,8 @@ std::string VersionStore::last_outcome(const std::string& revision) {
 void expect_one_row(const graph::RowChange& change, std::uint64_t changed) {
   if (changed == 1) return;
   const std::string& row = change.kind == graph::RowChange::Kind::insert ? change.to : change.from;
-  throw Error(ErrorKind::history, fmt::format("the version row {} was changed by somebody else meanwhile ({} rows matched)", row, changed));
+  throw Error(ErrorKind::history,
+              fmt::format("the version row {} was changed by somebody else meanwhile ({} rows matched)", row, changed));
 }
 
 }  // namespace migrator::engine

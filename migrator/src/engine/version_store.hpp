@@ -18,7 +18,8 @@ class VersionStore {
 
   // The rows, sorted; none when there is no version table, which is not created. One query.
   std::vector<std::string> heads();
-  // Creates what is missing of the two tables, and means these from now on: what a revision does to the search path does not matter any more.
+  // Creates what is missing of the two tables, and means these from now on: what a revision does to the search path
+  // does not matter any more.
   void ensure_tables();
 
   db::Statement statement(const graph::RowChange& change) const;
@@ -30,14 +31,17 @@ class VersionStore {
 
  private:
   void create_tables();
-  db::Statement bind(dialect::Statement statement) const { return {std::move(statement.sql), std::move(statement.parameters), {}}; }
+  db::Statement bind(dialect::Statement statement) const {
+    return {std::move(statement.sql), std::move(statement.parameters), {}};
+  }
 
   db::Connection& connection_;
   const dialect::Dialect& dialect_;
   dialect::VersionTable table_;
 };
 
-// Throws `history` unless the change of a version row changed exactly one: the only sign of somebody who changes the rows without our lock.
+// Throws `history` unless the change of a version row changed exactly one: the only sign of somebody who changes the
+// rows without our lock.
 void expect_one_row(const graph::RowChange& change, std::uint64_t changed);
 
 }  // namespace migrator::engine

@@ -17,7 +17,8 @@ namespace {
 template <class Integer>
 Integer swapped(Integer value) {
   Integer result = 0;
-  for (std::size_t i = 0; i < sizeof value; ++i) result = static_cast<Integer>((result << 8) | ((value >> (8 * i)) & 0xff));
+  for (std::size_t i = 0; i < sizeof value; ++i)
+    result = static_cast<Integer>((result << 8) | ((value >> (8 * i)) & 0xff));
   return result;
 }
 
@@ -30,7 +31,8 @@ std::uint64_t align4(std::uint64_t size) { return (size + 3) & ~std::uint64_t{3}
 #define SIZE_OF(type) (wide_ ? sizeof(Elf64_##type) : sizeof(Elf32_##type))
 
 ElfFile::ElfFile(std::string_view bytes) : bytes_(bytes) {
-  if (bytes.size() < EI_NIDENT || std::memcmp(bytes.data(), ELFMAG, SELFMAG) != 0) fail("is not a shared library (no ELF file)");
+  if (bytes.size() < EI_NIDENT || std::memcmp(bytes.data(), ELFMAG, SELFMAG) != 0)
+    fail("is not a shared library (no ELF file)");
   wide_ = bytes[EI_CLASS] == ELFCLASS64;
   big_endian_ = bytes[EI_DATA] == ELFDATA2MSB;
   if (bytes.size() < SIZE_OF(Ehdr)) fail("is truncated");
@@ -76,7 +78,8 @@ void ElfFile::append_notes(std::string_view segment, std::uint64_t at, std::vect
     const std::uint32_t type = read<std::uint32_t>(at + used + 8);
     const std::uint64_t owner = used + header_size;
     const std::uint64_t description = owner + align4(owner_size);
-    if (description + description_size > segment.size()) return;  // a segment of 8-byte aligned notes, which are not ours
+    if (description + description_size > segment.size())
+      return;  // a segment of 8-byte aligned notes, which are not ours
     std::string_view name = segment.substr(owner, owner_size);
     if (!name.empty() && name.back() == '\0') name.remove_suffix(1);
     notes.push_back({name, type, segment.substr(description, description_size)});
@@ -99,7 +102,8 @@ bool ElfFile::defines(std::string_view symbol) const {
     if (symbols.type != SHT_DYNSYM || symbols.entry_size == 0) continue;
     const Section strings = section(symbols.link);
     const std::string_view names = slice(strings.offset, strings.size);
-    for (std::uint64_t at = symbols.offset; at + symbols.entry_size <= symbols.offset + symbols.size; at += symbols.entry_size) {
+    for (std::uint64_t at = symbols.offset; at + symbols.entry_size <= symbols.offset + symbols.size;
+         at += symbols.entry_size) {
       if (read<std::uint16_t>(at + FIELD(Sym, st_shndx)) == SHN_UNDEF) continue;
       const std::uint32_t name = read<std::uint32_t>(at + FIELD(Sym, st_name));
       if (name >= names.size()) fail("is damaged: a symbol's name lies outside the string table");

@@ -1,5 +1,5 @@
-// Reads what an ELF file says of itself, without running any of it: notes and dynamic symbols. Any word size and byte order, so that an
-// index can be made for plugins of another machine. ELF: System V ABI, chapters 4 and 5.
+// Reads what an ELF file says of itself, without running any of it: notes and dynamic symbols. Any word size and byte
+// order, so that an index can be made for plugins of another machine. ELF: System V ABI, chapters 4 and 5.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ struct ElfNote {
 
 class ElfFile {
  public:
-  // `bytes` must outlive the object. Throws `plugin`, in words about the content alone, when this is no shared ELF library or when a table points
-  // beyond the end of the file, as in a truncated one.
+  // `bytes` must outlive the object. Throws `plugin`, in words about the content alone, when this is no shared ELF
+  // library or when a table points beyond the end of the file, as in a truncated one.
   explicit ElfFile(std::string_view bytes);
 
   std::vector<ElfNote> notes() const;

@@ -49,14 +49,22 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
   bool string(string_t& value) override {
     if (!in_revision()) return expect_no_entry();
     graph::Revision& revision = entry().revision;
-    if (key_ == "revision") revision.id = std::move(value);
-    else if (key_ == "down_revision") revision.down_revisions.push_back(std::move(value));
-    else if (key_ == "depends_on") revision.depends_on.push_back(std::move(value));
-    else if (key_ == "branch_labels") revision.branch_labels.push_back(std::move(value));
-    else if (key_ == "message") revision.message = std::move(value);
-    else if (key_ == "source") revision.origin.file = std::move(value);
-    else if (key_ == "file") entry().file = value;
-    else if (key_ == "sha256") entry().sha256 = std::move(value);
+    if (key_ == "revision")
+      revision.id = std::move(value);
+    else if (key_ == "down_revision")
+      revision.down_revisions.push_back(std::move(value));
+    else if (key_ == "depends_on")
+      revision.depends_on.push_back(std::move(value));
+    else if (key_ == "branch_labels")
+      revision.branch_labels.push_back(std::move(value));
+    else if (key_ == "message")
+      revision.message = std::move(value);
+    else if (key_ == "source")
+      revision.origin.file = std::move(value);
+    else if (key_ == "file")
+      entry().file = value;
+    else if (key_ == "sha256")
+      entry().sha256 = std::move(value);
     return true;
   }
   bool start_object(std::size_t) override {
@@ -64,7 +72,8 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool end_object() override {
-    if (depth_-- == 2 && top_key_ == "revisions" && (entry().revision.id.empty() || entry().file.empty() || entry().sha256.empty()))
+    if (depth_-- == 2 && top_key_ == "revisions" &&
+        (entry().revision.id.empty() || entry().file.empty() || entry().sha256.empty()))
       throw Error(ErrorKind::plugin, "an entry lacks \"revision\", \"file\" or \"sha256\"");
     return true;
   }
@@ -98,7 +107,8 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
   // At once: entries of a format to come must not be taken for damaged ones.
   void check_format() const {
     if (format_ > format_version)
-      throw Error(ErrorKind::plugin, fmt::format("its format is {}; this migrator knows format {}", format_, format_version));
+      throw Error(ErrorKind::plugin,
+                  fmt::format("its format is {}; this migrator knows format {}", format_, format_version));
   }
   bool number(number_integer_t value) {
     expect_no_entry();
@@ -170,7 +180,8 @@ std::optional<std::vector<std::string>> read_index_heads(const std::filesystem::
 
   const std::size_t end = front.find(']');
   if (end == std::string_view::npos) return std::nullopt;
-  const nlohmann::json heads = nlohmann::json::parse(front.substr(front_template.size(), end + 1 - front_template.size()), nullptr, false);
+  const nlohmann::json heads =
+      nlohmann::json::parse(front.substr(front_template.size(), end + 1 - front_template.size()), nullptr, false);
   const auto is_text = [](const nlohmann::json& head) { return head.is_string(); };
   if (!heads.is_array() || !std::all_of(heads.begin(), heads.end(), is_text)) return std::nullopt;
   return heads.get<std::vector<std::string>>();

@@ -11,9 +11,9 @@
 namespace migrator::plugin {
 
 struct IndexEntry {
-  graph::Revision revision;     // origin.file is the source
-  std::filesystem::path file;   // the plugin, relative to the index
-  std::string sha256;           // of the plugin
+  graph::Revision revision;    // origin.file is the source
+  std::filesystem::path file;  // the plugin, relative to the index
+  std::string sha256;          // of the plugin
   bool transactional = true;
 };
 
@@ -27,8 +27,9 @@ struct Index {
 // Reads an index. Throws `plugin` when it is missing, broken, truncated or of a newer format.
 Index read_index(const std::filesystem::path& path);
 
-// The heads that stand at the front of the file, without reading the rest: what a run with nothing to do needs to know, whatever the number of
-// revisions. Nothing when the file does not have them at its front or its size is not the one they were written for.
+// The heads that stand at the front of the file, without reading the rest: what a run with nothing to do needs to know,
+// whatever the number of revisions. Nothing when the file does not have them at its front or its size is not the one
+// they were written for.
 std::optional<std::vector<std::string>> read_index_heads(const std::filesystem::path& path);
 
 std::string write_index(const Index& index, const std::vector<std::string>& heads);

@@ -20,8 +20,10 @@ namespace {
 // The index is JSON, so UTF-8. A compiler passes on the bytes of a source file in another encoding.
 void check_encoding(const IndexEntry& entry) {
   const graph::Revision& revision = entry.revision;
-  for (const std::string& path : {revision.origin.file, entry.file.string()})  // before any is shown as the place of an error
-    if (!is_utf8(path)) throw Error(ErrorKind::plugin, "has a path that is not valid UTF-8").hint("rename the file or its directory");
+  for (const std::string& path :
+       {revision.origin.file, entry.file.string()})  // before any is shown as the place of an error
+    if (!is_utf8(path))
+      throw Error(ErrorKind::plugin, "has a path that is not valid UTF-8").hint("rename the file or its directory");
   const auto check = [&](const std::string& text, const char* name) {
     if (is_utf8(text)) return;
     throw Error(ErrorKind::plugin, fmt::format("has a {} that is not valid UTF-8", name))
@@ -39,14 +41,16 @@ IndexEntry read_entry(const PluginSource& from, const fs::path& directory) {
   const FileView file(from.plugin);
   Metadata metadata = read_metadata(file.bytes());
   if (!from.source.empty()) metadata.revision.origin.file = from.source.string();
-  IndexEntry entry{std::move(metadata.revision), from.plugin.lexically_proximate(directory), sha256(file.bytes()), metadata.transactional};
+  IndexEntry entry{std::move(metadata.revision), from.plugin.lexically_proximate(directory), sha256(file.bytes()),
+                   metadata.transactional};
   check_encoding(entry);
   return entry;
 }
 
 // An error about a plugin's content, said at the source that it was compiled from.
 Error at_source(Error error, const PluginSource& from) {
-  if (error.message.find(from.plugin.string()) == std::string::npos) error.message = from.plugin.string() + " " + error.message;
+  if (error.message.find(from.plugin.string()) == std::string::npos)
+    error.message = from.plugin.string() + " " + error.message;
   error.at({from.source.empty() ? from.plugin.string() : from.source.string(), 1});
   return error;
 }
@@ -61,7 +65,8 @@ std::vector<PluginSource> read_manifest(const fs::path& manifest) {
     if (line.empty()) continue;
     const std::size_t tab = line.find('\t');
     if (tab == std::string::npos)
-      throw Error(ErrorKind::plugin, fmt::format("{}: \"{}\" is not of the form <plugin>TAB<source>", manifest.string(), line));
+      throw Error(ErrorKind::plugin,
+                  fmt::format("{}: \"{}\" is not of the form <plugin>TAB<source>", manifest.string(), line));
     plugins.push_back({line.substr(0, tab), line.substr(tab + 1)});
   }
   return plugins;
@@ -72,7 +77,9 @@ std::vector<PluginSource> list_plugins(const fs::path& directory) {
   std::vector<PluginSource> plugins;
   for (const fs::directory_entry& entry : fs::directory_iterator(directory, failure))
     if (entry.path().extension() == ".so") plugins.push_back({entry.path(), {}});
-  if (failure) throw Error(ErrorKind::plugin, fmt::format("cannot read the directory {}: {}", directory.string(), failure.message()));
+  if (failure)
+    throw Error(ErrorKind::plugin,
+                fmt::format("cannot read the directory {}: {}", directory.string(), failure.message()));
   return plugins;
 }
 

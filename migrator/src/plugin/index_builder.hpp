@@ -21,7 +21,8 @@ std::vector<PluginSource> list_plugins(const std::filesystem::path& directory);
 struct IndexResult {
   Index index;
   std::vector<std::string> heads;
-  std::vector<Error> errors;  // everything wrong with the files and with the history that they make, each at its file and line
+  std::vector<Error>
+      errors;  // everything wrong with the files and with the history that they make, each at its file and line
 };
 
 // Entries in order of id. Paths in it are relative to the directory of `output`.

@@ -23,14 +23,22 @@ std::string_view take_string(std::string_view& rest) {
 
 void apply_pair(Metadata& metadata, std::string_view key, std::string_view value) {
   graph::Revision& revision = metadata.revision;
-  if (key == "revision") revision.id = value;
-  else if (key == "down_revision") revision.down_revisions.emplace_back(value);
-  else if (key == "depends_on") revision.depends_on.emplace_back(value);
-  else if (key == "branch_label") revision.branch_labels.emplace_back(value);
-  else if (key == "message") revision.message = value;
-  else if (key == "transactional") metadata.transactional = value != "0";
-  else if (key == "file") revision.origin.file = value;
-  else if (key == "line") std::from_chars(value.data(), value.data() + value.size(), revision.origin.line);
+  if (key == "revision")
+    revision.id = value;
+  else if (key == "down_revision")
+    revision.down_revisions.emplace_back(value);
+  else if (key == "depends_on")
+    revision.depends_on.emplace_back(value);
+  else if (key == "branch_label")
+    revision.branch_labels.emplace_back(value);
+  else if (key == "message")
+    revision.message = value;
+  else if (key == "transactional")
+    metadata.transactional = value != "0";
+  else if (key == "file")
+    revision.origin.file = value;
+  else if (key == "line")
+    std::from_chars(value.data(), value.data() + value.size(), revision.origin.line);
 }
 
 std::string_view find_metadata(const ElfFile& file) {
@@ -38,8 +46,9 @@ std::string_view find_metadata(const ElfFile& file) {
   for (const ElfNote& note : file.notes()) {
     if (note.owner != MIGRATION_NOTE_OWNER) continue;
     if (note.type > MIGRATION_ABI_VERSION)
-      throw Error(ErrorKind::plugin, fmt::format("was built for version {} of the plugin interface; this migrator knows version {}",
-                                                 note.type, MIGRATION_ABI_VERSION))
+      throw Error(ErrorKind::plugin,
+                  fmt::format("was built for version {} of the plugin interface; this migrator knows version {}",
+                              note.type, MIGRATION_ABI_VERSION))
           .hint("use a migrator that is at least as new as the headers the revision was compiled with");
     if (found) throw Error(ErrorKind::plugin, "holds more than one REVISION; each has a file of its own");
     found = note.description;

@@ -15,8 +15,8 @@ struct Metadata {
 // Reads the description of a note. Throws `plugin` when it is damaged.
 Metadata parse_metadata(std::string_view description);
 
-// Reads the metadata of a plugin file's bytes, without running it. Throws `plugin`, in words about the content alone ("is …", "has …"), when
-// the file is no plugin, has no or more than one REVISION, or was built for a newer ABI.
+// Reads the metadata of a plugin file's bytes, without running it. Throws `plugin`, in words about the content alone
+// ("is …", "has …"), when the file is no plugin, has no or more than one REVISION, or was built for a newer ABI.
 Metadata read_metadata(std::string_view file_bytes);
 
 // The note's description as it stands in the file, to be compared with what the opened plugin shows.

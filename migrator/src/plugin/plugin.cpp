@@ -24,12 +24,15 @@ constexpr const char* rebuild_hint = "build the set again: cmake --build <build 
 bool agrees(const Metadata& plugin, const IndexEntry& entry) {
   const graph::Revision& ours = plugin.revision;
   const graph::Revision& indexed = entry.revision;
-  return ours.id == indexed.id && ours.down_revisions == indexed.down_revisions && ours.depends_on == indexed.depends_on &&
-         ours.branch_labels == indexed.branch_labels && ours.irreversible == indexed.irreversible && plugin.transactional == entry.transactional;
+  return ours.id == indexed.id && ours.down_revisions == indexed.down_revisions &&
+         ours.depends_on == indexed.depends_on && ours.branch_labels == indexed.branch_labels &&
+         ours.irreversible == indexed.irreversible && plugin.transactional == entry.transactional;
 }
 
 // Whether a field of the descriptor lies within what its author's compiler knew.
-bool has_field(const migration_descriptor& descriptor, std::size_t end_of_field) { return descriptor.struct_size >= end_of_field; }
+bool has_field(const migration_descriptor& descriptor, std::size_t end_of_field) {
+  return descriptor.struct_size >= end_of_field;
+}
 
 FileView open_file(const std::string& path) {
   try {
@@ -49,7 +52,8 @@ void check_metadata(const std::string& path, const FileView& view, const IndexEn
 }
 
 const migration_descriptor* open_descriptor(const std::string& path) {
-  // Through the name rather than /proc/self/fd, so that debuggers find the file; the checks above bind name and content as far as rights do.
+  // Through the name rather than /proc/self/fd, so that debuggers find the file; the checks above bind name and content
+  // as far as rights do.
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (!library) refuse(path, fmt::format("cannot be loaded: {}", dlerror()));
   const auto* descriptor = static_cast<const migration_descriptor*>(dlsym(library, MIGRATION_DESCRIPTOR_SYMBOL));
@@ -68,7 +72,8 @@ Plugin::Plugin(const Index& index, const IndexEntry& entry) {
   check_metadata(path, view, entry);
 
   descriptor_ = open_descriptor(path);
-  if (!has_field(*descriptor_, offsetof(migration_descriptor, downgrade) + sizeof(migration_function)) || !descriptor_->upgrade)
+  if (!has_field(*descriptor_, offsetof(migration_descriptor, downgrade) + sizeof(migration_function)) ||
+      !descriptor_->upgrade)
     refuse(path, "has an incomplete descriptor");
   if (std::string_view(descriptor_->metadata, descriptor_->metadata_size) != find_metadata(view.bytes()))
     refuse(path, "contradicts itself: its note and its descriptor differ");

@@ -10,8 +10,8 @@ namespace migrator::plugin {
 // An opened plugin stays in the process until its end: unloading C++ code is not safe in general.
 class Plugin {
  public:
-  // Before anything of the plugin runs, its file is checked: trusted (trust.hpp), of the indexed hash, its note what the index says. Throws `plugin`,
-  // naming the file and what to do.
+  // Before anything of the plugin runs, its file is checked: trusted (trust.hpp), of the indexed hash, its note what
+  // the index says. Throws `plugin`, naming the file and what to do.
   Plugin(const Index& index, const IndexEntry& entry);
 
   migration_function upgrade() const { return descriptor_->upgrade; }

@@ -15,12 +15,12 @@ namespace {
 // The state behind migration_host.context while one revision runs.
 struct Session {
   OperationSink& sink;
-  std::vector<schema::Node> open = {};     // the path from the operation to the innermost node
-  Origin place = {};                       // of the node that was begun or ended last
-  const char* service = "";                // the one that runs
+  std::vector<schema::Node> open = {};          // the path from the operation to the innermost node
+  Origin place = {};                            // of the node that was begun or ended last
+  const char* service = "";                     // the one that runs
   std::map<std::uintptr_t, Rows> answers = {};  // that the plugin has not released, by their handles
-  std::uintptr_t last_handle = 0;          // a number and no address, so that one which was released never comes back to life
-  std::exception_ptr failure = nullptr;    // the first one counts
+  std::uintptr_t last_handle = 0;  // a number and no address, so that one which was released never comes back to life
+  std::exception_ptr failure = nullptr;  // the first one counts
 
   // Runs `work` unless the revision has failed already, and keeps what it throws on our side of the boundary.
   template <class Work>
@@ -90,7 +90,9 @@ schema::Value to_value(const migration_value& value, const Session& session) {
   }
 }
 
-migration_value to_abi(std::uint32_t type, const std::string& data) { return {type, 0, data.size(), {.data = data.data()}}; }
+migration_value to_abi(std::uint32_t type, const std::string& data) {
+  return {type, 0, data.size(), {.data = data.data()}};
+}
 
 migration_value to_abi(const schema::Value& value) {
   struct Visitor {
@@ -137,8 +139,10 @@ std::int32_t end(void* context) {
   Session& session = session_of(context);
   return session.guarded("end", [&] {
     schema::Node node = session.close();
-    if (session.open.empty()) session.sink.submit(std::move(node));
-    else session.open.back().children.push_back(std::move(node));
+    if (session.open.empty())
+      session.sink.submit(std::move(node));
+    else
+      session.open.back().children.push_back(std::move(node));
   });
 }
 
@@ -162,7 +166,8 @@ std::int32_t end_query(void* context, migration_rows* rows) {
     const std::optional<std::int64_t> wanted = wanted_columns(node, session);
     Rows answer = session.sink.query(std::move(node));
     if (wanted && !std::cmp_equal(*wanted, answer.columns))
-      throw Error(ErrorKind::sql, fmt::format("the query gives {} columns, and is read as {}", answer.columns, *wanted)).at(session.place);
+      throw Error(ErrorKind::sql, fmt::format("the query gives {} columns, and is read as {}", answer.columns, *wanted))
+          .at(session.place);
     const std::uint64_t count = answer.rows.size();
     const auto columns = static_cast<std::uint32_t>(answer.columns);
     const std::uintptr_t handle = ++session.last_handle;
@@ -177,7 +182,8 @@ std::int32_t cell(void* context, void* rows, std::uint64_t row, std::uint32_t co
     session.require(value, "value");
     const Rows& answer = session.answer(rows);
     if (row >= answer.rows.size() || column >= answer.rows[row].size())
-      session.refuse(fmt::format("row {}, column {} of an answer with {} rows and {} columns", row, column, answer.rows.size(), answer.columns));
+      session.refuse(fmt::format("row {}, column {} of an answer with {} rows and {} columns", row, column,
+                                 answer.rows.size(), answer.columns));
     *value = to_abi(answer.rows[row][column]);
   });
 }
@@ -220,8 +226,20 @@ void fail(void* context, const char* text, std::uint64_t size, const char* file,
 
 void run_revision(migration_function direction, const Server& server, OperationSink& sink) {
   Session session{sink};
-  const migration_host host = {sizeof(migration_host), MIGRATION_ABI_VERSION, server.backend.c_str(), server.version, &session,
-                               begin, attribute, end, end_query, cell, release_rows, argument, log, fail};
+  const migration_host host = {sizeof(migration_host),
+                               MIGRATION_ABI_VERSION,
+                               server.backend.c_str(),
+                               server.version,
+                               &session,
+                               begin,
+                               attribute,
+                               end,
+                               end_query,
+                               cell,
+                               release_rows,
+                               argument,
+                               log,
+                               fail};
   const std::int32_t status = direction(&host);
   if (session.failure) std::rethrow_exception(session.failure);
   if (status != MIGRATION_OK) throw Error(ErrorKind::plugin, "the revision stopped without giving a reason");

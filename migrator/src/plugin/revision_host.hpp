@@ -1,4 +1,5 @@
-// The migrator's side of the C boundary: turns the services of migration_host into calls of an OperationSink. No exception crosses.
+// The migrator's side of the C boundary: turns the services of migration_host into calls of an OperationSink. No
+// exception crosses.
 #pragma once
 
 #include <migrator/migration.h>
@@ -32,9 +33,9 @@ struct Server {
   int version = 0;
 };
 
-// Calls one direction of a revision. Throws what the sink threw as Error; `internal` at the operation for what it threw otherwise; `sql` at the line of
-// the revision for what the revision itself gave as reason; `plugin` when it stopped without one, or used a service wrongly: then with the name of the
-// service.
+// Calls one direction of a revision. Throws what the sink threw as Error; `internal` at the operation for what it threw
+// otherwise; `sql` at the line of the revision for what the revision itself gave as reason; `plugin` when it stopped
+// without one, or used a service wrongly: then with the name of the service.
 void run_revision(migration_function direction, const Server& server, OperationSink& sink);
 
 }  // namespace migrator::plugin

@@ -7,8 +7,8 @@
 
 namespace migrator::plugin {
 
-// Nettle: it uses the processor's own SHA instructions (five times as fast as libmd, and each plugin that is applied is hashed), and takes no
-// millisecond to load, as libcrypto does.
+// Nettle: it uses the processor's own SHA instructions (five times as fast as libmd, and each plugin that is applied is
+// hashed), and takes no millisecond to load, as libcrypto does.
 std::string sha256(std::string_view bytes) {
   sha256_ctx context;
   sha256_init(&context);

@@ -32,7 +32,8 @@ void check_one(const char* what, const fs::path& path, const struct stat& status
   if ((status.st_mode & S_IWGRP) && !sticky_directory && status.st_gid != getegid() && status.st_gid != 0)
     refuse(what, path, "may be written by a group that is not ours", fmt::format("chmod g-w {}", path.string()));
   if (status.st_uid != geteuid() && status.st_uid != 0 && geteuid() != 0)
-    refuse(what, path, "belongs to another user", fmt::format("check where it comes from, then: sudo chown {} {}", geteuid(), path.string()));
+    refuse(what, path, "belongs to another user",
+           fmt::format("check where it comes from, then: sudo chown {} {}", geteuid(), path.string()));
 }
 
 }  // namespace
@@ -43,13 +44,15 @@ void check_trust(const fs::path& index, const fs::path& plugin) {
     fs::path path;
   };
   std::optional<uid_t> owner;
-  for (const Part& part : {Part{"the index", index}, Part{"the directory of plugins", plugin.parent_path()}, Part{"plugin", plugin}}) {
+  for (const Part& part :
+       {Part{"the index", index}, Part{"the directory of plugins", plugin.parent_path()}, Part{"plugin", plugin}}) {
     const std::optional<struct stat> status = status_of(part.path);
     if (!status) continue;
     check_one(part.what, part.path, *status);
     if (status->st_uid == 0 || status->st_uid == geteuid()) continue;
     if (owner.value_or(status->st_uid) != status->st_uid)
-      refuse(part.what, part.path, "belongs to another user than what lies beside it", "build the set again as one user");
+      refuse(part.what, part.path, "belongs to another user than what lies beside it",
+             "build the set again as one user");
     owner = status->st_uid;
   }
 }

@@ -1,4 +1,5 @@
-// An operation as a plugin streams it: a tree of kinds, names, attributes and children, before anybody knows what it means.
+// An operation as a plugin streams it: a tree of kinds, names, attributes and children, before anybody knows what it
+// means.
 #pragma once
 
 #include <string>

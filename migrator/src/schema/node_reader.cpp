@@ -93,13 +93,16 @@ const Node* NodeReader::child(std::string_view kind) {
 
 void NodeReader::finish() const {
   for (std::size_t i = 0; i < node_.attributes.size(); ++i)
-    if (!read_attributes_[i]) fail(fmt::format("this migrator does not know the attribute \"{}\"", node_.attributes[i].name));
+    if (!read_attributes_[i])
+      fail(fmt::format("this migrator does not know the attribute \"{}\"", node_.attributes[i].name));
   for (std::size_t i = 0; i < node_.children.size(); ++i)
-    if (!read_children_[i]) fail(fmt::format("\"{}\" does not belong here, or is newer than this migrator", node_.children[i].kind));
+    if (!read_children_[i])
+      fail(fmt::format("\"{}\" does not belong here, or is newer than this migrator", node_.children[i].kind));
 }
 
 void NodeReader::fail(const std::string& message) const {
-  throw Error(ErrorKind::plugin, fmt::format("{}{}: {}", node_.kind, node_.name.empty() ? "" : " \"" + node_.name + "\"", message))
+  throw Error(ErrorKind::plugin,
+              fmt::format("{}{}: {}", node_.kind, node_.name.empty() ? "" : " \"" + node_.name + "\"", message))
       .at(node_.origin);
 }
 

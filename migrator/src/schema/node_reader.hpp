@@ -1,5 +1,5 @@
-// Takes a Node apart and keeps count: what nobody asked for is an error, because silently ignoring what a newer vocabulary says would apply
-// something else than its author wrote.
+// Takes a Node apart and keeps count: what nobody asked for is an error, because silently ignoring what a newer
+// vocabulary says would apply something else than its author wrote.
 #pragma once
 
 #include <optional>
@@ -43,7 +43,8 @@ class NodeReader {
   const Node& node_;
   std::vector<bool> read_attributes_;
   std::vector<bool> read_children_;
-  // Everything before these is read: a bulk_insert has a child for each row, and looking for the next one must not begin at the first again.
+  // Everything before these is read: a bulk_insert has a child for each row, and looking for the next one must not
+  // begin at the first again.
   std::size_t first_attribute_ = 0;
   std::size_t first_child_ = 0;
 };

@@ -1,5 +1,6 @@
-// The operations of a revision as plain values: the vocabulary that every dialect speaks. A new operation is a struct here, a reader in
-// operation_reader.cpp and a render function in each dialect; the compiler names the places that lack it.
+// The operations of a revision as plain values: the vocabulary that every dialect speaks. A new operation is a struct
+// here, a reader in operation_reader.cpp and a render function in each dialect; the compiler names the places that lack
+// it.
 #pragma once
 
 #include <optional>
@@ -102,8 +103,8 @@ struct BulkInsert {
   std::vector<std::vector<Value>> rows;  // each as long as `columns`
 };
 
-using Action = std::variant<CreateTable, DropTable, RenameTable, CommentOnTable, AddColumn, DropColumn, RenameColumn, AlterColumn, AddConstraint,
-                            DropConstraint, CreateIndex, DropIndex, Execute, BulkInsert>;
+using Action = std::variant<CreateTable, DropTable, RenameTable, CommentOnTable, AddColumn, DropColumn, RenameColumn,
+                            AlterColumn, AddConstraint, DropConstraint, CreateIndex, DropIndex, Execute, BulkInsert>;
 
 struct Operation {
   Action action;

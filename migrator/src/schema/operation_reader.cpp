@@ -88,7 +88,8 @@ Column read_column(const Node& node) {
   if (const Node* type = reader.child("type")) column.type = read_type(*type);
   column.nullable = reader.flag("nullable", true);
   column.default_value = read_default(reader);
-  if (column.default_value && std::holds_alternative<Value>(*column.default_value) && is_null(std::get<Value>(*column.default_value)))
+  if (column.default_value && std::holds_alternative<Value>(*column.default_value) &&
+      is_null(std::get<Value>(*column.default_value)))
     column.default_value.reset();  // no_default
   column.identity = read_identity(reader);
   if (reader.has("computed")) column.computed = Expression{reader.text("computed")};
@@ -136,9 +137,12 @@ Action read_create_table(NodeReader& reader) {
   create.table.comment = reader.text("comment");
   create.if_not_exists = reader.flag("if_not_exists");
   while (const Node* part = reader.next_child()) {
-    if (part->kind == "column") create.table.columns.push_back(read_column(*part));
-    else if (is_constraint(part->kind)) create.table.constraints.push_back(read_constraint(*part));
-    else reader.fail(fmt::format("this migrator does not know \"{}\"", part->kind));
+    if (part->kind == "column")
+      create.table.columns.push_back(read_column(*part));
+    else if (is_constraint(part->kind))
+      create.table.constraints.push_back(read_constraint(*part));
+    else
+      reader.fail(fmt::format("this migrator does not know \"{}\"", part->kind));
   }
   return create;
 }
@@ -173,8 +177,10 @@ Action read_alter_column(NodeReader& reader) {
   if (reader.has("nullable")) alter.nullable = reader.flag("nullable");
   if (std::optional<Default> value = read_default(reader)) {
     const Value* plain = std::get_if<Value>(&*value);
-    if (plain && is_null(*plain)) alter.default_value = NoDefault{};
-    else alter.default_value = *value;
+    if (plain && is_null(*plain))
+      alter.default_value = NoDefault{};
+    else
+      alter.default_value = *value;
   }
   if (reader.has("comment")) alter.comment = reader.text("comment");
   return alter;
@@ -182,7 +188,8 @@ Action read_alter_column(NodeReader& reader) {
 
 Action read_add_constraint(NodeReader& reader) {
   const Node* constraint = reader.next_child();
-  if (!constraint || !is_constraint(constraint->kind)) reader.fail("the constraint is missing or newer than this migrator");
+  if (!constraint || !is_constraint(constraint->kind))
+    reader.fail("the constraint is missing or newer than this migrator");
   return AddConstraint{table_of(reader), read_constraint(*constraint)};
 }
 
@@ -217,7 +224,8 @@ Action read_bulk_insert(NodeReader& reader) {
     insert.rows.push_back(cells.values("value"));
     cells.finish();
     if (insert.rows.back().size() != insert.columns.size())
-      reader.fail(fmt::format("row {} has {} values for {} columns", insert.rows.size(), insert.rows.back().size(), insert.columns.size()));
+      reader.fail(fmt::format("row {} has {} values for {} columns", insert.rows.size(), insert.rows.back().size(),
+                              insert.columns.size()));
   }
   return insert;
 }

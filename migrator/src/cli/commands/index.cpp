@@ -37,12 +37,15 @@ void write_file(const fs::path& path, const std::string& text) {
 // What error_json() puts under "error".
 nlohmann::ordered_json body_of(const Error& error) { return nlohmann::ordered_json::parse(error_json(error))["error"]; }
 
-// A build shows all that is wrong at once; its exit code is the last one's. As JSON, a list even without an error, so that there is something to parse.
+// A build shows all that is wrong at once; its exit code is the last one's. As JSON, a list even without an error, so
+// that there is something to parse.
 int report(const GlobalOptions& options, const std::vector<Error>& errors) {
   nlohmann::ordered_json json = {{"errors", nlohmann::ordered_json::array()}};
   for (const Error& error : errors) {
-    if (options.json) json["errors"].push_back(body_of(error));
-    else fmt::print(stderr, "{}", error_text(error));
+    if (options.json)
+      json["errors"].push_back(body_of(error));
+    else
+      fmt::print(stderr, "{}", error_text(error));
   }
   if (options.json) fmt::print("{}\n", json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   return errors.empty() ? exit_success : exit_code(errors.back().kind);
@@ -53,7 +56,8 @@ int report(const GlobalOptions& options, const std::vector<Error>& errors) {
 int run_index(const GlobalOptions& options, const IndexOptions& index_options) {
   try {
     const std::vector<plugin::PluginSource> sources = sources_of(index_options);
-    const fs::path output = index_options.output ? fs::path(*index_options.output) : fs::path(index_options.directory.value_or(".")) / "index.json";
+    const fs::path output = index_options.output ? fs::path(*index_options.output)
+                                                 : fs::path(index_options.directory.value_or(".")) / "index.json";
     const plugin::IndexResult result = plugin::build_index(sources, output);
     if (result.errors.empty()) write_file(output, plugin::write_index(result.index, result.heads));
     return report(options, result.errors);

@@ -48,7 +48,8 @@ then write the first revision:
 void make_directory(const fs::path& directory) {
   std::error_code failure;
   fs::create_directories(directory, failure);
-  if (failure) throw Error(ErrorKind::configuration, fmt::format("cannot create {}: {}", directory.string(), failure.message()));
+  if (failure)
+    throw Error(ErrorKind::configuration, fmt::format("cannot create {}: {}", directory.string(), failure.message()));
 }
 
 }  // namespace
@@ -56,7 +57,8 @@ void make_directory(const fs::path& directory) {
 int run_init(const GlobalOptions& options, const std::string& directory) {
   std::error_code ignored;
   if (fs::exists(directory, ignored) && !fs::is_empty(directory, ignored))
-    throw Error(ErrorKind::configuration, fmt::format("{} exists and is not empty", directory)).hint("name another directory");
+    throw Error(ErrorKind::configuration, fmt::format("{} exists and is not empty", directory))
+        .hint("name another directory");
   const fs::path config = options.config.value_or("migrator.ini");
   const fs::path location = fs::absolute(directory).lexically_proximate(fs::absolute(config).parent_path());
 
@@ -70,13 +72,16 @@ int run_init(const GlobalOptions& options, const std::string& directory) {
   }
 
   const std::string add_migrations =
-      fmt::format("add_migrations(db DIRECTORY {}{})", location.string(), config.filename() == "migrator.ini" ? "" : " CONFIG " + config.string());
+      fmt::format("add_migrations(db DIRECTORY {}{})", location.string(),
+                  config.filename() == "migrator.ini" ? "" : " CONFIG " + config.string());
   if (options.json) {
-    const nlohmann::ordered_json answer = {{"created", created}, {"cmake", "find_package(Migrations REQUIRED)\n" + add_migrations + "\n"}};
+    const nlohmann::ordered_json answer = {{"created", created},
+                                           {"cmake", "find_package(Migrations REQUIRED)\n" + add_migrations + "\n"}};
     fmt::print("{}\n", answer.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   } else if (!options.quiet) {
     for (const std::string& path : created) fmt::print("created {}\n", path);
-    if (has_config) fmt::print("{} exists and is left as it is; give it script_location = {}\n", config.string(), location.string());
+    if (has_config)
+      fmt::print("{} exists and is left as it is; give it script_location = {}\n", config.string(), location.string());
     fmt::print(fmt::runtime(advice), fmt::arg("add_migrations", add_migrations));
   }
   return exit_success;

@@ -25,11 +25,15 @@ Json revisions_json(const engine::Catalog& catalog, std::span<const graph::Revis
   return list;
 }
 
-bool contains(const std::vector<std::string>& rows, const std::string& id) { return std::ranges::find(rows, id) != rows.end(); }
+bool contains(const std::vector<std::string>& rows, const std::string& id) {
+  return std::ranges::find(rows, id) != rows.end();
+}
 
 void print_revision(Session& session, graph::RevisionIndex revision, bool current = false) {
-  if (session.options().verbose) fmt::print("{}\n", long_form(session.catalog(), revision, current));
-  else fmt::print("{}{}\n", short_form(session.catalog(), revision), current ? " (current)" : "");
+  if (session.options().verbose)
+    fmt::print("{}\n", long_form(session.catalog(), revision, current));
+  else
+    fmt::print("{}{}\n", short_form(session.catalog(), revision), current ? " (current)" : "");
 }
 
 bool mentions_current(const std::string& range) { return range.find("current") != std::string::npos; }
@@ -53,14 +57,17 @@ int run_current(const GlobalOptions& options, bool check_heads) {
   } else {
     if (options.verbose) fmt::print("Current revision(s) for {}:\n", session.settings().url().masked());
     for (const std::string& row : rows) {
-      if (const auto known = map.find(row)) print_revision(session, *known, options.verbose);
-      else fmt::print("{} {}\n", styled(Style::id, row), styled(Style::error, "(unknown: no file has it)"));
+      if (const auto known = map.find(row))
+        print_revision(session, *known, options.verbose);
+      else
+        fmt::print("{} {}\n", styled(Style::id, row), styled(Style::error, "(unknown: no file has it)"));
     }
   }
   // An answer in JSON has said it: one document, and the exit code.
   if (check_heads && !at_heads && options.json) return exit_code(ErrorKind::pending);
   if (check_heads && !at_heads)
-    throw Error(ErrorKind::pending, fmt::format("the database is at {}, the heads are {}", rows_text(rows), rows_text(map.ids(map.real_heads()))))
+    throw Error(ErrorKind::pending, fmt::format("the database is at {}, the heads are {}", rows_text(rows),
+                                                rows_text(map.ids(map.real_heads()))))
         .left("nothing was changed", "migrator upgrade heads");
   return exit_success;
 }
@@ -69,7 +76,8 @@ int run_heads(const GlobalOptions& options, bool resolve_dependencies) {
   Session session(options, Access::read);
   const graph::RevisionMap& map = session.catalog().map();
   const std::vector<graph::RevisionIndex>& heads = resolve_dependencies ? map.real_heads() : map.heads();
-  if (options.json) print_json({{"heads", revisions_json(session.catalog(), heads)}});
+  if (options.json)
+    print_json({{"heads", revisions_json(session.catalog(), heads)}});
   else
     for (const graph::RevisionIndex head : heads) print_revision(session, head);
   return exit_success;
@@ -117,7 +125,8 @@ int run_history(const GlobalOptions& options, const std::string& range, bool ind
   }
   for (const graph::RevisionIndex revision : revisions) {
     const bool current = indicate_current && contains(rows, catalog.map().id(revision));
-    fmt::print("{}", options.verbose ? long_form(catalog, revision, current) + "\n" : history_line(catalog, revision, current));
+    fmt::print("{}", options.verbose ? long_form(catalog, revision, current) + "\n"
+                                     : history_line(catalog, revision, current));
   }
   return exit_success;
 }
@@ -128,7 +137,8 @@ int run_show(const GlobalOptions& options, const std::string& symbol) {
   std::vector<graph::RevisionIndex> rows;
   if (mentions_current(symbol)) rows = graph::resolve_rows(catalog.map(), session.heads());
   const std::vector<graph::RevisionIndex> revisions = graph::resolve(catalog.map(), symbol, rows);
-  if (options.json) print_json({{"revisions", revisions_json(catalog, revisions)}});
+  if (options.json)
+    print_json({{"revisions", revisions_json(catalog, revisions)}});
   else
     for (const graph::RevisionIndex revision : revisions) fmt::print("{}\n", long_form(catalog, revision, false));
   return exit_success;

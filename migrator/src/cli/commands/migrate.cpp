@@ -29,12 +29,14 @@ void report(Session& session, const engine::Outcome& outcome) {
   }
   if (session.options().quiet) return;
   const std::size_t count = outcome.plan.steps.size();
-  if (count == 0) fmt::print("nothing to do: the database is at {}\n", rows_text(outcome.heads));
-  else fmt::print("the database is at {} now ({} step{})\n", rows_text(outcome.heads), count, count == 1 ? "" : "s");
+  if (count == 0)
+    fmt::print("nothing to do: the database is at {}\n", rows_text(outcome.heads));
+  else
+    fmt::print("the database is at {} now ({} step{})\n", rows_text(outcome.heads), count, count == 1 ? "" : "s");
 }
 
-// Upgrading to the head of an unbranched history when the database is there already: known from the front of the index alone, so that it costs the
-// same for ten revisions and for ten thousand.
+// Upgrading to the head of an unbranched history when the database is there already: known from the front of the index
+// alone, so that it costs the same for ten revisions and for ten thousand.
 bool is_up_to_date(Session& session, const std::string& target, std::vector<std::string>& heads) {
   const auto index_heads = plugin::read_index_heads(session.settings().index());
   if (!index_heads || index_heads->size() != 1) return false;
@@ -44,11 +46,14 @@ bool is_up_to_date(Session& session, const std::string& target, std::vector<std:
 }
 
 void report_nothing_to_do(const GlobalOptions& options, const std::vector<std::string>& heads) {
-  if (options.json) print_json(nlohmann::ordered_json{{"steps", nlohmann::ordered_json::array()}, {"heads", heads}});
-  else if (!options.quiet) fmt::print("nothing to do: the database is at {}\n", rows_text(heads));
+  if (options.json)
+    print_json(nlohmann::ordered_json{{"steps", nlohmann::ordered_json::array()}, {"heads", heads}});
+  else if (!options.quiet)
+    fmt::print("nothing to do: the database is at {}\n", rows_text(heads));
 }
 
-engine::Outcome run(Session& session, engine::Outcome (engine::Runner::*verb)(const engine::Planner&), const engine::Planner& planner) {
+engine::Outcome run(Session& session, engine::Outcome (engine::Runner::*verb)(const engine::Planner&),
+                    const engine::Planner& planner) {
   const engine::Catalog& catalog = session.catalog();
   Progress progress(catalog, session.options().quiet || session.options().json);
   if (!session.database_exists()) planner({});  // throws for a mistyped target before a file is made
@@ -66,7 +71,8 @@ engine::Outcome run(Session& session, engine::Outcome (engine::Runner::*verb)(co
 // A URL in the place of a target has a password in it more often than not.
 void refuse_url(const std::string& target) {
   if (target.find("://") == std::string::npos) return;
-  throw Error(ErrorKind::usage, "the target is a URL").hint("name the database with --url, and the target after it: migrator upgrade head --url …");
+  throw Error(ErrorKind::usage, "the target is a URL")
+      .hint("name the database with --url, and the target after it: migrator upgrade head --url …");
 }
 
 std::string target_or_variable(const std::optional<std::string>& target, const char* command, const char* example) {
@@ -74,7 +80,8 @@ std::string target_or_variable(const std::optional<std::string>& target, const c
   if (auto variable = environment_variable("MIGRATOR_TARGET")) return *variable;
   throw Error(ErrorKind::usage, fmt::format("{} needs a target", command))
       .hint(fmt::format("name it: migrator {} {}", command, example))
-      .hint(fmt::format("or, for a build target: MIGRATOR_TARGET={} cmake --build <build directory> --target <set>-{}", example, command));
+      .hint(fmt::format("or, for a build target: MIGRATOR_TARGET={} cmake --build <build directory> --target <set>-{}",
+                        example, command));
 }
 
 }  // namespace
@@ -87,8 +94,9 @@ int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& 
     report_nothing_to_do(options, heads);
     return exit_success;
   }
-  report(session, run(session, &engine::Runner::migrate,
-                      [&](const std::vector<std::string>& heads) { return graph::plan_upgrade(session.catalog().map(), heads, target); }));
+  report(session, run(session, &engine::Runner::migrate, [&](const std::vector<std::string>& heads) {
+           return graph::plan_upgrade(session.catalog().map(), heads, target);
+         }));
   return exit_success;
 }
 
@@ -97,8 +105,9 @@ int run_downgrade(const GlobalOptions& options, const std::optional<std::string>
   refuse_url(target);
   Session session(options);
   session.connection();
-  report(session, run(session, &engine::Runner::migrate,
-                      [&](const std::vector<std::string>& heads) { return graph::plan_downgrade(session.catalog().map(), heads, target); }));
+  report(session, run(session, &engine::Runner::migrate, [&](const std::vector<std::string>& heads) {
+           return graph::plan_downgrade(session.catalog().map(), heads, target);
+         }));
   return exit_success;
 }
 
@@ -107,7 +116,8 @@ int run_stamp(const GlobalOptions& options, std::vector<std::string> targets, bo
   for (const std::string& target : targets) refuse_url(target);
   Session session(options);
   report(session, run(session, &engine::Runner::stamp, [&](const std::vector<std::string>& heads) {
-           return graph::plan_stamp(session.catalog().map(), heads, targets, purge ? graph::Purge::yes : graph::Purge::no);
+           return graph::plan_stamp(session.catalog().map(), heads, targets,
+                                    purge ? graph::Purge::yes : graph::Purge::no);
          }));
   return exit_success;
 }

@@ -25,9 +25,12 @@ std::vector<std::string> split(const std::string& list) {
 
 graph::Plan make_plan(Session& session, const PlanOptions& options) {
   const graph::RevisionMap& map = session.catalog().map();
-  const std::vector<std::string> rows = options.from ? graph::rows_from_symbols(map, split(*options.from)) : session.heads();
-  if (options.direction == "stamp") return graph::plan_stamp(map, rows, options.targets, options.purge ? graph::Purge::yes : graph::Purge::no);
-  if (options.targets.size() != 1) throw Error(ErrorKind::usage, fmt::format("plan {} takes one target", options.direction));
+  const std::vector<std::string> rows =
+      options.from ? graph::rows_from_symbols(map, split(*options.from)) : session.heads();
+  if (options.direction == "stamp")
+    return graph::plan_stamp(map, rows, options.targets, options.purge ? graph::Purge::yes : graph::Purge::no);
+  if (options.targets.size() != 1)
+    throw Error(ErrorKind::usage, fmt::format("plan {} takes one target", options.direction));
   return options.direction == "upgrade" ? graph::plan_upgrade(map, rows, options.targets.front())
                                         : graph::plan_downgrade(map, rows, options.targets.front());
 }
@@ -35,8 +38,9 @@ graph::Plan make_plan(Session& session, const PlanOptions& options) {
 void print_step(const engine::Catalog& catalog, const graph::Step& step) {
   const std::string id = step.revision ? catalog.map().id(*step.revision) : "base";
   const std::string message = step.revision ? catalog.map()[*step.revision].message : "";
-  fmt::print("{} {}  {}  {}\n", graph::to_string(step.direction), styled(Style::id, id), message,
-             styled(Style::faint, fmt::format("[{} -> {}]", rows_text(step.heads_before), rows_text(step.heads_after))));
+  fmt::print(
+      "{} {}  {}  {}\n", graph::to_string(step.direction), styled(Style::id, id), message,
+      styled(Style::faint, fmt::format("[{} -> {}]", rows_text(step.heads_before), rows_text(step.heads_after))));
 }
 
 }  // namespace

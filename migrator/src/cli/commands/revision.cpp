@@ -38,7 +38,8 @@ std::vector<fs::path> source_files(const fs::path& versions) {
   for (const fs::directory_entry& entry : fs::directory_iterator(versions, failure))
     if (is_source(entry.path())) files.push_back(entry.path());
   if (failure)
-    throw Error(ErrorKind::configuration, fmt::format("cannot read {}: {}", versions.string(), failure.message())).hint("migrator init makes it");
+    throw Error(ErrorKind::configuration, fmt::format("cannot read {}: {}", versions.string(), failure.message()))
+        .hint("migrator init makes it");
   std::ranges::sort(files);
   return files;
 }
@@ -57,7 +58,8 @@ void check_index_is_complete(const engine::Catalog& catalog, const std::vector<f
 }
 
 // No index is needed for the first revision of a set.
-const engine::Catalog& catalog_for(Session& session, const std::vector<fs::path>& files, std::optional<engine::Catalog>& none) {
+const engine::Catalog& catalog_for(Session& session, const std::vector<fs::path>& files,
+                                   std::optional<engine::Catalog>& none) {
   if (!files.empty()) return session.catalog();
   none.emplace(plugin::Index{});
   return *none;
@@ -74,7 +76,8 @@ std::vector<graph::RevisionIndex> parents_of(const graph::RevisionMap& map, cons
     }
   for (const graph::RevisionIndex parent : parents)
     if (!map.is_head(parent) && !options.splice)
-      throw Error(ErrorKind::history, fmt::format("{} is not a head", map.id(parent))).hint("--splice makes a new branch from it");
+      throw Error(ErrorKind::history, fmt::format("{} is not a head", map.id(parent)))
+          .hint("--splice makes a new branch from it");
   return parents;
 }
 
@@ -92,14 +95,16 @@ std::string checked_id(const graph::RevisionMap& map, const std::string& id) {
   if (!is_new_id(id))
     throw Error(ErrorKind::history, fmt::format("\"{}\" is not an id for a new revision", id))
         .hint("it has 1 to 255 letters without accents, digits, _ and ., and does not begin with a dot");
-  if (const auto other = map.find(id)) throw Error(ErrorKind::history, fmt::format("{} exists already", id)).at(map[*other].origin);
+  if (const auto other = map.find(id))
+    throw Error(ErrorKind::history, fmt::format("{} exists already", id)).at(map[*other].origin);
   return id;
 }
 
 // It would only be found out by the build.
 void check_encoding(const NewRevision& revision) {
   if (!is_utf8(revision.message)) throw Error(ErrorKind::usage, "the message is not valid UTF-8");
-  if (!std::ranges::all_of(revision.branch_labels, is_utf8)) throw Error(ErrorKind::usage, "the branch label is not valid UTF-8");
+  if (!std::ranges::all_of(revision.branch_labels, is_utf8))
+    throw Error(ErrorKind::usage, "the branch label is not valid UTF-8");
 }
 
 std::size_t slug_length(const std::string& text) {
@@ -116,11 +121,14 @@ int run_merge(const GlobalOptions& options, RevisionOptions merge) {
   Session session(options);
   const graph::RevisionMap& map = session.catalog().map();
   std::vector<graph::RevisionIndex> joined;
-  for (const std::string& symbol : merge.heads) std::ranges::copy(graph::resolve(map, symbol), std::back_inserter(joined));
+  for (const std::string& symbol : merge.heads)
+    std::ranges::copy(graph::resolve(map, symbol), std::back_inserter(joined));
   if (joined.size() < 2)
-    throw Error(ErrorKind::history, fmt::format("there is nothing to merge: {} is one revision", join(map.ids(joined), ", ")))
+    throw Error(ErrorKind::history,
+                fmt::format("there is nothing to merge: {} is one revision", join(map.ids(joined), ", ")))
         .hint("migrator revision writes one that comes after it");
-  if (!merge.message && !environment_variable("MIGRATOR_MESSAGE")) merge.message = "merge " + join(map.ids(joined), ", ");
+  if (!merge.message && !environment_variable("MIGRATOR_MESSAGE"))
+    merge.message = "merge " + join(map.ids(joined), ", ");
   return run_revision(options, merge);
 }
 
@@ -134,7 +142,8 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision_o
 
   NewRevision revision;
   revision.id = checked_id(catalog.map(), revision_options.revision_id.value_or(new_revision_id()));
-  revision.message = revision_options.message ? *revision_options.message : environment_variable("MIGRATOR_MESSAGE").value_or("empty message");
+  revision.message = revision_options.message ? *revision_options.message
+                                              : environment_variable("MIGRATOR_MESSAGE").value_or("empty message");
   revision.down_revisions = catalog.map().ids(parents_of(catalog.map(), revision_options));
   revision.depends_on = dependencies_of(catalog.map(), revision_options);
   revision.branch_labels = revision_options.branch_labels;
@@ -145,8 +154,11 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision_o
   const fs::path path = versions / revision_file_name(file_template, revision, longest_slug, std::time(nullptr));
   write_new_file(path, revision_source(revision));
 
-  if (options.json) fmt::print("{}\n", nlohmann::ordered_json{{"revision", revision.id}, {"path", path.string()}}.dump(-1, ' ', false, replace));
-  else if (!options.quiet) fmt::print("created {}\n", path.string());
+  if (options.json)
+    fmt::print("{}\n", nlohmann::ordered_json{{"revision", revision.id}, {"path", path.string()}}.dump(-1, ' ', false,
+                                                                                                       replace));
+  else if (!options.quiet)
+    fmt::print("created {}\n", path.string());
   return exit_success;
 }
 

@@ -31,8 +31,8 @@ Settings parse(const Url& url) {
 }
 
 // libpq would wait for minutes. A service may set a timeout; only libpq reads its file, so a service's users are left
-// with what it says. Not PQconndefaults(), which would look the user up for its sake: as slow as the query of a run with
-// nothing to do.
+// with what it says. Not PQconndefaults(), which would look the user up for its sake: as slow as the query of a run
+// with nothing to do.
 bool needs_timeout(const PQconninfoOption* from_url) {
   for (const std::string_view keyword : {"connect_timeout", "service"})
     if (!setting(from_url, keyword).empty()) return false;

@@ -14,8 +14,9 @@ namespace {
 
 const Statement kBegin{"BEGIN", {}, {}};
 
-// A server does not notice during a statement that its client has died, and keeps the locks of the session until the statement ends: hours, for
-// a large index. Since PostgreSQL 14 it can look; servers on systems where it cannot refuse the setting.
+// A server does not notice during a statement that its client has died, and keeps the locks of the session until the
+// statement ends: hours, for a large index. Since PostgreSQL 14 it can look; servers on systems where it cannot refuse
+// the setting.
 constexpr const char* kCheckInterval =
     "SELECT set_config('client_connection_check_interval', '500ms', false) "
     "WHERE version() LIKE '%linux%' AND current_setting('client_connection_check_interval') = '0'";
@@ -182,8 +183,10 @@ void PostgresqlConnection::check_transaction(std::span<const Statement> statemen
   }
   throw std::move(error)
       .hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
-      .left("the transaction was ended by this statement: what the revision did before it may have been committed; the version rows have not moved",
-            "undo what is there, correct the revision, build it, then run the same command again");
+      .left(
+          "the transaction was ended by this statement: what the revision did before it may have been committed; the "
+          "version rows have not moved",
+          "undo what is there, correct the revision, build it, then run the same command again");
 }
 
 void PostgresqlConnection::commit() {

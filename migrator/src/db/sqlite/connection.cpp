@@ -55,8 +55,10 @@ ResultSet SqliteConnection::run_checked(const Statement& statement) {
     throw std::move(error)
         .at(statement.origin)
         .hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
-        .left("the transaction was ended by this statement: what the revision did before it may have been committed; the version rows have not moved",
-              "undo what is there, correct the revision, build it, then run the same command again");
+        .left(
+            "the transaction was ended by this statement: what the revision did before it may have been committed; the "
+            "version rows have not moved",
+            "undo what is there, correct the revision, build it, then run the same command again");
   }
   return result;
 }

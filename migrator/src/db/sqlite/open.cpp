@@ -78,7 +78,8 @@ Handle open_database(const Url& url, const OpenOptions& options) {
   // Whatever SQLite was compiled with: with foreign keys on, rebuilding a table drops the old one, and that deletes
   // what refers to its rows.
   sqlite3_db_config(db.get(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
-  // Else a misspelt "column" is taken for a string: an index over it indexes a constant, a condition on it is always false.
+  // Else a misspelt "column" is taken for a string: an index over it indexes a constant, a condition on it is always
+  // false.
   sqlite3_db_config(db.get(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   sqlite3_db_config(db.get(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   if (!in_memory) read_header(db.get(), file);

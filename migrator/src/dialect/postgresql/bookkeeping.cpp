@@ -5,10 +5,12 @@
 namespace migrator::dialect::postgresql {
 
 Statement PostgresqlDialect::inspect_bookkeeping(const VersionTable& table) const {
-  return {"SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
-          "WHERE c.oid = pg_catalog.to_regclass($1)), pg_catalog.current_schema())::text, "
-          "pg_catalog.to_regclass($1) IS NOT NULL, pg_catalog.to_regclass($2) IS NOT NULL",
-          {qualified(*this, table.schema, table.name), qualified(*this, table.schema, table.history)}};
+  return {
+      "SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = "
+      "c.relnamespace "
+      "WHERE c.oid = pg_catalog.to_regclass($1)), pg_catalog.current_schema())::text, "
+      "pg_catalog.to_regclass($1) IS NOT NULL, pg_catalog.to_regclass($2) IS NOT NULL",
+      {qualified(*this, table.schema, table.name), qualified(*this, table.schema, table.history)}};
 }
 
 // clock_timestamp(), because now() is when the revision's transaction began.

@@ -7,7 +7,8 @@ namespace migrator::dialect::sqlite {
 Statement SqliteDialect::inspect_bookkeeping(const VersionTable& table) const {
   constexpr std::string_view exists = "EXISTS (SELECT 1 FROM {}sqlite_master WHERE type = 'table' AND name = ${})";
   const std::string schema = table.schema.empty() ? "" : quote(table.schema) + ".";
-  return {fmt::format("SELECT NULL, {}, {}", fmt::format(fmt::runtime(exists), schema, 1), fmt::format(fmt::runtime(exists), schema, 2)),
+  return {fmt::format("SELECT NULL, {}, {}", fmt::format(fmt::runtime(exists), schema, 1),
+                      fmt::format(fmt::runtime(exists), schema, 2)),
           {table.name, table.history}};
 }
 
