@@ -120,7 +120,7 @@ consteval metadata<Size> write_metadata(const revision_info& info, unsigned line
 }
 
 // Elf_Nhdr, the owner and the description, each padded to four bytes. The description goes on into `file`, which is a member of its own because the
-// compiler takes a literal as a whole, and all else byte by byte.
+// compiler takes a literal as a whole, and all else byte by byte; the zeros behind the literal are the padding.
 template <std::size_t Size, std::size_t FileSize>
 struct note {
   std::uint32_t owner_size = sizeof MIGRATION_NOTE_OWNER;
@@ -128,8 +128,7 @@ struct note {
   std::uint32_t abi_version = MIGRATION_ABI_VERSION;
   char owner[12] = MIGRATION_NOTE_OWNER;
   metadata<Size> description;
-  char file[FileSize];
-  char padding[(4 - (Size + FileSize) % 4) % 4 + 4] = {};
+  char file[FileSize + (4 - (Size + FileSize) % 4) % 4];
 };
 
 }  // namespace detail

@@ -3,7 +3,6 @@
 // at compile time or has to be a template, because each body costs every revision that uses it.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 
 #include "migration.h"
@@ -67,18 +66,16 @@ struct place {
 // The name of a table, column, constraint, …: a literal, checked when it is compiled, together with the line it was written in.
 class name {
  public:
-  consteval name(const char* text, place at = place::here()) : name(text_view(text), at) {
-    if (text_.empty()) detail::error_this_name_is_empty();
-    if (text_.size() > 63) detail::error_this_name_is_longer_than_63_bytes();
+  consteval name(const char* text, place at = place::here()) : text_(text, __builtin_strlen(text)), at_(at) {
+    if (!*text) detail::error_this_name_is_empty();
+    if (__builtin_strlen(text) > 63) detail::error_this_name_is_longer_than_63_bytes();
   }
-  constexpr name(unchecked text, place at = place::here()) : name(text.text, at) {}
+  constexpr name(unchecked text, place at = place::here()) : text_(text.text), at_(at) {}
 
   constexpr text_view text() const { return text_; }
-  constexpr migration_name to_abi() const { return {text_.data(), text_.size(), at_.file, at_.line, 0}; }
+  migration_name to_abi() const;
 
  private:
-  constexpr name(text_view text, place at) : text_(text), at_(at) {}
-
   text_view text_;
   place at_;
 };
@@ -91,8 +88,8 @@ class table_name {
   constexpr table_name(unchecked table, place at = place::here()) : table_(table, at) {}
   constexpr table_name(unchecked schema, name table) : schema_(schema.text), table_(table) {}
 
-  constexpr text_view schema() const { return schema_; }
-  constexpr name table() const { return table_; }
+  text_view schema() const { return schema_; }
+  const name& table() const { return table_; }
 
  private:
   text_view schema_;
@@ -107,7 +104,7 @@ class sql_text {
   sql_text(const Text& text, place at = place::here()) : text_(text), at_(at) {}
 
   text_view text() const { return text_; }
-  migration_name to_abi() const { return {nullptr, 0, at_.file, at_.line, 0}; }
+  migration_name to_abi() const;
 
  private:
   text_view text_;
@@ -116,7 +113,7 @@ class sql_text {
 
 // Bytes, where text would be taken for characters: `blob(data, size)`.
 struct blob {
-  blob(const void* bytes, std::size_t count) : data(static_cast<const char*>(bytes)), size(count) {}
+  blob(const void* bytes, std::size_t count);
   const char* data;
   std::size_t size;
 };

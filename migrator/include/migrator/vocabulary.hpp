@@ -47,8 +47,8 @@ class names {
  public:
   static constexpr unsigned capacity = 32;
 
-  constexpr names() = default;
-  consteval names(const char* only) : list_{{name(only).text().data(), name(only).text().size()}}, size_(1) {}
+  constexpr names() {}
+  consteval names(const char* only) : only_(name(only).text().data()), size_(1) {}
   names(unchecked only);
   names(std::initializer_list<name> list);  // names beyond the capacity are refused when the operation is
 
@@ -60,8 +60,13 @@ class names {
     std::size_t size;
   };
 
-  piece list_[capacity + 1] = {};
+  // A single literal, the rule, is kept apart: the compiler need not lay out the whole list for it.
+  const char* only_ = nullptr;
   unsigned size_ = 0;
+  union {
+    char unused_ = 0;
+    piece list_[capacity + 1];
+  };
 };
 
 // --- Types -----------------------------------------------------------------------------------------------------------------------------
@@ -157,12 +162,16 @@ class identity : public column_option {
 // column("email", string(255), not_null)
 class column {
  public:
-  template <detail::one_of<column_option, comment, identity>... Options>
-  [[gnu::always_inline]] column(const name& column_name, const type& column_type, const Options&... options)
-      : name_(column_name), type_(column_type) {
-    attributes_.size = 0;
-    static_assert(sizeof...(Options) <= 8, "a column takes at most eight options");
-    (add(options), ...);
+  // The template is for the rare column: each use of it costs its revision more than a call.
+  column(const name& column_name, const type& column_type);
+  column(const name& column_name, const type& column_type, const column_option& a);
+  column(const name& column_name, const type& column_type, const column_option& a, const column_option& b);
+  column(const name& column_name, const type& column_type, const column_option& a, const column_option& b, const column_option& c);
+  template <detail::one_of<column_option, comment, identity>... More>
+  column(const name& column_name, const type& column_type, const column_option& a, const column_option& b, const column_option& c, const More&... more)
+      : column(column_name, column_type, a, b, c) {
+    static_assert(sizeof...(More) <= 5, "a column takes at most eight options");
+    (add(more), ...);
   }
 
   void write(const migration_host& host) const;
@@ -208,6 +217,7 @@ class constraint : public any_constraint {
 class primary_key : public detail::constraint<primary_key> {
  public:
   primary_key(const names& columns, place at = place::here());
+  primary_key(std::initializer_list<name> columns, place at = place::here());
   void write(const migration_host& host) const;
 
  private:
@@ -217,6 +227,7 @@ class primary_key : public detail::constraint<primary_key> {
 class unique : public detail::constraint<unique> {
  public:
   unique(const names& columns, place at = place::here());
+  unique(std::initializer_list<name> columns, place at = place::here());
   void write(const migration_host& host) const;
 
  private:
@@ -241,6 +252,7 @@ using enum referential_action;
 class foreign_key : public detail::constraint<foreign_key> {
  public:
   foreign_key(const names& columns, place at = place::here());
+  foreign_key(std::initializer_list<name> columns, place at = place::here());
 
   foreign_key& references(const table_name& table, const names& columns);
   foreign_key& on_delete(referential_action action);

@@ -39,7 +39,12 @@ const char* spelled(referential_action action) {
 
 // --- Values ----------------------------------------------------------------------------------------------------------------------------
 
+migration_name name::to_abi() const { return {text_.data(), text_.size(), at_.file, at_.line, 0}; }
+
 sql_text::sql_text(const char* text, place at) : text_(text), at_(at) {}
+migration_name sql_text::to_abi() const { return {nullptr, 0, at_.file, at_.line, 0}; }
+
+blob::blob(const void* bytes, std::size_t count) : data(static_cast<const char*>(bytes)), size(count) {}
 
 value::value(decltype(nullptr)) : value_{MIGRATION_NULL, 0, 0, {.integer = 0}} {}
 value::value(int v) : value(static_cast<long long>(v)) {}
@@ -55,9 +60,9 @@ value::value(const char* v) : value(v ? value(text_view(v)) : value(nullptr)) {}
 value::value(text_view v) : value_{MIGRATION_TEXT, 0, v.size(), {.data = v.data()}} {}
 value::value(blob v) : value_{MIGRATION_BYTES, 0, v.size, {.data = v.data}} {}
 
-names::names(unchecked only) : list_{{only.text.data(), only.text.size()}}, size_(1) {}
+names::names(unchecked only) : size_(1), list_{{only.text.data(), only.text.size()}} {}
 
-names::names(std::initializer_list<name> list) {
+names::names(std::initializer_list<name> list) : list_{} {
   for (const name& one : list) {
     if (size_ > capacity) break;  // one name too many is kept, so that the migrator sees it and refuses with file and line
     list_[size_++] = {one.text().data(), one.text().size()};
@@ -65,6 +70,7 @@ names::names(std::initializer_list<name> list) {
 }
 
 void names::write(const migration_host& host, const char* key) const {
+  if (only_) return detail::write(host, key, only_);
   for (unsigned i = 0; i < size_; ++i) detail::write(host, key, text_view(list_[i].data, list_[i].size));
 }
 
@@ -131,6 +137,19 @@ identity& identity::increment(long long by) {
   return *this;
 }
 
+column::column(const name& column_name, const type& column_type) : name_(column_name), type_(column_type) { attributes_.size = 0; }
+
+column::column(const name& column_name, const type& column_type, const column_option& a) : column(column_name, column_type) { add(a); }
+
+column::column(const name& column_name, const type& column_type, const column_option& a, const column_option& b) : column(column_name, column_type, a) {
+  add(b);
+}
+
+column::column(const name& column_name, const type& column_type, const column_option& a, const column_option& b, const column_option& c)
+    : column(column_name, column_type, a, b) {
+  add(c);
+}
+
 void column::add(const column_option& option) {
   for (unsigned i = 0; i < option.attributes_.size; ++i) attributes_.list[attributes_.size++] = option.attributes_.list[i];
 }
@@ -153,6 +172,7 @@ void detail::any_constraint::begin(const migration_host& host, const char* kind)
 }
 
 primary_key::primary_key(const names& columns, place at) : constraint(at), columns_(columns) {}
+primary_key::primary_key(std::initializer_list<name> columns, place at) : constraint(at), columns_(columns) {}
 
 void primary_key::write(const migration_host& host) const {
   begin(host, "primary_key");
@@ -161,6 +181,7 @@ void primary_key::write(const migration_host& host) const {
 }
 
 unique::unique(const names& columns, place at) : constraint(at), columns_(columns) {}
+unique::unique(std::initializer_list<name> columns, place at) : constraint(at), columns_(columns) {}
 
 void unique::write(const migration_host& host) const {
   begin(host, "unique");
@@ -177,6 +198,7 @@ void check::write(const migration_host& host) const {
 }
 
 foreign_key::foreign_key(const names& columns, place at) : constraint(at), columns_(columns) {}
+foreign_key::foreign_key(std::initializer_list<name> columns, place at) : constraint(at), columns_(columns) {}
 
 foreign_key& foreign_key::references(const table_name& table, const names& columns) {
   table_schema_ = table.schema();

@@ -27,6 +27,10 @@ void upgrade(op& op) {
   op.rename_column("user", "email", "mail");
   op.drop_column("user", "born", if_exists);
   op.add_constraint("user", unique({"mail", "score"}).named("uq"));
+  op.add_constraint("user", unique({"mail"}));
+  op.add_constraint("user", primary_key({"id"}));
+  op.add_constraint("user", foreign_key({"org_id"}).references("org", {"id"}));
+  op.add_column("user", column("mail", text(), not_null, collate("C"), default_value(""), comment("where to write"), comment("again")));
   op.drop_constraint("uq", "user", if_exists);
   op.create_index("ix", "user", {"mail", "score"}, unique_rows, where("score > 1"), if_not_exists, concurrently);
   op.drop_index("ix", "user", if_exists, concurrently);
