@@ -9,7 +9,7 @@ namespace [[gnu::visibility("hidden")]] migrator {
 
 namespace detail {
 void error_this_revision_id_is_empty();
-void error_this_revision_id_is_longer_than_255_bytes();  // the width of version_num
+void error_this_revision_id_is_longer_than_255_bytes();              // the width of version_num
 void error_a_revision_id_must_not_contain_at_minus_plus_or_colon();  // they are the grammar of targets
 void error_more_than_16_ids();
 }  // namespace detail
@@ -19,7 +19,8 @@ consteval text_view revision_id_text(const char* id) {
   if (text.empty()) detail::error_this_revision_id_is_empty();
   if (text.size() > 255) detail::error_this_revision_id_is_longer_than_255_bytes();
   for (const char* c = id; *c; ++c)
-    if (*c == '@' || *c == '-' || *c == '+' || *c == ':') detail::error_a_revision_id_must_not_contain_at_minus_plus_or_colon();
+    if (*c == '@' || *c == '-' || *c == '+' || *c == ':')
+      detail::error_a_revision_id_must_not_contain_at_minus_plus_or_colon();
   return text;
 }
 
@@ -119,8 +120,9 @@ consteval metadata<Size> write_metadata(const revision_info& info, unsigned line
   return result;
 }
 
-// Elf_Nhdr, the owner and the description, each padded to four bytes. The description goes on into `file`, which is a member of its own because the
-// compiler takes a literal as a whole, and all else byte by byte; the zeros behind the literal are the padding.
+// Elf_Nhdr, the owner and the description, each padded to four bytes. The description goes on into `file`, which is a
+// member of its own because the compiler takes a literal as a whole, and all else byte by byte; the zeros behind the
+// literal are the padding.
 template <std::size_t Size, std::size_t FileSize>
 struct note {
   std::uint32_t owner_size = sizeof MIGRATION_NOTE_OWNER;

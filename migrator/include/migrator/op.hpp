@@ -16,8 +16,9 @@ class row {
   std::initializer_list<value> values_;
 };
 
-// What upgrade() and downgrade() work with. A statement that needs no answer is sent later, with the others of its revision, in one go; query()
-// sends what waits first. Whatever fails ends the revision: the functions here do not return then, and everything is rolled back.
+// What upgrade() and downgrade() work with. A statement that needs no answer is sent later, with the others of its
+// revision, in one go; query() sends what waits first. Whatever fails ends the revision: the functions here do not
+// return then, and everything is rolled back.
 class op {
  public:
   explicit op(const migration_host& host) : host_(host) {}
@@ -51,7 +52,8 @@ class op {
     write(options...);
   }
   void rename_column(const table_name& table, const name& old_name, const name& new_name);
-  // Changes what is named and keeps the rest: a type, not_null or nullable, default_value(…), default_sql(…) or no_default, comment(…) or no_comment.
+  // Changes what is named and keeps the rest: a type, not_null or nullable, default_value(…), default_sql(…) or
+  // no_default, comment(…) or no_comment.
   template <detail::one_of<type, column_option, comment, using_option>... Changes>
   [[gnu::always_inline]] void alter_column(const table_name& table, const name& altered, const Changes&... changes) {
     static_assert(sizeof...(Changes) > 0, "alter_column: say what changes");
@@ -66,12 +68,14 @@ class op {
     write(constraint);
   }
   template <detail::one_of<if_exists_option>... Options>
-  [[gnu::always_inline]] void drop_constraint(const name& constraint, const table_name& table, const Options&... options) {
+  [[gnu::always_inline]] void drop_constraint(const name& constraint, const table_name& table,
+                                              const Options&... options) {
     begin("drop_constraint", table, "constraint", constraint);
     write(options...);
   }
   template <detail::one_of<unique_rows_option, where_option, if_not_exists_option, concurrently_option>... Options>
-  [[gnu::always_inline]] void create_index(const name& index, const table_name& table, const names& columns, const Options&... options) {
+  [[gnu::always_inline]] void create_index(const name& index, const table_name& table, const names& columns,
+                                           const Options&... options) {
     begin("create_index", table, "index", index);
     columns.write(host_, "column");
     write(options...);
@@ -83,7 +87,8 @@ class op {
   }
 
   // --- Data
-  // Runs SQL as it stands. Without parameters it may hold several statements; parameters are written $1, $2, … on every backend.
+  // Runs SQL as it stands. Without parameters it may hold several statements; parameters are written $1, $2, … on every
+  // backend.
   void execute(const sql_text& sql);
   template <class... Parameters>
   void execute(const sql_text& sql, const Parameters&... parameters) {
@@ -92,7 +97,8 @@ class op {
     end();
   }
   // Runs one SELECT, or an INSERT, UPDATE or DELETE … RETURNING, and waits for its rows:
-  //   for (auto [id, email] : op.query<std::int64_t, text_view>("SELECT id, email FROM \"user\" WHERE org_id = $1", 5)) …
+  //   for (auto [id, email] : op.query<std::int64_t, text_view>("SELECT id, email FROM \"user\" WHERE org_id = $1", 5))
+  //   …
   // The texts live as long as the returned object.
   template <class... Columns, class... Parameters>
   rows<Columns...> query(const sql_text& sql, const Parameters&... parameters) {
@@ -104,7 +110,8 @@ class op {
   // op.bulk_insert("country", {"code", "name"}, {{"de", "Germany"}, {"fr", "France"}});
   void bulk_insert(const table_name& table, std::initializer_list<name> columns, std::initializer_list<row> rows);
   // The same of any number of things, each column by a member of theirs or by a function:
-  //   op.bulk_insert("country", {"code", "name"}, countries, &country::code, [](const country& c) { return translated(c.name); });
+  //   op.bulk_insert("country", {"code", "name"}, countries, &country::code, [](const country& c) { return
+  //   translated(c.name); });
   template <class Range, class... Of>
   void bulk_insert(const table_name& table, std::initializer_list<name> columns, const Range& range, Of... of) {
     begin_bulk_insert(table, columns);
@@ -129,8 +136,9 @@ class op {
   [[noreturn]] void fail(const sql_text& reason);
 
  private:
-  // An operation on its way to the migrator: an open node that takes attributes and children until it is ended. The templates above are inlined
-  // into the revision, and consist of calls alone: a local object in one would make its callers unwind it.
+  // An operation on its way to the migrator: an open node that takes attributes and children until it is ended. The
+  // templates above are inlined into the revision, and consist of calls alone: a local object in one would make its
+  // callers unwind it.
   void begin(const char* kind, const table_name& table);
   void begin(const char* kind, const table_name& table, const char* key, const name& of);
   void begin(const char* kind, const sql_text& sql);
@@ -139,8 +147,10 @@ class op {
   void begin_row();
   template <class Item, class Of>
   void cell(const Item& item, const Of& of) {
-    if constexpr (requires { item.*of; }) attribute("value", item.*of);
-    else attribute("value", of(item));
+    if constexpr (requires { item.*of; })
+      attribute("value", item.*of);
+    else
+      attribute("value", of(item));
   }
   void end();  // does not return when the migrator refuses
   migration_rows end_query();

@@ -24,25 +24,27 @@ std::int32_t run(const migration_host& host, void (*direction)(op&), const char*
 //   .branch_labels = "label" or {…}
 //   .message       = "text"
 //   .transactional = false                  for what cannot run in a transaction, as CREATE INDEX CONCURRENTLY
-#define REVISION(...)                                                                                                                          \
-  static void upgrade(::migrator::op&);                                                                                                        \
-  [[gnu::weak, gnu::visibility("default")]] void downgrade(::migrator::op&) asm(MIGRATION_DOWNGRADE_SYMBOL);                                   \
-  namespace {                                                                                                                                  \
-  consteval ::migrator::revision_info migration_info() {                                                                                       \
-    constexpr ::migrator::revision_info info = {.revision = __VA_ARGS__};                                                                      \
-    return info;                                                                                                                               \
-  }                                                                                                                                            \
-  [[gnu::used, gnu::retain, gnu::section(".note.migration")]] alignas(4) constexpr                                                             \
-      ::migrator::detail::note<::migrator::detail::metadata_size(migration_info(), __LINE__), sizeof __FILE__> migration_note = {              \
-          .description = ::migrator::detail::write_metadata<sizeof migration_note.description>(migration_info(), __LINE__), .file = __FILE__}; \
-  std::int32_t migration_upgrade(const migration_host* host) {                                                                                 \
-    return ::migrator::detail::run(*host, ::upgrade, __FILE__, __LINE__);                                                                      \
-  }                                                                                                                                            \
-  std::int32_t migration_run_downgrade(const migration_host* host) {                                                                           \
-    return ::migrator::detail::run(*host, ::downgrade, __FILE__, __LINE__);                                                                    \
-  }                                                                                                                                            \
-  }                                                                                                                                            \
-  extern "C" [[gnu::used, gnu::visibility("default")]] const migration_descriptor migration_descriptor_v1 = {                                  \
-      sizeof(migration_descriptor), MIGRATION_ABI_VERSION, migration_note.description.pairs, migration_note.description_size,                  \
-      migration_upgrade, migration_run_downgrade};                                                                                             \
+#define REVISION(...)                                                                                         \
+  static void upgrade(::migrator::op&);                                                                       \
+  [[gnu::weak, gnu::visibility("default")]] void downgrade(::migrator::op&) asm(MIGRATION_DOWNGRADE_SYMBOL);  \
+  namespace {                                                                                                 \
+  consteval ::migrator::revision_info migration_info() {                                                      \
+    constexpr ::migrator::revision_info info = {.revision = __VA_ARGS__};                                     \
+    return info;                                                                                              \
+  }                                                                                                           \
+  [[gnu::used, gnu::retain, gnu::section(".note.migration")]] alignas(4) constexpr ::migrator::detail::note<  \
+      ::migrator::detail::metadata_size(migration_info(), __LINE__), sizeof __FILE__> migration_note = {      \
+      .description = ::migrator::detail::write_metadata<sizeof migration_note.description>(migration_info(),  \
+                                                                                           __LINE__),         \
+      .file = __FILE__};                                                                                      \
+  std::int32_t migration_upgrade(const migration_host* host) {                                                \
+    return ::migrator::detail::run(*host, ::upgrade, __FILE__, __LINE__);                                     \
+  }                                                                                                           \
+  std::int32_t migration_run_downgrade(const migration_host* host) {                                          \
+    return ::migrator::detail::run(*host, ::downgrade, __FILE__, __LINE__);                                   \
+  }                                                                                                           \
+  }                                                                                                           \
+  extern "C" [[gnu::used, gnu::visibility("default")]] const migration_descriptor migration_descriptor_v1 = { \
+      sizeof(migration_descriptor),    MIGRATION_ABI_VERSION, migration_note.description.pairs,               \
+      migration_note.description_size, migration_upgrade,     migration_run_downgrade};                       \
   static_assert(true)

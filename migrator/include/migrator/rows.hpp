@@ -10,7 +10,8 @@ namespace detail {
 // The answer itself, in the migrator's hands. What cannot be read ends the revision.
 class answer {
  public:
-  answer(const migration_host& host, migration_rows rows, migration_name place) : host_(host), rows_(rows), place_(place) {}
+  answer(const migration_host& host, migration_rows rows, migration_name place)
+      : host_(host), rows_(rows), place_(place) {}
   answer(const answer&) = delete;
   answer& operator=(const answer&) = delete;
   ~answer();
@@ -35,21 +36,65 @@ class answer {
 template <class... Columns>
 struct row_of;
 template <class A>
-struct row_of<A> { A a; };
+struct row_of<A> {
+  A a;
+};
 template <class A, class B>
-struct row_of<A, B> { A a; B b; };
+struct row_of<A, B> {
+  A a;
+  B b;
+};
 template <class A, class B, class C>
-struct row_of<A, B, C> { A a; B b; C c; };
+struct row_of<A, B, C> {
+  A a;
+  B b;
+  C c;
+};
 template <class A, class B, class C, class D>
-struct row_of<A, B, C, D> { A a; B b; C c; D d; };
+struct row_of<A, B, C, D> {
+  A a;
+  B b;
+  C c;
+  D d;
+};
 template <class A, class B, class C, class D, class E>
-struct row_of<A, B, C, D, E> { A a; B b; C c; D d; E e; };
+struct row_of<A, B, C, D, E> {
+  A a;
+  B b;
+  C c;
+  D d;
+  E e;
+};
 template <class A, class B, class C, class D, class E, class F>
-struct row_of<A, B, C, D, E, F> { A a; B b; C c; D d; E e; F f; };
+struct row_of<A, B, C, D, E, F> {
+  A a;
+  B b;
+  C c;
+  D d;
+  E e;
+  F f;
+};
 template <class A, class B, class C, class D, class E, class F, class G>
-struct row_of<A, B, C, D, E, F, G> { A a; B b; C c; D d; E e; F f; G g; };
+struct row_of<A, B, C, D, E, F, G> {
+  A a;
+  B b;
+  C c;
+  D d;
+  E e;
+  F f;
+  G g;
+};
 template <class A, class B, class C, class D, class E, class F, class G, class H>
-struct row_of<A, B, C, D, E, F, G, H> { A a; B b; C c; D d; E e; F f; G g; H h; };
+struct row_of<A, B, C, D, E, F, G, H> {
+  A a;
+  B b;
+  C c;
+  D d;
+  E e;
+  F f;
+  G g;
+  H h;
+};
 
 // Anything like std::optional: takes NULL.
 template <class T>
@@ -61,13 +106,16 @@ concept optional_like = requires(T v) {
 
 // Text that can be made from pointer and size: text_view, std::string, std::string_view.
 template <class T>
-concept text_target = requires(const char* data, std::size_t size) { T(data, size); } && !optional_like<T>;
+concept text_target = requires(const char* data, std::size_t size) {
+  T(data, size);
+}
+&&!optional_like<T>;
 
 // Of these, text that stays in the answer: gone with it.
 template <class T>
 concept borrowed_text = text_target<T> && __is_trivially_copyable(T);
 template <class T>
-concept borrowed = borrowed_text<T> || (optional_like<T> && borrowed_text<typename T::value_type>);
+concept borrowed = borrowed_text<T> ||(optional_like<T>&& borrowed_text<typename T::value_type>);
 
 template <class T>
 constexpr bool has_sign = static_cast<T>(-1) < static_cast<T>(1);
@@ -124,7 +172,8 @@ class rows {
     } else {
       const long long wide = answer_.integer(row, column);
       const T narrow = static_cast<T>(wide);
-      if (static_cast<long long>(narrow) != wide || (wide < 0 && !detail::has_sign<T>)) answer_.fail("a value does not fit the type that its column is read as");
+      if (static_cast<long long>(narrow) != wide || (wide < 0 && !detail::has_sign<T>))
+        answer_.fail("a value does not fit the type that its column is read as");
       return narrow;
     }
   }

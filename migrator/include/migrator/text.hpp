@@ -1,6 +1,7 @@
-// Names, values and the texts that revisions hand to the migrator. A project has hundreds of revisions, so these headers are made to compile
-// quickly: no standard header (<string> alone makes a revision ten times as slow to compile), and no function body but what checks a revision
-// at compile time or has to be a template, because each body costs every revision that uses it.
+// Names, values and the texts that revisions hand to the migrator. A project has hundreds of revisions, so these
+// headers are made to compile quickly: no standard header (<string> alone makes a revision ten times as slow to
+// compile), and no function body but what checks a revision at compile time or has to be a template, because each body
+// costs every revision that uses it.
 #pragma once
 
 #include <cstdint>
@@ -44,26 +45,33 @@ class text_view {
 };
 
 namespace detail {
-// These have no body on purpose: reaching one while a name is checked at compile time is the error, and its name the message.
+// These have no body on purpose: reaching one while a name is checked at compile time is the error, and its name the
+// message.
 void error_this_name_is_empty();
 void error_this_name_is_longer_than_63_bytes();  // PostgreSQL would cut it silently (NAMEDATALEN)
 }  // namespace detail
 
-// A text that is not known before the program runs, where a name is asked for: `op.drop_table(unchecked(table))`. The migrator checks it then.
+// A text that is not known before the program runs, where a name is asked for: `op.drop_table(unchecked(table))`. The
+// migrator checks it then.
 struct unchecked {
   explicit constexpr unchecked(text_view name) : text(name) {}
   text_view text;
 };
 
-// A line of a revision's file, taken by default arguments. A type of its own, so that no name in a braced list is mistaken for a file.
+// A line of a revision's file, taken by default arguments. A type of its own, so that no name in a braced list is
+// mistaken for a file.
 struct place {
-  [[gnu::always_inline]] static constexpr place here(const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) { return {file, line}; }
+  [[gnu::always_inline]] static constexpr place here(const char* file = __builtin_FILE(),
+                                                     unsigned line = __builtin_LINE()) {
+    return {file, line};
+  }
 
   const char* file;
   unsigned line;
 };
 
-// The name of a table, column, constraint, …: a literal, checked when it is compiled, together with the line it was written in.
+// The name of a table, column, constraint, …: a literal, checked when it is compiled, together with the line it was
+// written in.
 class name {
  public:
   consteval name(const char* text, place at = place::here()) : text_(text, __builtin_strlen(text)), at_(at) {
@@ -120,15 +128,15 @@ struct blob {
 
 inline constexpr decltype(nullptr) null = nullptr;
 
-// A value of SQL: a bound parameter, a default, a cell to insert. It refers to text that it does not own: use it in the call it is made for.
+// A value of SQL: a bound parameter, a default, a cell to insert. It refers to text that it does not own: use it in the
+// call it is made for.
 class value {
  public:
   value() : value(nullptr) {}
   value(decltype(nullptr));
   // Not from pointers, which are bool by nature, and not from characters, which are numbers by nature.
   template <class Bool>
-    requires __is_same(Bool, bool)
-  value(Bool v) : value_{MIGRATION_BOOLEAN, 0, 0, {.integer = v}} {}
+  requires __is_same(Bool, bool) value(Bool v) : value_{MIGRATION_BOOLEAN, 0, 0, {.integer = v}} {}
   value(char) = delete;
   value(int v);
   value(unsigned v);
@@ -144,10 +152,10 @@ class value {
   value(blob v);
   // Anything like std::optional: its value, or NULL.
   template <class Optional>
-    requires requires(const Optional& v) {
-      v.has_value();
-      *v;
-    }
+  requires requires(const Optional& v) {
+    v.has_value();
+    *v;
+  }
   value(const Optional& v) : value(v.has_value() ? value(*v) : value(nullptr)) {}
 
   const migration_value& to_abi() const { return value_; }

@@ -69,12 +69,14 @@ class names {
   };
 };
 
-// --- Types -----------------------------------------------------------------------------------------------------------------------------
+// --- Types
+// -----------------------------------------------------------------------------------------------------------------------------
 
 // The type of a column; docs/revisions.md shows what each becomes on each backend.
 class type {
  public:
-  explicit constexpr type(const char* kind, detail::attributes<2> attributes = {}) : kind_(kind), attributes_(attributes) {}
+  explicit constexpr type(const char* kind, detail::attributes<2> attributes = {})
+      : kind_(kind), attributes_(attributes) {}
   void write(const migration_host& host) const;
 
  private:
@@ -107,12 +109,15 @@ type numeric();
 consteval type numeric(int precision, int scale = 0) {
   if (precision < 1) detail::error_a_precision_must_be_at_least_1();
   if (scale > precision) detail::error_the_scale_is_greater_than_the_precision();
-  return type("numeric", {{{"precision", {MIGRATION_INTEGER, 0, 0, {.integer = precision}}}, {"scale", {MIGRATION_INTEGER, 0, 0, {.integer = scale}}}}, 2});
+  return type("numeric", {{{"precision", {MIGRATION_INTEGER, 0, 0, {.integer = precision}}},
+                           {"scale", {MIGRATION_INTEGER, 0, 0, {.integer = scale}}}},
+                          2});
 }
 // A type in the backend's own words, taken as it stands: sql_type("citext").
 type sql_type(text_view sql);
 
-// --- Columns ---------------------------------------------------------------------------------------------------------------------------
+// --- Columns
+// ---------------------------------------------------------------------------------------------------------------------------
 
 // What may follow a column's type: not_null, default_value(0), identity(), comment("…"), …
 class column_option {
@@ -166,9 +171,11 @@ class column {
   column(const name& column_name, const type& column_type);
   column(const name& column_name, const type& column_type, const column_option& a);
   column(const name& column_name, const type& column_type, const column_option& a, const column_option& b);
-  column(const name& column_name, const type& column_type, const column_option& a, const column_option& b, const column_option& c);
+  column(const name& column_name, const type& column_type, const column_option& a, const column_option& b,
+         const column_option& c);
   template <detail::one_of<column_option, comment, identity>... More>
-  column(const name& column_name, const type& column_type, const column_option& a, const column_option& b, const column_option& c, const More&... more)
+  column(const name& column_name, const type& column_type, const column_option& a, const column_option& b,
+         const column_option& c, const More&... more)
       : column(column_name, column_type, a, b, c) {
     static_assert(sizeof...(More) <= 5, "a column takes at most eight options");
     (add(more), ...);
@@ -184,7 +191,8 @@ class column {
   detail::attributes<24> attributes_;
 };
 
-// --- Constraints -----------------------------------------------------------------------------------------------------------------------
+// --- Constraints
+// -----------------------------------------------------------------------------------------------------------------------
 
 namespace detail {
 
@@ -273,7 +281,8 @@ class foreign_key : public detail::constraint<foreign_key> {
   text_view deferrable_;
 };
 
-// --- Options of operations -------------------------------------------------------------------------------------------------------------
+// --- Options of operations
+// -------------------------------------------------------------------------------------------------------------
 
 namespace detail {
 

@@ -1,6 +1,5 @@
 #include <cstdlib>
 #include <exception>
-
 #include <migrator/revision.hpp>
 
 #include "write.hpp"
@@ -37,7 +36,9 @@ bool parse(const migration_value& value, Parse read, Number& number) {
 
 namespace detail {
 
-void throw_number_too_large() { throw failed{"a number is larger than the largest integer of SQL, 9223372036854775807"}; }
+void throw_number_too_large() {
+  throw failed{"a number is larger than the largest integer of SQL, 9223372036854775807"};
+}
 
 std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line) {
   if (!direction) {
@@ -87,7 +88,9 @@ double answer::number(std::size_t row, std::uint32_t column) const {
   const migration_value value = present_cell(row, column);
   if (value.type == MIGRATION_INTEGER) return static_cast<double>(value.of.integer);
   double parsed = 0;
-  if (parse(value, [](const char* text, char** end) { return std::strtod(text, end); }, parsed)) return parsed;
+  if (parse(
+          value, [](const char* text, char** end) { return std::strtod(text, end); }, parsed))
+    return parsed;
   if (value.type != MIGRATION_REAL) fail("a value that is not a number is read as a number");
   return value.of.real;
 }
@@ -95,8 +98,11 @@ double answer::number(std::size_t row, std::uint32_t column) const {
 long long answer::integer(std::size_t row, std::uint32_t column) const {
   const migration_value value = present_cell(row, column);
   long long parsed = 0;
-  if (parse(value, [](const char* text, char** end) { return std::strtoll(text, end, 10); }, parsed)) return parsed;
-  if (value.type != MIGRATION_INTEGER && value.type != MIGRATION_BOOLEAN) fail("a value that is not an integer is read as one");
+  if (parse(
+          value, [](const char* text, char** end) { return std::strtoll(text, end, 10); }, parsed))
+    return parsed;
+  if (value.type != MIGRATION_INTEGER && value.type != MIGRATION_BOOLEAN)
+    fail("a value that is not an integer is read as one");
   return value.of.integer;
 }
 

@@ -6,7 +6,9 @@ namespace migrator {
 
 namespace detail {
 
-void write(const migration_host& host, const char* key, const value& of) { host.attribute(host.context, key, &of.to_abi()); }
+void write(const migration_host& host, const char* key, const value& of) {
+  host.attribute(host.context, key, &of.to_abi());
+}
 
 void write_text(const migration_host& host, const char* key, text_view text) {
   if (!text.empty()) write(host, key, text);
@@ -16,7 +18,8 @@ namespace {
 
 template <unsigned Capacity>
 void write_all(const migration_host& host, const attributes<Capacity>& attributes) {
-  for (unsigned i = 0; i < attributes.size; ++i) host.attribute(host.context, attributes.list[i].key, &attributes.list[i].of);
+  for (unsigned i = 0; i < attributes.size; ++i)
+    host.attribute(host.context, attributes.list[i].key, &attributes.list[i].of);
 }
 
 constexpr attribute flag(const char* key, bool on) { return {key, {MIGRATION_BOOLEAN, 0, 0, {.integer = on}}}; }
@@ -37,7 +40,8 @@ const char* spelled(referential_action action) {
 }  // namespace
 }  // namespace detail
 
-// --- Values ----------------------------------------------------------------------------------------------------------------------------
+// --- Values
+// ----------------------------------------------------------------------------------------------------------------------------
 
 migration_name name::to_abi() const { return {text_.data(), text_.size(), at_.file, at_.line, 0}; }
 
@@ -64,7 +68,8 @@ names::names(unchecked only) : size_(1), list_{{only.text.data(), only.text.size
 
 names::names(std::initializer_list<name> list) : list_{} {
   for (const name& one : list) {
-    if (size_ > capacity) break;  // one name too many is kept, so that the migrator sees it and refuses with file and line
+    if (size_ > capacity)
+      break;  // one name too many is kept, so that the migrator sees it and refuses with file and line
     list_[size_++] = {one.text().data(), one.text().size()};
   }
 }
@@ -74,7 +79,8 @@ void names::write(const migration_host& host, const char* key) const {
   for (unsigned i = 0; i < size_; ++i) detail::write(host, key, text_view(list_[i].data, list_[i].size));
 }
 
-// --- Types -----------------------------------------------------------------------------------------------------------------------------
+// --- Types
+// -----------------------------------------------------------------------------------------------------------------------------
 
 void type::write(const migration_host& host) const {
   const migration_name kind{kind_, __builtin_strlen(kind_), nullptr, 0, 0};
@@ -101,11 +107,14 @@ type json() { return type("json"); }
 type jsonb() { return type("jsonb"); }
 type string() { return type("string"); }
 type string(detail::length longest) { return type("string", {{{"length", value(longest.characters()).to_abi()}}, 1}); }
-type character(detail::length exactly) { return type("character", {{{"length", value(exactly.characters()).to_abi()}}, 1}); }
+type character(detail::length exactly) {
+  return type("character", {{{"length", value(exactly.characters()).to_abi()}}, 1});
+}
 type numeric() { return type("numeric"); }
 type sql_type(text_view sql) { return type("sql", {{detail::of_text("sql", sql)}, 1}); }
 
-// --- Columns ---------------------------------------------------------------------------------------------------------------------------
+// --- Columns
+// ---------------------------------------------------------------------------------------------------------------------------
 
 constinit const column_option not_null(detail::flag("nullable", false));
 constinit const column_option nullable(detail::flag("nullable", true));
@@ -137,21 +146,29 @@ identity& identity::increment(long long by) {
   return *this;
 }
 
-column::column(const name& column_name, const type& column_type) : name_(column_name), type_(column_type) { attributes_.size = 0; }
+column::column(const name& column_name, const type& column_type) : name_(column_name), type_(column_type) {
+  attributes_.size = 0;
+}
 
-column::column(const name& column_name, const type& column_type, const column_option& a) : column(column_name, column_type) { add(a); }
+column::column(const name& column_name, const type& column_type, const column_option& a)
+    : column(column_name, column_type) {
+  add(a);
+}
 
-column::column(const name& column_name, const type& column_type, const column_option& a, const column_option& b) : column(column_name, column_type, a) {
+column::column(const name& column_name, const type& column_type, const column_option& a, const column_option& b)
+    : column(column_name, column_type, a) {
   add(b);
 }
 
-column::column(const name& column_name, const type& column_type, const column_option& a, const column_option& b, const column_option& c)
+column::column(const name& column_name, const type& column_type, const column_option& a, const column_option& b,
+               const column_option& c)
     : column(column_name, column_type, a, b) {
   add(c);
 }
 
 void column::add(const column_option& option) {
-  for (unsigned i = 0; i < option.attributes_.size; ++i) attributes_.list[attributes_.size++] = option.attributes_.list[i];
+  for (unsigned i = 0; i < option.attributes_.size; ++i)
+    attributes_.list[attributes_.size++] = option.attributes_.list[i];
 }
 
 void column::write(const migration_host& host) const {
@@ -162,7 +179,8 @@ void column::write(const migration_host& host) const {
   host.end(host.context);
 }
 
-// --- Constraints -----------------------------------------------------------------------------------------------------------------------
+// --- Constraints
+// -----------------------------------------------------------------------------------------------------------------------
 
 void detail::any_constraint::rename(const name& of) { name_ = of.text(); }
 
@@ -239,9 +257,12 @@ void foreign_key::write(const migration_host& host) const {
   host.end(host.context);
 }
 
-// --- Options of operations -------------------------------------------------------------------------------------------------------------
+// --- Options of operations
+// -------------------------------------------------------------------------------------------------------------
 
-void detail::any_option::write(const migration_host& host) const { host.attribute(host.context, attribute_.key, &attribute_.of); }
+void detail::any_option::write(const migration_host& host) const {
+  host.attribute(host.context, attribute_.key, &attribute_.of);
+}
 
 constinit const if_exists_option if_exists(detail::flag("if_exists", true));
 constinit const if_not_exists_option if_not_exists(detail::flag("if_not_exists", true));

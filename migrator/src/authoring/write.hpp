@@ -3,10 +3,12 @@
 
 #include <migrator/text.hpp>
 
-// What a revision needs of libstdc++ and libc because of this code alone, as weak references: with them no linker looks into these libraries, which
-// would take longer than all else about a small revision. The migrator has them at run time. A revision's own references are as strong as ever.
+// What a revision needs of libstdc++ and libc because of this code alone, as weak references: with them no linker looks
+// into these libraries, which would take longer than all else about a small revision. The migrator has them at run
+// time. A revision's own references are as strong as ever.
 #ifdef __ELF__
-asm(".weak __cxa_allocate_exception, __cxa_throw, __cxa_begin_catch, __cxa_end_catch, __gxx_personality_v0, _Unwind_Resume");
+asm(".weak __cxa_allocate_exception, __cxa_throw, __cxa_begin_catch, __cxa_end_catch, __gxx_personality_v0, "
+    "_Unwind_Resume");
 asm(".weak _ZTISt9exception, _ZTVN10__cxxabiv117__class_type_infoE, strlen, strtod, strtoll");
 #endif
 
