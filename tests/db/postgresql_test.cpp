@@ -65,6 +65,27 @@ TEST_F(PostgresqlTest, sends_a_revision_in_one_round_trip) {
   RecordProperty("round_trips_of_20_statements", static_cast<int>(connection->round_trips() - before));
 }
 
+// What pg_dump writes at the front of its scripts would break every revision that follows.
+TEST_F(PostgresqlTest, forgets_what_a_revision_has_set) {
+  run("CREATE TABLE t(n integer)");
+  connection->begin();
+  run("SELECT set_config('search_path', '', false); SET statement_timeout = '7s'");
+  connection->commit();
+  EXPECT_EQ(value("SHOW statement_timeout"), Value("7s"));
+
+  connection->reset_session();
+  connection->set_lock_timeout(std::chrono::seconds(3));
+  const auto before = connection->round_trips();
+  connection->begin();
+  EXPECT_EQ(count("t"), 0);
+  EXPECT_EQ(connection->round_trips() - before, 1U);
+  EXPECT_EQ(value("SHOW lock_timeout"), Value("3s"));
+  connection->rollback();  // takes the settings back; they come again with the next statement
+  EXPECT_EQ(count("t"), 0);
+  EXPECT_EQ(value("SHOW lock_timeout"), Value("3s"));
+  EXPECT_EQ(value("SHOW statement_timeout"), Value("0"));
+}
+
 TEST_F(PostgresqlTest, asks_a_question_in_one_round_trip) {
   const auto reader = database.open({.read_only = true});
   reader->set_lock_timeout(std::chrono::seconds(5));

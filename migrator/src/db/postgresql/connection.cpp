@@ -83,10 +83,13 @@ std::vector<Result> PostgresqlConnection::run_in_transaction(std::span<const Sta
   std::size_t done = 0;
   while (done < statements.size()) {
     std::vector<Request> requests;
+    // The default access mode counts for transactions that begin after it. All else stands within, where it needs no
+    // round trip of its own; what a ROLLBACK takes back of it is sent again.
+    const bool ahead = read_only_pending_;
+    if (begin_pending_ && !ahead) requests.push_back({&kBegin});
     if (done == 0)
-      for (const Statement& setting : settings)
-        requests.push_back({&setting, begin_pending_});  // a ROLLBACK won't undo it before BEGIN
-    if (begin_pending_) requests.push_back({&kBegin});
+      for (const Statement& setting : settings) requests.push_back({&setting, begin_pending_ && ahead});
+    if (begin_pending_ && ahead) requests.push_back({&kBegin});
     const std::size_t before = requests.size();
     for (; done < statements.size() && !needs_own_trip(statements[done]); ++done)
       requests.push_back({&statements[done]});
@@ -143,8 +146,8 @@ bool PostgresqlConnection::needs_check_interval() const {
 
 void PostgresqlConnection::settings_sent() {
   if (begin_pending_ || !in_transaction()) check_interval_sent_ = true;
-  timeout_in_transaction_ =
-      timeout_in_transaction_ || (in_transaction() && !begin_pending_ && lock_timeout_ != server_lock_timeout_);
+  settings_in_transaction_ = settings_in_transaction_ || (in_transaction() && !read_only_pending_);
+  reset_in_transaction_ = reset_in_transaction_ || (reset_pending_ && settings_in_transaction_);
   server_lock_timeout_ = lock_timeout_;
   read_only_pending_ = false;
   reset_pending_ = false;
@@ -196,11 +199,10 @@ void PostgresqlConnection::commit() {
   }
   if (!session_.is_lost() && !in_transaction()) throw Error(ErrorKind::sql, "there is no transaction to commit");
   const Result result = session_.commit();
-  timeout_in_transaction_ = false;
-  if (PQcmdStatus(result.get()) != std::string_view("COMMIT")) {
-    server_lock_timeout_.reset();
+  const bool committed = PQcmdStatus(result.get()) == std::string_view("COMMIT");
+  transaction_ended(committed);
+  if (!committed)
     throw Error(ErrorKind::sql, "the server rolled the transaction back, because one of its statements had failed");
-  }
 }
 
 void PostgresqlConnection::rollback() noexcept {
@@ -208,10 +210,20 @@ void PostgresqlConnection::rollback() noexcept {
   if (!begin_pending_ && in_transaction()) {
     // A cancel request on its way for the statement before may hit this one.
     if (!session_.run_quietly("ROLLBACK")) session_.run_quietly("ROLLBACK");
-    if (timeout_in_transaction_) server_lock_timeout_.reset();
-    timeout_in_transaction_ = false;
+    transaction_ended(false);
   }
   begin_pending_ = false;
+}
+
+// Settings that a rollback has taken back are sent again.
+void PostgresqlConnection::transaction_ended(bool committed) noexcept {
+  if (settings_in_transaction_ && !committed) {
+    server_lock_timeout_.reset();
+    check_interval_sent_ = false;
+    reset_pending_ = reset_pending_ || reset_in_transaction_;
+  }
+  settings_in_transaction_ = false;
+  reset_in_transaction_ = false;
 }
 
 // The lock of a run --------------------------------------------------------------------------------------------------

@@ -47,6 +47,7 @@ class PostgresqlConnection final : public Connection {
   std::vector<Statement> pending_settings() const;
   bool needs_check_interval() const;
   void settings_sent();
+  void transaction_ended(bool committed) noexcept;
   void check_transaction(std::span<const Statement> statements, const std::vector<Result>& results) const;
 
   struct HeldLock {
@@ -58,7 +59,8 @@ class PostgresqlConnection final : public Connection {
   bool begin_pending_ = false;
   std::optional<std::chrono::milliseconds> lock_timeout_;         // wanted; none: the server's default
   std::optional<std::chrono::milliseconds> server_lock_timeout_;  // what the server was told
-  bool timeout_in_transaction_ = false;                           // a ROLLBACK would take it back
+  bool settings_in_transaction_ = false;  // a ROLLBACK would take them back
+  bool reset_in_transaction_ = false;
   const bool read_only_;
   bool read_only_pending_ = false;
   bool check_interval_sent_ = false;

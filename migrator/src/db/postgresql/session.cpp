@@ -15,6 +15,9 @@
 namespace migrator::db::postgresql {
 namespace {
 
+// Fewer system calls than one for each statement; libpq sends by itself beyond 64 kB.
+constexpr std::size_t kFlushAfter = 16384;
+
 constexpr std::size_t kMostNotices =
     1000;  // a plan with a NOTICE in each of many thousand statements should not fill the memory
 
@@ -135,11 +138,17 @@ std::vector<Result> Session::run_together(std::span<const Request> requests) {
   PGconn* connection = connection_.get();
   if (is_lost() || !PQenterPipelineMode(connection)) throw lost(requests.front().statement);
   PQsetnonblocking(connection, 1);
+  std::size_t unsent = 0;
   for (const Request& request : requests) {
     send(*request.statement);
     if (request.sync && !PQpipelineSync(connection)) break;  // lost: receive() gets to know
-    flush();
+    unsent += request.statement->sql.size();
+    if (request.sync || unsent > kFlushAfter || !request.statement->parameters.empty()) {
+      flush();
+      unsent = 0;
+    }
   }
+  flush();
   PQsetnonblocking(connection, 0);
   std::vector<Result> results = receive(requests);
   PQexitPipelineMode(connection);
