@@ -78,7 +78,7 @@ def main():
     failures, rewritten = 0, comment
     with tempfile.TemporaryDirectory() as directory:
         environment = environment_of(arguments, directory)
-        work = pathlib.Path(directory, "work")
+        work = pathlib.Path(directory, "session")
         work.mkdir()
         for command, expected in steps:
             actual = normalised(run(command, work, environment))

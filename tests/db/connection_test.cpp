@@ -189,11 +189,18 @@ TEST_F(ConnectionTest, notices_a_statement_that_ends_the_transaction) {
   EXPECT_FALSE(connection->in_transaction());
 }
 
+TEST_F(ConnectionTest, knows_a_row_that_is_there_already) {
+  run("CREATE TABLE unique_rows(n integer PRIMARY KEY)");
+  run("INSERT INTO unique_rows VALUES (1)");
+  EXPECT_TRUE(connection->is_duplicate_row(thrown_by([&] { run("INSERT INTO unique_rows VALUES (1)"); })));
+}
+
 TEST_F(ConnectionTest, says_that_a_table_does_not_exist) {
   EXPECT_TRUE(connection->is_undefined_table(thrown_by([&] { value("SELECT version_num FROM migrator_version"); })));
   const char* elsewhere = is_postgresql ? "SELECT 1 FROM nosuch.migrator_version" : "SELECT 1 FROM main.nosuch";
   EXPECT_TRUE(connection->is_undefined_table(thrown_by([&] { value(elsewhere); })));
   EXPECT_FALSE(connection->is_undefined_table(thrown_by([&] { value("SELECT nosuch"); })));
+  EXPECT_FALSE(connection->is_duplicate_row(thrown_by([&] { value("SELECT nosuch"); })));
 }
 
 TEST_F(ConnectionTest, writes_nothing_when_read_only) {

@@ -98,6 +98,8 @@ class Connection {
   // Whether the error says that the table does not exist: how the version table's absence is noticed without asking
   // first.
   virtual bool is_undefined_table(const Error& error) const = 0;
+  // Whether the error says that a row with this key is there already.
+  virtual bool is_duplicate_row(const Error& error) const = 0;
 
   // Stops the statement that is running, or else the next one before it starts: either throws `interrupted`, once.
   // rollback() and unlock() work all the same. Safe in a signal handler.

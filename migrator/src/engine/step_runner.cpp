@@ -169,7 +169,7 @@ std::vector<std::uint64_t> StepRunner::flush_bookkeeping(const PreparedStep& pre
   try {
     return queue.flush_with(std::move(statements));
   } catch (Error& error) {
-    const bool is_there = error.sql_state == "23505" || error.message.starts_with("UNIQUE constraint failed");
+    const bool is_there = target_.connection.is_duplicate_row(error);
     for (const graph::RowChange& change : prepared.step().rows) {
       if (!is_there || !error.statement || error.statement->sql != target_.versions.statement(change).sql) continue;
       error.kind = ErrorKind::history;

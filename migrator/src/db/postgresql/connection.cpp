@@ -276,6 +276,10 @@ std::string PostgresqlConnection::lock_holder(const LockName& name) {
 }
 
 // 42P01 undefined_table; 3F000 invalid_schema_name: there is no table either where there is no schema.
+bool PostgresqlConnection::is_duplicate_row(const Error& error) const {
+  return error.sql_state == "23505";  // unique_violation
+}
+
 bool PostgresqlConnection::is_undefined_table(const Error& error) const {
   return error.sql_state == "42P01" || error.sql_state == "3F000";
 }

@@ -35,6 +35,7 @@ class PostgresqlConnection final : public Connection {
   std::string lock_holder(const LockName& name) override;
 
   bool is_undefined_table(const Error& error) const override;
+  bool is_duplicate_row(const Error& error) const override;
   void interrupt() noexcept override { session_.interrupt(); }
 
   std::vector<Notice> take_notices() override { return session_.take_notices(); }

@@ -117,6 +117,10 @@ void SqliteConnection::unlock(const LockName&) noexcept {
 std::string SqliteConnection::lock_holder(const LockName&) { return run_lock_ ? run_lock_->holder() : std::string(); }
 
 // SQLite has no code for it: plain SQLITE_ERROR.
+bool SqliteConnection::is_duplicate_row(const Error& error) const {
+  return error.message.starts_with("UNIQUE constraint failed");
+}
+
 bool SqliteConnection::is_undefined_table(const Error& error) const {
   return error.kind == ErrorKind::sql && error.message.starts_with("no such table: ");
 }
