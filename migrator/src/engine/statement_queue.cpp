@@ -26,7 +26,7 @@ std::size_t size_of(const db::Statement& statement) {
 
 void StatementQueue::submit(schema::Node node) {
   const schema::Operation operation = schema::read_operation(node);
-  for (dialect::Statement& statement : dialect_.render(operation))
+  for (dialect::Statement& statement : dialect_.render(operation, connection_.server_version()))
     add({std::move(statement.sql), std::move(statement.parameters), operation.origin});
 }
 
