@@ -51,8 +51,6 @@ void check(std::vector<PreparedStep>& steps, const plugin::Server& server, const
   }
 }
 
-std::string rows_text(const std::vector<std::string>& rows) { return rows.empty() ? "base" : join(rows, ", "); }
-
 std::string command_of(const PreparedStep& prepared) {
   const graph::Direction direction = prepared.step().direction;
   return fmt::format("migrator {} {}", graph::to_string(direction),

@@ -28,9 +28,6 @@ std::vector<PreparedStep> open_plugins(const Catalog& catalog, const graph::Plan
 // Runs every revision as far as it goes without a database. Throws what is wrong, with the place in the revision.
 void check(std::vector<PreparedStep>& steps, const plugin::Server& server, const RunOptions& options);
 
-// "a, b", or "base" for none.
-std::string rows_text(const std::vector<std::string>& rows);
-
 // What to type for the rest of the plan.
 std::string command_of(const PreparedStep& prepared);
 

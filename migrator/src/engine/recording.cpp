@@ -21,12 +21,17 @@ std::size_t size_of(const db::Statement& statement) {
 
 class Recorder : public plugin::OperationSink {
  public:
-  Recorder(const dialect::Dialect& dialect, Transaction transaction, const RunOptions& options, std::size_t most_bytes)
-      : dialect_(dialect), transaction_(transaction), options_(options), most_bytes_(most_bytes) {}
+  Recorder(const dialect::Dialect& dialect, int server_version, Transaction transaction, const RunOptions& options,
+           std::size_t most_bytes)
+      : dialect_(dialect),
+        server_version_(server_version),
+        transaction_(transaction),
+        options_(options),
+        most_bytes_(most_bytes) {}
 
   void submit(schema::Node node) override {
     const schema::Operation operation = schema::read_operation(node);
-    for (dialect::Statement& rendered : dialect_.render(operation)) {
+    for (dialect::Statement& rendered : dialect_.render(operation, server_version_)) {
       db::Statement statement{std::move(rendered.sql), std::move(rendered.parameters), operation.origin};
       if (transaction_ == Transaction::one) check_fits_transaction(dialect_, statement);
       const std::size_t size = size_of(statement);
@@ -65,6 +70,7 @@ class Recorder : public plugin::OperationSink {
   }
 
   const dialect::Dialect& dialect_;
+  int server_version_;
   Transaction transaction_;
   const RunOptions& options_;
   std::size_t most_bytes_;
@@ -85,7 +91,8 @@ void Recording::replay(StatementQueue& queue, Observer& observer) const {
 
 Recording record(const RevisionFunction& revision, const plugin::Server& server, const dialect::Dialect& dialect,
                  const RunOptions& options, RecordingBudget& budget) {
-  Recorder recorder(dialect, revision.transaction, options, std::min(budget.of_a_revision, budget.of_the_plan));
+  Recorder recorder(dialect, server.version, revision.transaction, options,
+                    std::min(budget.of_a_revision, budget.of_the_plan));
   try {
     plugin::run_revision(revision.function, server, recorder);
   } catch (const Error&) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+#include "engine/bookkeeping.hpp"
 #include "engine/retry.hpp"
 
 namespace migrator::engine {
@@ -138,14 +140,7 @@ void Runner::apply_stamp(const graph::Plan& plan) {
         const db::Statement statement = versions_.statement(change);
         expect_one_row(change, connection_.execute({&statement, 1}).front());
       }
-      dialect::AuditEntry entry;
-      entry.revision = step.to.empty() ? "base" : step.to.front();
-      entry.direction = graph::to_string(step.direction);
-      entry.outcome = "success";
-      entry.username = options_.actor.username;
-      entry.host = options_.actor.host;
-      entry.tool_version = options_.actor.tool_version;
-      const db::Statement audit = versions_.audit(entry);
+      const db::Statement audit = versions_.audit(audit_entry(step, options_.actor));
       connection_.execute({&audit, 1});
     }
     connection_.commit();

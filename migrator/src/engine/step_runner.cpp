@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "engine/bookkeeping.hpp"
 #include "engine/retry.hpp"
 
 namespace migrator::engine {
@@ -215,15 +216,8 @@ void StepRunner::audit_failure(const PreparedStep& prepared, Error& error) noexc
 }
 
 dialect::AuditEntry StepRunner::audit_entry(const PreparedStep& prepared, std::string outcome) const {
-  dialect::AuditEntry entry;
-  entry.revision = prepared.entry().revision.id;
-  entry.direction = graph::to_string(prepared.step().direction);
-  entry.outcome = std::move(outcome);
+  dialect::AuditEntry entry = engine::audit_entry(prepared, options_.actor, std::move(outcome));
   entry.duration_ms = since(began_).count();
-  entry.username = options_.actor.username;
-  entry.host = options_.actor.host;
-  entry.tool_version = options_.actor.tool_version;
-  entry.plugin_sha256 = prepared.entry().sha256;
   return entry;
 }
 
