@@ -103,7 +103,6 @@ void add_script_options(CLI::App* command, OfflineOptions& offline) {
   command->add_option("--output", offline.output, "With --sql: where to write it (default: standard output)")
       ->type_name("FILE");
   command->add_option("--backend", offline.backend, "With --sql: postgresql or sqlite (default: as in the URL)")
-      ->check(CLI::IsMember({"postgresql", "sqlite"}))
       ->type_name("NAME");
   command
       ->add_option("--server-version", offline.server_version,

@@ -83,7 +83,7 @@ class Recorder : public plugin::OperationSink {
 void Recording::replay(StatementQueue& queue, Observer& observer) const {
   for (const auto& entry : entries_) {
     if (const auto* statement = std::get_if<db::Statement>(&entry))
-      queue.add(*statement);
+      queue.add_checked(*statement);
     else
       observer.logs(std::get<Log>(entry).text);
   }

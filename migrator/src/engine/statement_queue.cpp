@@ -41,6 +41,10 @@ plugin::Rows StatementQueue::query(schema::Node node) {
 
 void StatementQueue::add(db::Statement statement) {
   if (transaction_ == Transaction::one) check_fits_transaction(dialect_, statement);
+  add_checked(std::move(statement));
+}
+
+void StatementQueue::add_checked(db::Statement statement) {
   waiting_bytes_ += size_of(statement);
   waiting_.push_back(std::move(statement));
   if (waiting_bytes_ > most_waiting_bytes) flush();

@@ -25,6 +25,8 @@ class StatementQueue : public plugin::OperationSink {
   void log(const std::string& text) override { observer_.logs(text); }
 
   void add(db::Statement statement);
+  // One that a recording has checked.
+  void add_checked(db::Statement statement);
   // Sends what waits; returns how many rows each statement changed.
   std::vector<std::uint64_t> flush();
   // The same with `last` at the end, whatever waits; returns how many rows each of `last` changed.
