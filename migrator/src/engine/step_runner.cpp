@@ -224,6 +224,7 @@ dialect::AuditEntry StepRunner::audit_entry(const PreparedStep& prepared, std::s
   entry.host = options_.actor.host;
   entry.tool_version = options_.actor.tool_version;
   entry.plugin_sha256 = prepared.entry().sha256;
+  entry.seal = prepared.entry().seal;
   return entry;
 }
 
