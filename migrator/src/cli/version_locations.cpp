@@ -21,7 +21,7 @@ bool is_source(const fs::path& path) {
 
 Error cannot_read(const fs::path& directory, const std::error_code& failure) {
   return Error(ErrorKind::configuration, fmt::format("cannot read {}: {}", directory.string(), failure.message()))
-      .hint("migrator init makes it");
+      .hint("create it: mkdir -p " + directory.string());
 }
 
 void add_files(const fs::path& directory, bool recursive, std::vector<fs::path>& files) {

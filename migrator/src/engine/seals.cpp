@@ -104,7 +104,8 @@ void refuse_edited(const Verification& verification, const Catalog& catalog) {
                   : fmt::format("{} revisions were edited after they were applied: {}", ids.size(), join(ids, ", ")))
       .at({catalog.map()[edited.front()].origin.file, 0})
       .hint(fmt::format("undo the edit{}, and write a new revision for what is to change", one ? "" : "s"))
-      .hint(fmt::format("or, if the database has the edited schema too, say so: migrator repair {}", join(ids, " ")));
+      .hint(fmt::format("or, if the database has the edited schema too, say so: migrator repair {}", join(ids, " ")))
+      .left("nothing was changed");
 }
 
 void repair(db::Connection& connection, const Catalog& catalog, const RunOptions& options, Observer& observer,
