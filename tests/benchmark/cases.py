@@ -200,6 +200,26 @@ def count_trips(bench, database, index):
     return relay.round_trips
 
 
+# A script ------------------------------------------------------------------------------------------------------------
+
+
+def script(bench):
+    """Alembic's revisions are smaller than ours here: tables of one column."""
+    count = bench.count(1000)
+    index = build_set(bench, f"fresh-{count}", (history.cpp_table(number) for number in range(count)))
+    for database in databases(bench):
+        config = history.write_alembic(bench.fast / f"alembic-script-{database.backend}", count, database.alembic_url("alembic"))
+
+        def ours():
+            return bench.run("--index", index, "upgrade", "--sql", "base:head", "--backend", database.backend)
+
+        def alembic():
+            return measure.run(ALEMBIC + ["-c", str(config), "upgrade", "base:head", "--sql"])
+
+        yield measure.compare(f"upgrade --sql base:head, {count} revisions, {database.name}: Alembic", ours, alembic, max(3, bench.rounds // 5), faster=10)
+        yield measure.amount(f"upgrade --sql base:head, {count} revisions, {database.name}", round(min(ours() for _ in range(5)), 3), "s", 0.5)
+
+
 # Building ------------------------------------------------------------------------------------------------------------
 
 
@@ -249,6 +269,7 @@ ALL = {
     "noop-bare": (noop_bare, True),
     "fresh": (fresh, False),
     "round-trips": (trips, True),
+    "script": (script, False),
     "clean-build": (clean_build, False),
     "memory": (memory, False),
 }
