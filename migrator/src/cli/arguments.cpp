@@ -6,8 +6,12 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "cli/choice.hpp"
 #include "cli/commands.hpp"
+#include "cli/completion/completion.hpp"
+#include "cli/completion/scripts.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/manual.hpp"
 #include "graph/suggestion.hpp"
 #include "version.hpp"
 
@@ -49,11 +53,12 @@ struct CommandLine {
   GlobalOptions& global;
   std::function<int()> chosen;
 
-  std::string directory, range, revision;
+  std::string directory, revision, shell;
   std::optional<std::string> target;
   std::vector<std::string> targets;
-  bool purge = false, check_heads = false, indicate_current = false, resolve_dependencies = false;
+  bool purge = false, check_heads = false, resolve_dependencies = false;
   RevisionOptions revision_options;
+  HistoryOptions history_options;
   PlanOptions plan_options;
   IndexOptions index_options;
 
@@ -99,17 +104,18 @@ void add_global_options(CommandLine& line) {
 void add_changing_commands(CommandLine& line) {
   CLI::App* upgrade =
       line.command("upgrade", "Apply revisions up to a target", [&] { return run_upgrade(line.global, line.target); });
-  upgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET, else head)");
+  upgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET, else head)")->type_name("TARGET");
   upgrade->footer(std::string(targets_help) + global_options_help);
 
   CLI::App* downgrade = line.command("downgrade", "Take revisions back down to a target",
                                      [&] { return run_downgrade(line.global, line.target); });
-  downgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET); -1 takes the last one back");
+  downgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET); -1 takes the last one back")
+      ->type_name("TARGET");
   downgrade->footer(std::string(targets_help) + global_options_help);
 
   CLI::App* stamp = line.command("stamp", "Say where the database is, without running revisions",
                                  [&] { return run_stamp(line.global, line.targets, line.purge); });
-  stamp->add_option("targets", line.targets, "The revisions (default: MIGRATOR_TARGET)");
+  stamp->add_option("targets", line.targets, "The revisions (default: MIGRATOR_TARGET)")->type_name("TARGET");
   stamp->add_flag("--purge", line.purge, "Remove all version rows first, unknown ones too");
   stamp->footer(std::string(targets_help) + global_options_help);
 
@@ -122,13 +128,18 @@ void add_reading_commands(CommandLine& line) {
       line.command("current", "Show where the database is", [&] { return run_current(line.global, line.check_heads); });
   current->add_flag("--check-heads", line.check_heads, "Fail with exit code 9 unless the database is at the heads");
 
+  HistoryOptions& history_options = line.history_options;
   CLI::App* history = line.command("history", "List the revisions, newest first",
-                                   [&] { return run_history(line.global, line.range, line.indicate_current); });
+                                   [&] { return run_history(line.global, history_options); });
   history
-      ->add_option("-r,--rev-range", line.range,
+      ->add_option("-r,--rev-range", history_options.range,
                    "Only these: from:to, from:, :to; current and relative ends are allowed")
       ->type_name("RANGE");
-  history->add_flag("-i,--indicate-current", line.indicate_current, "Mark where the database is");
+  history->add_flag("-i,--indicate-current", history_options.indicate_current, "Mark where the database is");
+  history->add_flag("--graph", history_options.graph, "Draw how they hang together, as git log --graph does");
+  history->add_option("--format", history_options.format, "text, json (as --json), dot, mermaid or svg")
+      ->type_name("FORMAT")
+      ->check(one_of(history_formats));
 
   CLI::App* heads = line.command("heads", "Show the newest revision of each branch",
                                  [&] { return run_heads(line.global, line.resolve_dependencies); });
@@ -138,14 +149,16 @@ void add_reading_commands(CommandLine& line) {
   line.command("branches", "Show where branches begin", [&] { return run_branches(line.global); });
 
   CLI::App* show = line.command("show", "Show a revision", [&] { return run_show(line.global, line.revision); });
-  show->add_option("revision", line.revision, "An id, the beginning of one, head, current, …")->required();
+  show->add_option("revision", line.revision, "An id, the beginning of one, head, current, …")
+      ->type_name("SYMBOL")
+      ->required();
 
   CLI::App* plan = line.command("plan", "Show what upgrade, downgrade or stamp would do",
                                 [&] { return run_plan(line.global, line.plan_options); });
   plan->add_option("direction", line.plan_options.direction, "upgrade, downgrade or stamp")
       ->required()
-      ->check(CLI::IsMember({"upgrade", "downgrade", "stamp"}));
-  plan->add_option("targets", line.plan_options.targets, "Where to")->required();
+      ->check(one_of(plan_directions));
+  plan->add_option("targets", line.plan_options.targets, "Where to")->type_name("TARGET")->required();
   plan->add_option("--from", line.plan_options.from,
                    "The version rows to start at, id,id,… or base (default: those of the database)")
       ->type_name("ROWS");
@@ -157,6 +170,7 @@ void add_writing_commands(CommandLine& line) {
   CLI::App* init = line.command("init", "Start a new migration environment in a directory",
                                 [&] { return run_init(line.global, line.directory); });
   init->add_option("directory", line.directory, "Where the revisions will live, src/migrations for instance")
+      ->type_name("DIRECTORY")
       ->required();
 
   RevisionOptions& options = line.revision_options;
@@ -177,7 +191,9 @@ void add_writing_commands(CommandLine& line) {
 
   CLI::App* merge =
       line.command("merge", "Write a revision that joins branches", [&] { return run_merge(line.global, options); });
-  merge->add_option("revisions", options.heads, "What it joins: heads, or ids and labels")->required();
+  merge->add_option("revisions", options.heads, "What it joins: heads, or ids and labels")
+      ->type_name("REVISION")
+      ->required();
   merge->add_option("-m,--message", options.message, "What it does (default: MIGRATOR_MESSAGE)")->type_name("TEXT");
   merge->add_flag("--splice", options.splice, "Let the revisions be some that others come after already");
   merge->add_option("--branch-label", options.branch_labels, "A label for the branch that begins here; repeatable")
@@ -186,13 +202,27 @@ void add_writing_commands(CommandLine& line) {
 
   CLI::App* index = line.command("index", "Make the index of a set from its plugins, by reading them",
                                  [&] { return run_index(line.global, line.index_options); });
-  index->add_option("directory", line.index_options.directory, "A directory of plugins");
+  index->add_option("directory", line.index_options.directory, "A directory of plugins")->type_name("DIRECTORY");
   index
       ->add_option("--manifest", line.index_options.manifest,
                    "A file of lines <plugin>TAB<source>, in place of a directory")
       ->type_name("FILE");
   index->add_option("--output", line.index_options.output, "Where to write it (default: index.json in the directory)")
       ->type_name("FILE");
+}
+
+void add_helping_commands(CommandLine& line) {
+  CLI::App* completion = line.command("completion", "Print the script that completes command lines in a shell",
+                                      [&] { return run_completion(line.global, line.shell); });
+  completion->add_option("shell", line.shell, "bash, zsh or fish")->required()->check(one_of(completion_shells));
+
+  // For the build, which installs the page; hidden from the help.
+  line.command("manual", "Print the manual page",
+               [&] {
+                 fmt::print("{}", manual_page(line.app));
+                 return exit_success;
+               })
+      ->group("");
 }
 
 // Views of names that the app owns.
@@ -241,6 +271,11 @@ int run_command_line(int argc, char** argv, GlobalOptions& options) {
   add_writing_commands(line);
   add_changing_commands(line);
   add_reading_commands(line);
+  add_helping_commands(line);
+  if (const auto words = completion_request(argc, argv)) {
+    fmt::print("{}", to_text(complete(line.app, options, *words)));
+    return exit_success;
+  }
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {

@@ -1,6 +1,7 @@
 // One function per command. Each returns the process's exit code and throws Error for what goes wrong.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,9 +32,18 @@ int run_ensure_version(const GlobalOptions& options);
 int run_current(const GlobalOptions& options, bool check_heads);
 int run_heads(const GlobalOptions& options, bool resolve_dependencies);
 int run_branches(const GlobalOptions& options);
-int run_history(const GlobalOptions& options, const std::string& range, bool indicate_current);
 int run_show(const GlobalOptions& options, const std::string& revision);
 
+struct HistoryOptions {
+  std::string range;  // empty: all
+  bool indicate_current = false;
+  bool graph = false;
+  std::string format;  // one of history_formats; empty: text, or json with --json
+};
+inline constexpr std::array<const char*, 5> history_formats = {"text", "json", "dot", "mermaid", "svg"};
+int run_history(const GlobalOptions& options, const HistoryOptions& history);
+
+inline constexpr std::array<const char*, 3> plan_directions = {"upgrade", "downgrade", "stamp"};
 struct PlanOptions {
   std::string direction;
   std::vector<std::string> targets;
@@ -48,5 +58,8 @@ struct IndexOptions {
   std::optional<std::string> output;
 };
 int run_index(const GlobalOptions& options, const IndexOptions& index);
+
+// For the wrapper of a set where the options name one, else for the migrator.
+int run_completion(const GlobalOptions& options, const std::string& shell);
 
 }  // namespace migrator::cli
