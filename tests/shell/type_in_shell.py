@@ -38,7 +38,7 @@ CASES = [
     ("rows", "migrator plan upgrade head --from 1f0c,52a\t", ["plan", "upgrade", "head", "--from", "1f0c,52ab90e14c07"]),
     ("a file", "migrator --index some-f\t", ["--index", "some-file.json"]),
     ("a file, joined", "migrator --index=some-f\t", ["--index=some-file.json"]),
-    ("a directory", "migrator init some-d\t", ["init", "some-directory/"]),
+    ("a directory", "migrator init some-d\t", ["init", "some-directory"]),
     ("a command with an argument before it", "migrator -q --index 'a b' histo\t", ["-q", "--index", "a b", "history"]),
 ]
 
@@ -107,7 +107,8 @@ def try_line(terminal, line, log):
         if part.endswith("\t"):
             wait_until_quiet(terminal)
     terminal.write("\r")
-    return log.read_text().splitlines() if terminal.wait_for(log) else None
+    # Zsh takes the slash behind a directory away again.
+    return [word.rstrip("/") for word in log.read_text().splitlines()] if terminal.wait_for(log) else None
 
 
 def wait_until_quiet(terminal):

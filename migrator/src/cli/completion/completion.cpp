@@ -25,7 +25,9 @@ void add_options(Completion& completion, const CLI::App& app, const std::string&
   for (const CLI::Option* option : app.get_options()) {
     if (is_hidden(option->get_group())) continue;
     const auto offer = [&](const std::string& name) {
-      if (name.starts_with(typed)) completion.candidates.push_back({name, option->get_description()});
+      const bool known =
+          std::ranges::find(completion.candidates, name, &Candidate::word) != completion.candidates.end();
+      if (name.starts_with(typed) && !known) completion.candidates.push_back({name, option->get_description()});
     };
     for (const std::string& name : option->get_lnames()) offer("--" + name);
     for (const std::string& name : option->get_snames())
@@ -82,7 +84,7 @@ Completion complete(CLI::App& app, const GlobalOptions& options, const std::vect
     if (cursor.expects) completion = values(app, options, cursor);
   } catch (const Error&) {
   }
-  if (!cursor.command && !cursor.expects) add_commands(completion, app, cursor.typed);
+  if (!cursor.command && !cursor.expects && !cursor.lost) add_commands(completion, app, cursor.typed);
   if (!cursor.may_be_option || !cursor.typed.starts_with("-")) return completion;
   completion.kind = Completion::Kind::words;
   if (cursor.command) add_options(completion, *cursor.command, cursor.typed);

@@ -23,7 +23,7 @@ class Reader {
   }
 
   Cursor at(const std::string& word) {
-    Cursor cursor{command_, nullptr, !only_values_, "", word, std::move(globals_)};
+    Cursor cursor{command_, lost_, nullptr, !only_values_, "", word, std::move(globals_)};
     const std::size_t equals = word.find('=');
     const CLI::Option* named =
         word.starts_with("--") && equals != std::string::npos ? find(word.substr(0, equals)) : nullptr;
@@ -71,6 +71,7 @@ class Reader {
     } else if (!command_) {
       const auto named = app_.get_subcommands([&](const CLI::App* command) { return command->get_name() == word; });
       if (!named.empty()) command_ = named.front();
+      lost_ = lost_ || named.empty();
     } else {
       ++arguments_;
     }
@@ -94,6 +95,7 @@ class Reader {
 
   const CLI::App& app_;
   const CLI::App* command_ = nullptr;
+  bool lost_ = false;
   const CLI::Option* open_ = nullptr;  // takes the next value
   int values_ = 0;                     // that it has already
   int arguments_ = 0;                  // of the command, read so far

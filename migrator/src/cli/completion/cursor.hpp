@@ -9,6 +9,7 @@ namespace migrator::cli {
 
 struct Cursor {
   const CLI::App* command = nullptr;     // that was named before; none yet
+  bool lost = false;                     // where the command should be stands something else
   const CLI::Option* expects = nullptr;  // the option or argument whose value it is, if it is one
   bool may_be_option = true;             // a word that begins with a dash is the name of an option
   std::string stem;                      // what stands in the word before the value: "--format="

@@ -31,8 +31,8 @@ _migrator_complete() {
 
   COMPREPLY=()
   local kind breaks=${COMP_WORDBREAKS//[^:=@]/} before=
-  # Bash keeps what stands before the last of these characters, and replaces the rest.
-  if [[ $breaks ]]; then before=${current%"${current##*[$breaks]}"}; fi
+  # Bash replaces what stands behind the last of these characters; of them only the @ goes with it.
+  if [[ $breaks ]]; then before=${current%"${current##*[$breaks]}"} before=${before%@}; fi
   {
     read -r kind
     while IFS=$'\t' read -r word _; do

@@ -68,14 +68,21 @@ void add_names(Collector& collector, const graph::RevisionMap& map) {
   for (graph::RevisionIndex revision : revisions) collector.add(map.id(revision), map[revision].message);
 }
 
-Completion revisions(Collector collector, std::span<const Symbol> words, const GlobalOptions& options) {
-  for (const Symbol& symbol : words) collector.add(symbol.word, symbol.meaning);
+void add_revisions(Collector& collector, const GlobalOptions& options) {
   Session session(options, Access::read);
   const graph::RevisionMap& map = session.catalog().map();
   if (collector.typed().find('@') == std::string::npos)
     add_names(collector, map);
   else
     add_members(collector, map);
+}
+
+Completion revisions(Collector collector, std::span<const Symbol> words, const GlobalOptions& options) {
+  for (const Symbol& symbol : words) collector.add(symbol.word, symbol.meaning);
+  try {
+    add_revisions(collector, options);
+  } catch (const Error&) {  // the words are right without an index, too
+  }
   return collector.take();
 }
 
