@@ -95,6 +95,20 @@ TEST(Drawing, AnEdgeIntoALaneOnTheLeftGoesThereAtOnce) {
 )");
 }
 
+TEST(Drawing, AnEdgeIntoTheLaneOnTheRightGoesThereAtOnce) {
+  const RevisionMap map({node("a"), node("b"), node("c", {"a", "b"}), node("d", {"b"}), node("e", {"c"})});
+  std::vector<RevisionIndex> order;
+  for (const char* id : {"e", "d", "c", "b", "a"}) order.push_back(*map.find(id));
+  EXPECT_EQ(drawing_of(map, order), R"(
+* e
+| * d
+* | c
+|\|
+| * b
+* a
+)");
+}
+
 TEST(Drawing, AnEdgePassesBelowTheLanesThatItCrosses) {
   const RevisionMap map({node("a"), node("b"), node("c", {"a"}), node("d", {"b"}), node("e"), node("f", {"e", "a"})});
   std::vector<RevisionIndex> order;

@@ -32,6 +32,8 @@ void put_right(DrawnLine& line, std::size_t column, unsigned colour) { put(line,
 // … and to the one before.
 void put_left(DrawnLine& line, std::size_t column, unsigned colour) { put(line, 2 * column - 1, '/', colour); }
 
+void merge(Strand& into, const Strand& other) { into.dependency = into.dependency && other.dependency; }
+
 // "|_|/": below the lanes between.
 void put_far_left(DrawnLine& line, std::size_t from, std::size_t to, unsigned colour) {
   for (std::size_t column = to + 1; column + 1 < from; ++column) put(line, 2 * column + 1, '_', colour);
@@ -52,6 +54,7 @@ class Painter {
       for (std::size_t done = 0; done < shift_; ++done) make_room(done);
     draw_node();
     for (const Strand& edge : leftward_) lead_left(edge);
+    if (rightward_) lead_right(*rightward_);
     set_strands();
     if (own_.empty()) close();
     if (own_.size() > 1) split();
@@ -73,9 +76,19 @@ class Painter {
       own_.push_back(leftward_.back());
       leftward_.pop_back();
     }
-    if (own_.size() <= 2) return;
-    own_ = std::move(all);
-    leftward_.clear();
+    if (own_.size() > 2) {
+      own_ = std::move(all);
+      leftward_.clear();
+    } else if (own_.size() == 2 && joins_right_neighbour(own_.back())) {
+      rightward_ = own_.back();
+      own_.pop_back();
+    }
+  }
+
+  // Such an edge goes there at once too, "|\|".
+  bool joins_right_neighbour(const Strand& edge) const {
+    const std::size_t neighbour = row_.column + row_.edges;
+    return neighbour < row_.passages.size() && row_.passages[neighbour].to == edge.to;
   }
 
   void set_strands() {
@@ -84,6 +97,8 @@ class Painter {
     for (auto passage = row_.passages.begin(); passage != left; ++passage) strands_.push_back(strand_of(*passage));
     strands_.insert(strands_.end(), own_.begin(), own_.end());
     for (auto passage = right; passage != row_.passages.end(); ++passage) strands_.push_back(strand_of(*passage));
+    for (const Strand& edge : leftward_) merge(strands_[edge.to], edge);
+    if (rightward_) merge(strands_[row_.column + 1], *rightward_);
   }
 
   // Third and further edges need room that the second takes below the revision: the lanes to the right move before it.
@@ -107,20 +122,21 @@ class Painter {
     }
   }
 
-  void lead_left(const Strand& edge) {
-    const auto put_lanes = [&](DrawnLine& line) {
-      for (std::size_t column = 0; column < row_.lanes.size(); ++column)
-        if (column != row_.column) put_straight(line, column, row_.lanes[column]);
-      put_straight(line, row_.column, own_.front());
-    };
-    DrawnLine& first = result_.below.emplace_back();
-    put_lanes(first);
-    put_far_left(first, row_.column, edge.to, edge.colour);
-    if (row_.column == edge.to + 1) return;
-    DrawnLine& second = result_.below.emplace_back();
-    put_lanes(second);
-    put_left(second, edge.to + 1, edge.colour);
+  // The lanes of the revision's line, and its first edge.
+  DrawnLine& add_straight_line() {
+    DrawnLine& line = result_.below.emplace_back();
+    for (std::size_t column = 0; column < row_.lanes.size(); ++column)
+      if (column != row_.column) put_straight(line, column, row_.lanes[column]);
+    put_straight(line, row_.column, own_.front());
+    return line;
   }
+
+  void lead_left(const Strand& edge) {
+    put_far_left(add_straight_line(), row_.column, edge.to, edge.colour);
+    if (row_.column > edge.to + 1) put_left(add_straight_line(), edge.to + 1, edge.colour);
+  }
+
+  void lead_right(const Strand& edge) { put_right(add_straight_line(), row_.column, edge.colour); }
 
   // Nothing begins at the revision: what is right of it moves up to its place.
   void close() {
@@ -164,7 +180,7 @@ class Painter {
     for (std::size_t column = from + 1; column < strands_.size(); ++column)
       put_left(first, column, strands_[column].colour);
 
-    strands_[to].dependency = strands_[to].dependency && strands_[from].dependency;
+    merge(strands_[to], strands_[from]);
     strands_.erase(strands_.begin() + static_cast<std::ptrdiff_t>(from));
     if (from == to + 1) return;
     DrawnLine& second = result_.below.emplace_back();
@@ -173,9 +189,10 @@ class Painter {
   }
 
   const LaneRow& row_;
-  std::vector<Strand> own_,
-      leftward_;       // the edges that get a column of their own, and those that go to the left at once
-  std::size_t shift_;  // how far the lanes to the right stand aside in the revision's own line
+  std::vector<Strand> own_;          // the edges that get a column of their own
+  std::vector<Strand> leftward_;     // that go into lanes on the left at once
+  std::optional<Strand> rightward_;  // that goes into the next lane on the right
+  std::size_t shift_;                // how far the lanes to the right stand aside in the revision's own line
   std::vector<Strand> strands_;
   DrawnRevision result_;
 };
