@@ -112,12 +112,12 @@ def try_line(terminal, line, log):
 
 
 def wait_until_quiet(terminal):
-    """Completion is done when the shell has written something and then nothing more for a while."""
+    """So that the screen shows the completion alone; a shell takes what is typed in its order anyway."""
     end = time.monotonic() + 10
     size = -1
     while time.monotonic() < end and len(terminal.screen) != size:
         size = len(terminal.screen)
-        terminal.read(0.7)
+        terminal.read(0.3)
 
 
 def check(shell, work, script, cases, log):
