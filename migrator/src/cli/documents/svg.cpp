@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 #include "base/utf8.hpp"
 #include "cli/documents/document.hpp"
@@ -66,6 +68,47 @@ std::size_t characters(std::string_view text) {
 std::size_t x_of(std::size_t column) { return margin + column * lane_width; }
 std::size_t y_of(std::size_t row) { return margin + row * row_height; }
 
+// An edge, or several on their common way, from a row downwards.
+class Line {
+ public:
+  Line(const graph::Passage& passage, std::size_t row)
+      : x_(x_of(passage.from)), y_(y_of(row)), dependency_(passage.dependency), colour_(passage.colour) {
+    way_ = fmt::format("M{} {}", x_, y_);
+  }
+
+  bool looks_like(const graph::Passage& passage) const {
+    return dependency_ == passage.dependency && colour_ == passage.colour;
+  }
+
+  void lead_to(std::size_t x, std::size_t y) {
+    if (x != x_) {
+      end_straight();
+      const std::size_t middle = (y_ + y) / 2;
+      way_ += fmt::format("C{} {} {} {} {} {}", x_, middle, x, middle, x, y);
+    }
+    straight_ = x == x_;
+    x_ = x;
+    y_ = y;
+  }
+
+  std::string path() {
+    end_straight();
+    return fmt::format("<path class=\"c{}{}\" d=\"{}\"/>\n", colour_ % 6, dependency_ ? " dependency" : "", way_);
+  }
+
+ private:
+  void end_straight() {
+    if (straight_) way_ += fmt::format("V{}", y_);
+    straight_ = false;
+  }
+
+  std::size_t x_, y_;
+  bool dependency_;
+  unsigned colour_;
+  bool straight_ = false;  // the last piece, which is not in the way yet
+  std::string way_;
+};
+
 class Drawer {
  public:
   explicit Drawer(const Picture& picture) : picture_(picture), layout_(picture.catalog.map(), picture.revisions) {}
@@ -83,18 +126,33 @@ class Drawer {
   void add_row(std::size_t row) {
     const graph::RevisionIndex revision = picture_.revisions[row];
     const graph::LaneRow lanes = layout_.place(revision);
-    for (const graph::Passage& passage : lanes.passages) add_passage(row, passage);
+    add_lines(row, lanes);
     add_node(row, lanes);
     add_text(row, revision, std::max(lanes.lanes.size(), lanes.next.size()));
   }
 
-  void add_passage(std::size_t row, const graph::Passage& passage) {
-    const std::size_t x1 = x_of(passage.from), y1 = y_of(row), x2 = x_of(passage.to), y2 = y_of(row + 1);
-    const std::size_t middle = (y1 + y2) / 2;
-    const std::string way =
-        x1 == x2 ? fmt::format("V{}", y2) : fmt::format("C{} {} {} {} {} {}", x1, middle, x2, middle, x2, y2);
-    lines_ += fmt::format("<path class=\"c{}{}\" d=\"M{} {}{}\"/>\n", passage.colour % 6,
-                          passage.dependency ? " dependency" : "", x1, y1, way);
+  // A line goes on until its end, or until it looks different: one for each row would make a picture of many lanes
+  // huge.
+  void add_lines(std::size_t row, const graph::LaneRow& lanes) {
+    std::vector<std::optional<Line>> next(lanes.next.size());
+    for (std::size_t i = 0; i < lanes.passages.size(); ++i) {
+      const graph::Passage& passage = lanes.passages[i];
+      const bool begins = i >= lanes.column && i < lanes.column + lanes.edges;
+      Line line(passage, row);
+      if (!begins && open_[passage.from] && open_[passage.from]->looks_like(passage)) {
+        line = std::move(*open_[passage.from]);
+        open_[passage.from].reset();
+      }
+      line.lead_to(x_of(passage.to), y_of(row + 1));
+      if (next[passage.to])
+        lines_ += line.path();
+      else
+        next[passage.to] = std::move(line);
+    }
+    for (std::optional<Line>& ended : open_)
+      if (ended) lines_ += ended->path();
+    open_ = std::move(next);
+    open_.resize(lanes.next.size() + 1);  // a head to come has no line above it
   }
 
   void add_node(std::size_t row, const graph::LaneRow& lanes) {
@@ -121,6 +179,7 @@ class Drawer {
 
   const Picture& picture_;
   graph::LaneLayout layout_;
+  std::vector<std::optional<Line>> open_ = std::vector<std::optional<Line>>(1);  // of each column, above the next row
   std::string lines_, nodes_, texts_;  // in this order, the later ones upon the earlier ones
   std::size_t width_ = 0;
 };
