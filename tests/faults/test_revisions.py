@@ -73,6 +73,21 @@ class Revisions:
         self.expect_version("cut")
         self.assertEqual(self.audit("cut"), [("started",), ("started",), ("success",)])
 
+    def test_says_everything_once(self):
+        """Also what asks the database, and so is run a second time: what the first time did counts for nothing."""
+        for arguments in ([], ["-x", "ask=1"]):
+            with self.subTest(arguments):
+                self.database.execute("DROP TABLE IF EXISTS kept; DROP TABLE IF EXISTS first; DROP TABLE IF EXISTS migrator_version")
+                result = self.expect(self.migrate(*arguments, "upgrade", "talks"), DONE)
+                expected = ["before the work", *(["there is no row"] if arguments else []), "behind the work"]
+                self.assertEqual([line.strip() for line in result.errors.splitlines() if "work" in line or "row" in line], expected)
+                self.assertEqual(self.database.query("SELECT count(*) FROM first"), [("1",)])
+
+    def test_larger_than_what_is_kept(self):
+        result = self.expect(self.migrate("upgrade", "heavy"), DONE)
+        self.assertEqual(result.errors.count("heavy runs"), 1)
+        self.assertEqual(self.database.query("SELECT count(*), sum(length(note)) FROM kept WHERE id < 60 AND note <> 'before'"), [("60", "6000000")])
+
     def test_earlier_revisions_stay(self):
         """One transaction each: what came before the failure is applied and recorded."""
         result = self.migrate("upgrade", "third")
