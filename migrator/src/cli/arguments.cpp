@@ -49,12 +49,14 @@ struct CommandLine {
   GlobalOptions& global;
   std::function<int()> chosen;
 
-  std::string directory, range, revision;
+  std::string range, revision;
+  InitOptions init_options;
   std::optional<std::string> target;
   std::vector<std::string> targets;
   bool purge = false, check_heads = false, indicate_current = false, resolve_dependencies = false;
   RevisionOptions revision_options;
   PlanOptions plan_options;
+  OfflineOptions offline;
   IndexOptions index_options;
 
   CLI::App* command(const char* name, const char* description, std::function<int()> run) {
@@ -96,31 +98,58 @@ void add_global_options(CommandLine& line) {
   app.add_flag("-v,--verbose", global.verbose, "Print more of each revision");
 }
 
+void add_script_options(CLI::App* command, OfflineOptions& offline) {
+  command->add_flag("--sql", offline.sql, "Print a script for psql or sqlite3 and ask no database");
+  command->add_flag("--idempotent", offline.idempotent, "With --sql: a script that leaves out what is applied already");
+  command->add_option("--output", offline.output, "With --sql: where to write it (default: standard output)")
+      ->type_name("FILE");
+  command->add_option("--backend", offline.backend, "With --sql: postgresql or sqlite (default: as in the URL)")
+      ->check(CLI::IsMember({"postgresql", "sqlite"}))
+      ->type_name("NAME");
+  command
+      ->add_option("--server-version", offline.server_version,
+                   "With --sql: what the server is, 15 or 3.40 (default: the newest)")
+      ->type_name("VERSION");
+}
+
 void add_changing_commands(CommandLine& line) {
-  CLI::App* upgrade =
-      line.command("upgrade", "Apply revisions up to a target", [&] { return run_upgrade(line.global, line.target); });
+  CLI::App* upgrade = line.command("upgrade", "Apply revisions up to a target",
+                                   [&] { return run_upgrade(line.global, line.target, line.offline); });
+  add_script_options(upgrade, line.offline);
   upgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET, else head)");
   upgrade->footer(std::string(targets_help) + global_options_help);
 
   CLI::App* downgrade = line.command("downgrade", "Take revisions back down to a target",
-                                     [&] { return run_downgrade(line.global, line.target); });
+                                     [&] { return run_downgrade(line.global, line.target, line.offline); });
+  add_script_options(downgrade, line.offline);
   downgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET); -1 takes the last one back");
   downgrade->footer(std::string(targets_help) + global_options_help);
 
   CLI::App* stamp = line.command("stamp", "Say where the database is, without running revisions",
-                                 [&] { return run_stamp(line.global, line.targets, line.purge); });
+                                 [&] { return run_stamp(line.global, line.targets, line.purge, line.offline); });
+  add_script_options(stamp, line.offline);
   stamp->add_option("targets", line.targets, "The revisions (default: MIGRATOR_TARGET)");
   stamp->add_flag("--purge", line.purge, "Remove all version rows first, unknown ones too");
   stamp->footer(std::string(targets_help) + global_options_help);
 
-  line.command("ensure-version", "Create the version table if it is missing",
-               [&] { return run_ensure_version(line.global); });
+  CLI::App* repair = line.command("repair", "Accept edited revisions that are applied, each by its id",
+                                  [&] { return run_repair(line.global, line.targets); });
+  repair->add_option("revisions", line.targets, "Their ids; the beginning of one is enough")->required();
+
+  CLI::App* ensure_version = line.command("ensure-version", "Create the version table if it is missing",
+                                          [&] { return run_ensure_version(line.global, line.offline); });
+  add_script_options(ensure_version, line.offline);
 }
 
 void add_reading_commands(CommandLine& line) {
   CLI::App* current =
       line.command("current", "Show where the database is", [&] { return run_current(line.global, line.check_heads); });
   current->add_flag("--check-heads", line.check_heads, "Fail with exit code 9 unless the database is at the heads");
+
+  line.command("check", "Fail unless the database is at the heads, and the heads are as they should be",
+               [&] { return run_check(line.global); });
+  line.command("verify", "Compare the applied revisions and the plugins with what was applied and built",
+               [&] { return run_verify(line.global); });
 
   CLI::App* history = line.command("history", "List the revisions, newest first",
                                    [&] { return run_history(line.global, line.range, line.indicate_current); });
@@ -155,9 +184,15 @@ void add_reading_commands(CommandLine& line) {
 
 void add_writing_commands(CommandLine& line) {
   CLI::App* init = line.command("init", "Start a new migration environment in a directory",
-                                [&] { return run_init(line.global, line.directory); });
-  init->add_option("directory", line.directory, "Where the revisions will live, src/migrations for instance")
+                                [&] { return run_init(line.global, line.init_options); });
+  init->add_option("directory", line.init_options.directory, "Where the revisions will live, src/migrations for instance")
       ->required();
+  init->add_option("-t,--template", line.init_options.from_template,
+                   "What to begin with: a name of list-templates, or a directory of your own (default: generic)")
+      ->type_name("NAME");
+  CLI::App* list = line.command("list-templates", "List the templates of init",
+                                [&] { return run_list_templates(line.global, line.target); });
+  list->add_option("name", line.target, "Print the revision template of this one, to make your own from");
 
   RevisionOptions& options = line.revision_options;
   CLI::App* revision = line.command("revision", "Write the source file of a new revision",
@@ -175,6 +210,14 @@ void add_writing_commands(CommandLine& line) {
       ->type_name("REVISION");
   revision->add_option("--rev-id", options.revision_id, "The id (default: twelve random digits)")->type_name("ID");
 
+  revision->add_option("--version-path", options.version_path, "The directory, where the set has several")
+      ->type_name("DIRECTORY");
+  revision->add_flag("--sql", options.sql, "With steps of plain SQL");
+
+  CLI::App* edit = line.command("edit", "Open a revision in an editor",
+                                [&] { return run_edit(line.global, line.revision); });
+  edit->add_option("revision", line.revision, "An id, the beginning of one, head, heads, current, -1, …")->required();
+
   CLI::App* merge =
       line.command("merge", "Write a revision that joins branches", [&] { return run_merge(line.global, options); });
   merge->add_option("revisions", options.heads, "What it joins: heads, or ids and labels")->required();
@@ -182,6 +225,8 @@ void add_writing_commands(CommandLine& line) {
   merge->add_flag("--splice", options.splice, "Let the revisions be some that others come after already");
   merge->add_option("--branch-label", options.branch_labels, "A label for the branch that begins here; repeatable")
       ->type_name("LABEL");
+  merge->add_option("--version-path", options.version_path, "The directory, where the set has several")
+      ->type_name("DIRECTORY");
   merge->add_option("--rev-id", options.revision_id, "The id (default: twelve random digits)")->type_name("ID");
 
   CLI::App* index = line.command("index", "Make the index of a set from its plugins, by reading them",

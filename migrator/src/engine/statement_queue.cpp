@@ -33,7 +33,13 @@ void refuse_open_transaction(db::Connection& connection) {
 
 }  // namespace
 
-schema::Operation StatementQueue::schema_operation(const schema::Node& node) { return schema::read_operation(node); }
+bool StatementQueue::is_own(const schema::Operation& operation) {
+  return std::holds_alternative<schema::BeginAutocommit>(operation.action) ||
+         std::holds_alternative<schema::EndAutocommit>(operation.action) ||
+         std::holds_alternative<schema::Backfill>(operation.action);
+}
+
+void StatementQueue::submit(schema::Node node) { run(schema::read_operation(node)); }
 
 void StatementQueue::run(const schema::Operation& operation) {
   if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) return begin_autocommit();
@@ -70,13 +76,8 @@ void StatementQueue::backfill(const schema::Operation& operation) {
   end_autocommit();
 }
 
-const std::string* StatementQueue::argument(const std::string& key) {
-  const auto found = setting_.options.arguments.find(key);
-  return found == setting_.options.arguments.end() ? nullptr : &found->second;
-}
-
 void StatementQueue::add(db::Statement statement) {
-  check_transaction(statement);
+  if (transaction_ == Transaction::one) check_fits_transaction(setting_.dialect, statement);
   waiting_bytes_ += size_of(statement);
   waiting_.push_back(std::move(statement));
   if (waiting_bytes_ > most_waiting_bytes) flush();
@@ -131,22 +132,6 @@ void StatementQueue::end_autocommit() {
   transaction_ = Transaction::one;
   setting_.connection.begin();
   setting_.connection.set_lock_timeout(setting_.options.lock_timeout);
-}
-
-void StatementQueue::check_transaction(const db::Statement& statement) const {
-  if (transaction_ == Transaction::none) return;
-  const auto refuse = [&](const char* reason, const char* advice) {
-    Error error(ErrorKind::sql, reason);
-    error.statement = FailedStatement{statement.sql, std::nullopt};
-    throw std::move(error.at(statement.origin).hint(advice));
-  };
-  if (setting_.dialect.needs_autocommit(statement.sql))
-    refuse("this statement cannot run inside a transaction", "put it into an op.autocommit_block, or add .transactional = false to the REVISION of this file");
-  // Not left to the connection, which notices only afterwards: what was sent together with it would be committed,
-  // version row included.
-  if (setting_.dialect.ends_transaction(statement.sql))
-    refuse("the statement would end the transaction that it runs in",
-           "leave COMMIT and ROLLBACK to the migrator, or add .transactional = false to the REVISION of this file");
 }
 
 }  // namespace migrator::engine

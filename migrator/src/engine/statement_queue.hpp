@@ -8,12 +8,10 @@
 #include "dialect/dialect.hpp"
 #include "engine/observer.hpp"
 #include "engine/options.hpp"
+#include "engine/transaction.hpp"
 #include "plugin/revision_host.hpp"
 
 namespace migrator::engine {
-
-// Whether a revision's statements share one transaction.
-enum class Transaction { one, none };
 
 // What a queue works with. All must outlive it.
 struct QueueSetting {
@@ -31,12 +29,14 @@ class StatementQueue : public plugin::OperationSink {
   StatementQueue(const QueueSetting& setting, std::function<db::Statement()> begin_audit)
       : setting_(setting), begin_audit_(std::move(begin_audit)) {}
 
-  void submit(schema::Node operation) override { run(schema_operation(operation)); }
+  void submit(schema::Node operation) override;
   std::unique_ptr<plugin::RowSink> begin_rows(schema::Node operation) override;
   plugin::Rows query(schema::Node query) override;
-  const std::string* argument(const std::string& key) override;
+  const std::string* argument(const std::string& key) override { return setting_.options.argument(key); }
   void log(const std::string& text) override { setting_.observer.logs(text); }
 
+  // Whether it is for the queue itself to do, and no statement.
+  static bool is_own(const schema::Operation& operation);
   void run(const schema::Operation& operation);
   void add(db::Statement statement);
   // Sends what waits; returns how many rows each statement changed.
@@ -60,9 +60,7 @@ class StatementQueue : public plugin::OperationSink {
   const QueueSetting& setting() const { return setting_; }
 
  private:
-  static schema::Operation schema_operation(const schema::Node& node);
   void backfill(const schema::Operation& operation);
-  void check_transaction(const db::Statement& statement) const;
 
   QueueSetting setting_;
   std::function<db::Statement()> begin_audit_;
