@@ -109,40 +109,6 @@ std::string constraint_clause(const Dialect& dialect, const schema::Constraint& 
   return constraint_name(dialect, name) + std::visit(ConstraintClause(dialect), constraint);
 }
 
-namespace {
-
-// ($1, $2), ($3, $4)
-std::string placeholders(std::size_t rows, std::size_t columns) {
-  fmt::memory_buffer sql;
-  for (std::size_t row = 0; row < rows; ++row) {
-    for (std::size_t column = 0; column < columns; ++column) {
-      const std::string_view before = column > 0 ? ", " : row > 0 ? "), (" : "(";
-      fmt::format_to(fmt::appender(sql), "{}${}", before, row * columns + column + 1);
-    }
-  }
-  return fmt::to_string(sql) + ")";
-}
-
-}  // namespace
-
-std::vector<Statement> insert_rows(const Dialect& dialect, const schema::BulkInsert& insert,
-                                   std::size_t most_parameters) {
-  const std::size_t columns = insert.columns.size();
-  const std::size_t rows_at_once = std::max<std::size_t>(1, most_parameters / columns);
-  const std::string head =
-      fmt::format("INSERT INTO {} {} VALUES ", qualified(dialect, insert.table), column_list(dialect, insert.columns));
-  std::vector<Statement> statements;
-  for (std::size_t first = 0; first < insert.rows.size(); first += rows_at_once) {
-    const std::size_t rows = std::min(rows_at_once, insert.rows.size() - first);
-    Statement& statement = statements.emplace_back(Statement{head + placeholders(rows, columns)});
-    statement.parameters.reserve(rows * columns);
-    for (std::size_t row = first; row < first + rows; ++row) {
-      statement.parameters.insert(statement.parameters.end(), insert.rows[row].begin(), insert.rows[row].end());
-    }
-  }
-  return statements;
-}
-
 std::vector<std::string> leading_words(std::string_view sql, LexicalRules rules, std::size_t most) {
   std::vector<std::string> words;
   Lexer lexer(sql, rules);

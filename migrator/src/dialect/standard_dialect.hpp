@@ -39,10 +39,6 @@ std::string table_body(const std::vector<std::string>& parts);
 // CONSTRAINT "name", nothing for an empty one
 std::string constraint_name(const Dialect& dialect, const std::string& name);
 
-// As few statements as the limit of parameters in one allows.
-std::vector<Statement> insert_rows(const Dialect& dialect, const schema::BulkInsert& insert,
-                                   std::size_t most_parameters);
-
 // The words the first statement of a text begins with, in lower case; a quoted name is a word of its own, "\"". At most
 // `most`.
 std::vector<std::string> leading_words(std::string_view sql, LexicalRules rules, std::size_t most);

@@ -18,7 +18,7 @@ using Action = std::variant<CreateTable, DropTable, RenameTable, CommentOnTable,
                             AddColumn, DropColumn, RenameColumn, AlterColumn,     //
                             AddConstraint, DropConstraint,                        //
                             CreateIndex, DropIndex,                               //
-                            Execute, BulkInsert>;
+                            Execute, BulkInsert, Insert, Update, DeleteRows, Backfill, BeginAutocommit, EndAutocommit>;
 
 struct Operation {
   Action action;

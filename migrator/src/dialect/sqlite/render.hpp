@@ -44,5 +44,13 @@ Statements render(const Context& context, const schema::DropIndex& drop);
 
 Statements render(const Context& context, const schema::Execute& execute);
 Statements render(const Context& context, const schema::BulkInsert& insert);
+Statements render(const Context& context, const schema::Insert& insert);
+Statements render(const Context& context, const schema::Update& update);
+Statements render(const Context& context, const schema::DeleteRows& rows);
+// In one piece, for those who cannot repeat backfill_batch().
+Statements render(const Context& context, const schema::Backfill& backfill);
+// Nothing: the one who runs the statements commits.
+Statements render(const Context& context, const schema::BeginAutocommit& begin);
+Statements render(const Context& context, const schema::EndAutocommit& end);
 
 }  // namespace migrator::dialect::sqlite

@@ -48,5 +48,9 @@ void check(const AlterColumn& alter);
 void check(const AddConstraint& add);
 void check(const CreateIndex& create);
 void check(const BulkInsert& insert);
+void check(const Insert& insert);
+void check(const Update& update);
+void check(const DeleteRows& rows);
+void check(const Backfill& backfill);
 
 }  // namespace migrator::schema
