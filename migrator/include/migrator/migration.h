@@ -94,6 +94,11 @@ typedef struct migration_host {
   void (*log)(void* context, const char* text, uint64_t size);
   /* Gives the reason why the revision will return MIGRATION_STOP. The first reason counts. */
   void (*fail)(void* context, const char* text, uint64_t size, const char* file, uint32_t line);
+
+  /* An operation of the project's own does its work between the two: what fails in between is told with the place of the outermost one, which is
+   * where the revision called it. They nest. `by_exception`: it ends because of an exception, which fail() is going to tell. */
+  int32_t (*enter)(void* context, const migration_name* operation);
+  void (*leave)(void* context, int32_t by_exception);
 } migration_host;
 
 typedef int32_t (*migration_function)(const migration_host* host);

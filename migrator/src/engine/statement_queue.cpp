@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "schema/operation_reader.hpp"
-
 namespace migrator::engine {
 
 namespace {
@@ -25,9 +23,10 @@ std::size_t size_of(const db::Statement& statement) {
 }  // namespace
 
 void StatementQueue::submit(schema::Node node) {
-  const schema::Operation operation = schema::read_operation(node);
-  for (dialect::Statement& statement : dialect_.render(operation, connection_.server_version()))
-    add({std::move(statement.sql), std::move(statement.parameters), operation.origin});
+  const std::optional<schema::Operation> operation = reader_.read(std::move(node));
+  if (!operation) return;
+  for (dialect::Statement& statement : dialect_.render(*operation, connection_.server_version()))
+    add({std::move(statement.sql), std::move(statement.parameters), operation->origin});
 }
 
 plugin::Rows StatementQueue::query(schema::Node node) {

@@ -8,6 +8,7 @@
 #include "engine/observer.hpp"
 #include "engine/options.hpp"
 #include "plugin/revision_host.hpp"
+#include "schema/operation_reader.hpp"
 
 namespace migrator::engine {
 
@@ -19,7 +20,12 @@ class StatementQueue : public plugin::OperationSink {
   // All must outlive the object.
   StatementQueue(db::Connection& connection, const dialect::Dialect& dialect, const RunOptions& options,
                  Observer& observer, Transaction transaction)
-      : connection_(connection), dialect_(dialect), options_(options), observer_(observer), transaction_(transaction) {}
+      : connection_(connection),
+        dialect_(dialect),
+        options_(options),
+        observer_(observer),
+        transaction_(transaction),
+        reader_(std::string(dialect.backend()), connection.server_version()) {}
 
   void submit(schema::Node operation) override;
   plugin::Rows query(schema::Node query) override;
@@ -42,6 +48,7 @@ class StatementQueue : public plugin::OperationSink {
   const RunOptions& options_;
   Observer& observer_;
   Transaction transaction_;
+  schema::OperationReader reader_;
   std::vector<db::Statement> waiting_;
   std::size_t waiting_bytes_ = 0;
   std::size_t done_ = 0;
