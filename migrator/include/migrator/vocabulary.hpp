@@ -3,5 +3,7 @@
 
 #include "vocabulary/column.hpp"
 #include "vocabulary/constraint.hpp"
+#include "vocabulary/naming_convention.hpp"
 #include "vocabulary/option.hpp"
+#include "vocabulary/servers.hpp"
 #include "vocabulary/type.hpp"

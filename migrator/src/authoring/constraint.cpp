@@ -21,9 +21,15 @@ const char* spelled(referential_action action) {
 
 void detail::any_constraint::rename(const name& of) { name_ = of.text(); }
 
+void detail::any_constraint::rename_finally(const name& of) {
+  rename(of);
+  name_is_final_ = true;
+}
+
 void detail::any_constraint::begin(const migration_host& host, const char* kind) const {
   const migration_name subject{name_.empty() ? nullptr : name_.data(), name_.size(), at_.file, at_.line, 0};
   host.begin(host.context, kind, &subject);
+  if (name_is_final_) detail::write(host, "is_final", true);
 }
 
 primary_key::primary_key(const names& columns, place at) : constraint(at), columns_(columns) {}

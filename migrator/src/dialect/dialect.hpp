@@ -54,6 +54,7 @@ class Dialect {
   virtual std::string quote(std::string_view name) const = 0;
   // A value as a literal of the backend.
   virtual std::string literal(const schema::Value& value) const = 0;
+  // Throws `sql` for a type that the backend has nothing like.
   virtual std::string type_name(const schema::Type& type) const = 0;
 
   // The statements of one operation, in order, for a server of this version (as its own library counts: 150018,

@@ -20,9 +20,7 @@ struct Tally {
 class BackfillRun {
  public:
   BackfillRun(const QueueSetting& setting, const schema::Operation& operation)
-      : setting_(setting),
-        backfill_(std::get<schema::Backfill>(operation.action)),
-        origin_(operation.origin) {}
+      : setting_(setting), backfill_(std::get<schema::Backfill>(operation.action)), origin_(operation.origin) {}
 
   // Rows that others change or add meanwhile may come to stand behind us; so it walks until there is nothing to do.
   void run() {
@@ -56,8 +54,8 @@ class BackfillRun {
     for (const std::vector<schema::Value>& row : answer.rows) {
       walk.changed += std::get<std::int64_t>(row.at(0));
       rows_ += std::get<std::int64_t>(row.at(0));
-      walk.still_wanted += std::holds_alternative<bool>(row.at(1)) ? std::get<bool>(row.at(1))
-                                                                   : std::get<std::int64_t>(row.at(1));
+      walk.still_wanted +=
+          std::holds_alternative<bool>(row.at(1)) ? std::get<bool>(row.at(1)) : std::get<std::int64_t>(row.at(1));
       last = std::max(last, row.at(2));
     }
     if (schema::is_null(last)) return false;
@@ -88,9 +86,10 @@ class BackfillRun {
     const bool nothing_changes = before.changed == 0 && now.changed == 0;
     const bool same_again = before.still_wanted > 0 && now.still_wanted >= before.still_wanted;
     if (!nothing_changes && !same_again) return;
-    throw Error(ErrorKind::sql, fmt::format("backfill \"{}\" would never end: its condition holds for {} rows after they "
-                                            "were changed as it does before",
-                                            backfill_.update.table.name, now.still_wanted))
+    throw Error(ErrorKind::sql,
+                fmt::format("backfill \"{}\" would never end: its condition holds for {} rows after they "
+                            "were changed as it does before",
+                            backfill_.update.table.name, now.still_wanted))
         .at(origin_)
         .hint("the condition has to be false for a row that is done: column IS NULL, for a column that gets a value");
   }

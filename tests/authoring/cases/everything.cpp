@@ -64,4 +64,24 @@ void upgrade(op& op) {
   if (op.backend() == "sqlite" && op.server_version() > 3035000 && op.argument("mode", "fast") == "fast") op.drop_table({unchecked("auth"), unchecked(name)});
 }
 
+constexpr naming_convention our_names{.primary_key = "pk_%(table_name)s", .index = "ix_%(column_0_label)s"};
+
+void types_and_names(op& op) {
+  op.naming_convention(our_names);
+  op.create_table("t",
+                  column("a", string(255).on(postgresql, citext()).on(sqlite.at_least(3, 35), text())),
+                  column("b", array(numeric(10, 2), 2), default_value("{}")),
+                  column("c", interval(day_to_second, 3)),
+                  column("d", interval(interval_fields::year)),
+                  column("e", enum_type({"auth", "mood"}), not_null),
+                  column("f", named_type("email")),
+                  column("g", array(time(0).on(postgresql.at_least(15, 1), bit(8)))),
+                  primary_key("a"),
+                  check("a > ''").named_exactly("ck"));
+  op.create_index(by_convention, "t", {"a"});
+  op.drop_constraint("t", unique("a"), if_exists);
+  op.drop_constraint("t", check("a > ''").named("positive"));
+  if (op.on(postgresql) && !op.on(postgresql.at_least(15))) op.drop_table("t");
+}
+
 void downgrade(op& op) { op.drop_table("t"); }

@@ -22,6 +22,15 @@ class constraint_operations : public column_operations {
     begin("drop_constraint", table, "constraint", constraint);
     write(options...);
   }
+  // Takes back add_constraint(table, constraint), by the name of the constraint, be it given or the naming
+  // convention's.
+  template <detail::one_of<primary_key, unique, check, foreign_key> Constraint,
+            detail::one_of<if_exists_option>... Options>
+  [[gnu::always_inline]] void drop_constraint(const table_name& table, const Constraint& constraint,
+                                              const Options&... options) {
+    begin("drop_constraint", table);
+    write(constraint, options...);
+  }
   template <detail::one_of<unique_rows_option, where_option, if_not_exists_option, concurrently_option>... Options>
   [[gnu::always_inline]] void create_index(const name& index, const table_name& table, const names& columns,
                                            const Options&... options) {

@@ -13,10 +13,12 @@ class any_constraint {
   explicit any_constraint(place at) : at_(at) {}
 
   void rename(const name& of);
+  void rename_finally(const name& of);
   void begin(const migration_host& host, const char* kind) const;
 
   text_view name_;
   place at_;
+  bool name_is_final_ = false;
 };
 
 template <class Constraint>
@@ -24,6 +26,11 @@ class constraint : public any_constraint {
  public:
   [[gnu::always_inline]] Constraint& named(const name& of) {
     rename(of);
+    return static_cast<Constraint&>(*this);
+  }
+  // The same, but no naming convention builds on the name.
+  [[gnu::always_inline]] Constraint& named_exactly(const name& of) {
+    rename_finally(of);
     return static_cast<Constraint&>(*this);
   }
 

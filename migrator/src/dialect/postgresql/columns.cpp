@@ -21,7 +21,7 @@ std::string identity_of(const schema::Identity& identity) {
 }
 
 std::string new_type(const Context& context, const schema::AlterColumn& change) {
-  std::string sql = context.dialect.type_name(*change.type);
+  std::string sql = context.type_name(*change.type);
   if (change.collation) sql += " COLLATE " + context.quote(*change.collation);
   if (change.using_expression) sql += " USING (" + change.using_expression->sql + ")";
   return sql;
@@ -44,7 +44,7 @@ std::vector<std::string> changes_of(const Context& context, const schema::AlterC
 }  // namespace
 
 std::string definition(const Context& context, const schema::Column& column) {
-  std::string sql = context.quote(column.name) + " " + context.dialect.type_name(column.type);
+  std::string sql = context.quote(column.name) + " " + context.type_name(column.type);
   if (!column.collation.empty()) sql += " COLLATE " + context.quote(column.collation);
   if (!column.nullable) sql += " NOT NULL";
   if (column.default_value) sql += " DEFAULT " + default_of(context, *column.default_value);

@@ -17,6 +17,8 @@ struct Context {
 
   std::string quote(std::string_view text) const { return dialect.quote(text); }
   std::string name(const schema::TableName& table) const { return qualified(dialect, table); }
+  // Throws `sql` for a type that is newer than the server.
+  std::string type_name(const schema::Type& type) const;
   // ALTER TABLE … change; a line for each where there are several.
   Statement alter(const schema::TableName& table, const std::string& change) const;
   Statement alter(const schema::TableName& table, const std::vector<std::string>& changes) const;

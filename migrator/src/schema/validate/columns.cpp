@@ -18,16 +18,6 @@ void check(const Subject& subject, const Column& column) {
   }
 }
 
-// Lengths come unchecked from a model that was read back, or from a plugin that was not written in C++.
-void check(const Subject& subject, const Type& type, std::string_view column) {
-  if (type.length && *type.length < 1) subject.fail("the length of column {} is less than 1", quoted(column));
-  if (type.kind == TypeKind::numeric && type.precision && *type.precision < 1) {
-    subject.fail("the precision of column {} is less than 1", quoted(column));
-  }
-  if (type.scale && !type.precision) subject.fail("column {} has a scale but no precision", quoted(column));
-  if (type.kind == TypeKind::sql && type.sql.empty()) subject.fail("column {} has an empty sql_type()", quoted(column));
-}
-
 void check(const AddColumn& add) {
   const Subject subject("add_column", add.table);
   check(subject, add.column);
