@@ -4,5 +4,7 @@
 #include "vocabulary/column.hpp"
 #include "vocabulary/constraint.hpp"
 #include "vocabulary/drop_behavior.hpp"
+#include "vocabulary/index.hpp"
 #include "vocabulary/option.hpp"
+#include "vocabulary/partition.hpp"
 #include "vocabulary/type.hpp"

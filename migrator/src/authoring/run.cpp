@@ -15,6 +15,10 @@ void throw_number_too_large() {
   throw failed{"a number is larger than the largest integer of SQL, 9223372036854775807"};
 }
 
+void throw_too_many_attributes() {
+  throw failed{"a column, a constraint or an index has more options than the migrator's headers have room for"};
+}
+
 std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line) {
   if (!direction) {
     constexpr text_view reason = "the revision has no downgrade()";

@@ -31,8 +31,10 @@ std::string qualified(const Dialect& dialect, const std::string& schema, const s
 std::string qualified(const Dialect& dialect, const schema::TableName& table);
 // ("a", "b")
 std::string column_list(const Dialect& dialect, const std::vector<std::string>& columns);
-// CONSTRAINT "name" PRIMARY KEY (…), and so on
-std::string constraint_clause(const Dialect& dialect, const schema::Constraint& constraint);
+// "SET NULL"
+std::string_view words_of(schema::ReferentialAction action);
+// " DEFERRABLE INITIALLY DEFERRED", or nothing
+std::string_view words_of(schema::Deferrability deferrability);
 // The parts of a table between its parentheses, one on each line.
 std::string table_body(const std::vector<std::string>& parts);
 // CONSTRAINT "name", nothing for an empty one

@@ -8,8 +8,6 @@ namespace [[gnu::visibility("hidden")]] migrator {
 // What the server does with the rows that refer to a row that goes or changes (SQL:2016, 11.8).
 enum class referential_action { no_action, restrict, cascade, set_null, set_default };
 using referential_action::no_action;
-using referential_action::set_default;
-using referential_action::set_null;
 
 // What dropping an object does with the objects that depend on it (SQL:2016, 11.23): drop_table("t", cascade). As
 // foreign_key(…).on_delete(cascade) the same word is an action.

@@ -30,6 +30,16 @@ Type read_type(const Node& node);
 Column read_column(const Node& node);
 bool is_constraint(std::string_view kind);
 Constraint read_constraint(const Node& node);
+Index read_index(const Node& node);
+// A key of an index, but what else its node has.
+IndexKey read_key(NodeReader& reader);
+std::vector<IndexKey> read_keys(NodeReader& reader);
+CollationName read_collation(NodeReader& reader);
+std::vector<StorageParameter> read_storage(NodeReader& reader);
+PartitionBy read_partition_by(const Node& node);
+PartitionOf read_partition_of(const Node& node);
+// The bounds among the children of a partition's node.
+PartitionBounds read_bounds(NodeReader& reader);
 // A value or an expression; NULL as a value means that there is none.
 std::optional<Default> read_default(NodeReader& reader);
 // The node's name with its schema.
