@@ -30,7 +30,7 @@ TEST_F(OnPostgresql, CreateTableWithEverything) {
   key.on_update = ReferentialAction::restrict;
   key.deferrability = Deferrability::initially_deferred;
   Column collated = with_comment(column("d", type(TypeKind::text)), "it's \\ fine");
-  collated.collation = "C";
+  collated.collation = {"C"};
   CreateTable create = create_table("t",
                                     {with_identity(column("id", type(TypeKind::smallint)), {true, 1000, 2}),
                                      with_default(column("a"), Value(std::int64_t{-5})), column("b"),
@@ -140,7 +140,7 @@ TEST_F(OnPostgresql, AlterColumnChangesWhatIsNamedAndNothingElse) {
   run(create_table("t", {with_comment(with_default(not_null(column("a", string(10))), Value("x")), "why")}));
   AlterColumn change = alter_column("t", "a");
   change.type = string(20);
-  change.collation = "C";
+  change.collation = CollationName{"C"};
   run(change);
   EXPECT_THAT(columns("t"), ElementsAre(Row{"a", "character varying(20)", "f", "'x'::character varying", "why"}));
   change = alter_column("t", "a");

@@ -29,7 +29,7 @@ TEST_F(OnSqlite, CreateTableWithEverything) {
   CreateTable parent = create_table("parent", {with_identity(column("id"))}, {PrimaryKey{"", {"id"}}});
   parent.table.name.schema = "side";
   Column collated = column("d", type(TypeKind::text));
-  collated.collation = "NOCASE";
+  collated.collation = {"NOCASE"};
   CreateTable create = create_table("t",
                                     {column("code", string(2)), column("a"),
                                      with_default(column("b", type(TypeKind::timestamptz)), sql("CURRENT_TIMESTAMP")),

@@ -17,6 +17,10 @@ void throw_number_too_large() {
 
 void throw_type_too_large() { throw failed{"a type has too many arrays and .on(…) in it"}; }
 
+void throw_too_many_attributes() {
+  throw failed{"a column, a constraint or an index has more options than the migrator's headers have room for"};
+}
+
 std::int32_t run(const migration_host& host, void (*direction)(), void (*call)(const migration_host&, void (*)()),
                  const char* file, unsigned line) {
   if (!direction) {
