@@ -3,5 +3,6 @@
 
 #include "vocabulary/column.hpp"
 #include "vocabulary/constraint.hpp"
+#include "vocabulary/drop_behavior.hpp"
 #include "vocabulary/option.hpp"
 #include "vocabulary/type.hpp"

@@ -7,6 +7,7 @@ namespace migrator {
 namespace {
 
 const char* spelled(referential_action action) {
+  using enum referential_action;
   switch (action) {
     case no_action: return "no action";
     case restrict: return "restrict";

@@ -46,6 +46,10 @@ std::string constraint_name(const Dialect& dialect, const std::string& name) {
   return name.empty() ? "" : "CONSTRAINT " + dialect.quote(name) + " ";
 }
 
+std::string_view words_of(schema::DropBehavior behavior) {
+  return behavior == schema::DropBehavior::cascade ? " CASCADE" : "";
+}
+
 std::string table_body(const std::vector<std::string>& parts) {
   std::string body;
   for (const std::string& part : parts) body += (body.empty() ? "(\n  " : ",\n  ") + part;

@@ -3,6 +3,7 @@
 
 #include "dialect/dialect.hpp"
 #include "dialect/lexer.hpp"
+#include "schema/drop_behavior.hpp"
 
 namespace migrator::dialect {
 
@@ -36,6 +37,9 @@ std::string constraint_clause(const Dialect& dialect, const schema::Constraint& 
 std::string table_body(const std::vector<std::string>& parts);
 // CONSTRAINT "name", nothing for an empty one
 std::string constraint_name(const Dialect& dialect, const std::string& name);
+
+// " CASCADE", or nothing: RESTRICT is what a DROP means without a word.
+std::string_view words_of(schema::DropBehavior behavior);
 
 // As few statements as the limit of parameters in one allows.
 std::vector<Statement> insert_rows(const Dialect& dialect, const schema::BulkInsert& insert,

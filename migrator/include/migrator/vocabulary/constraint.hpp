@@ -1,7 +1,7 @@
 // Keys, checks and references of a table.
 #pragma once
 
-#include "names.hpp"
+#include "drop_behavior.hpp"
 
 namespace [[gnu::visibility("hidden")]] migrator {
 
@@ -62,10 +62,6 @@ class check : public detail::constraint<check> {
  private:
   text_view condition_;
 };
-
-// What the server does with the rows that refer to a row that goes or changes (SQL:2016, 11.8).
-enum class referential_action { no_action, restrict, cascade, set_null, set_default };
-using enum referential_action;
 
 // foreign_key("org_id").references("org", "id").on_delete(cascade)
 class foreign_key : public detail::constraint<foreign_key> {

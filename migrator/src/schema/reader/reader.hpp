@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "schema/drop_behavior.hpp"
 #include "schema/node_reader.hpp"
 #include "schema/operation.hpp"
 
@@ -33,6 +34,8 @@ Constraint read_constraint(const Node& node);
 std::optional<Default> read_default(NodeReader& reader);
 // The node's name with its schema.
 TableName table_of(NodeReader& reader);
+// restrict without a word.
+DropBehavior drop_behavior_of(NodeReader& reader);
 
 // What a word of a Node means, by a table of pairs.
 template <class Table>
