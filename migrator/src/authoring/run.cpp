@@ -15,6 +15,8 @@ void throw_number_too_large() {
   throw failed{"a number is larger than the largest integer of SQL, 9223372036854775807"};
 }
 
+void throw_too_many_details() { throw failed{"sequence(), trigger() or the like has more than 16 details"}; }
+
 std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line) {
   if (!direction) {
     constexpr text_view reason = "the revision has no downgrade()";

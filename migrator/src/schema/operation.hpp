@@ -10,7 +10,15 @@
 #include "schema/operation/constraints.hpp"
 #include "schema/operation/data.hpp"
 #include "schema/operation/indexes.hpp"
+#include "schema/operation/named_types.hpp"
+#include "schema/operation/objects.hpp"
+#include "schema/operation/privileges.hpp"
+#include "schema/operation/routines.hpp"
+#include "schema/operation/schemas.hpp"
+#include "schema/operation/sequences.hpp"
 #include "schema/operation/tables.hpp"
+#include "schema/operation/triggers.hpp"
+#include "schema/operation/views.hpp"
 
 namespace migrator::schema {
 
@@ -18,6 +26,18 @@ using Action = std::variant<CreateTable, DropTable, RenameTable, CommentOnTable,
                             AddColumn, DropColumn, RenameColumn, AlterColumn,     //
                             AddConstraint, DropConstraint,                        //
                             CreateIndex, DropIndex,                               //
+
+                            CreateSchema, CreateExtension, UpdateExtension,                             //
+                            CreateSequence, AlterSequence,                                              //
+                            CreateEnum, AddEnumValue, RenameEnumValue, CreateCompositeType,             //
+                            CreateDomain, AlterDomain,                                                  //
+                            AddDomainConstraint, ValidateDomainConstraint, DropDomainConstraint,        //
+                            CreateView, ReplaceView, CreateMaterializedView, RefreshMaterializedView,   //
+                            CreateRoutine,                                                              //
+                            CreateTrigger, SwitchTrigger,                                               //
+                            CreatePolicy, AlterPolicy, Grant, Revoke,                                   //
+                            DropObject, RenameObject, SetOwner, SetSchema, CommentOn,                   //
+
                             Execute, BulkInsert>;
 
 struct Operation {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "../rows.hpp"
-#include "constraints.hpp"
+#include "privileges.hpp"
 
 namespace [[gnu::visibility("hidden")]] migrator {
 
@@ -18,9 +18,9 @@ class row {
 
 namespace detail {
 
-class data_operations : public constraint_operations {
+class data_operations : public privilege_operations {
  public:
-  using constraint_operations::constraint_operations;
+  using privilege_operations::privilege_operations;
 
   // Runs SQL as it stands. Without parameters it may hold several statements; parameters are written $1, $2, … on every
   // backend.

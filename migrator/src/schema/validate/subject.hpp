@@ -49,4 +49,24 @@ void check(const AddConstraint& add);
 void check(const CreateIndex& create);
 void check(const BulkInsert& insert);
 
+void check(const CreateSequence& create);
+void check(const AlterSequence& alter);
+void check(const CreateEnum& create);
+void check(const CreateCompositeType& create);
+void check(const CreateDomain& create);
+void check(const AddDomainConstraint& add);
+void check(const CreateView& create);
+void check(const ReplaceView& replace);
+void check(const CreateMaterializedView& create);
+void check(const RefreshMaterializedView& refresh);
+void check(const CreateRoutine& create);
+void check(const CreateTrigger& create);
+void check(const CreatePolicy& create);
+void check(const AlterPolicy& alter);
+void check(const Grant& grant);
+void check(const Revoke& revoke);
+void check(const SetOwner& set);
+void check(const SetSchema& set);
+void check(const CommentOn& comment);
+
 }  // namespace migrator::schema
