@@ -15,6 +15,13 @@ void check_events(const Subject& subject, const Trigger& trigger) {
     subject.fail("on_truncate() knows no rows: leave each_row() away");
 }
 
+// They are the rows of one kind of statement (create_trigger.sgml, 18).
+void check_rows(const Subject& subject, const Trigger& trigger) {
+  if (trigger.old_rows.empty() && trigger.new_rows.empty()) return;
+  if (trigger.timing != TriggerTiming::after || trigger.events.size() != 1 || !trigger.update_of.empty())
+    subject.fail("old_rows() and new_rows() are for a trigger after() one event, on all columns");
+}
+
 void check_constraint(const Subject& subject, const Trigger& trigger) {
   const bool waits = trigger.deferrability != Deferrability::not_deferrable;
   if (!trigger.constraint && waits)
@@ -30,6 +37,7 @@ void check(const CreateTrigger& create) {
   const Subject subject(create.replace ? "replace_trigger" : "create_trigger", {"", trigger.name});
   if (trigger.timing == TriggerTiming::unsaid) subject.fail("no time: say before(), after() or instead_of()");
   check_events(subject, trigger);
+  check_rows(subject, trigger);
   check_constraint(subject, trigger);
   if (trigger.when && trigger.when->sql.empty()) subject.fail("when() is empty");
   if (trigger.body && trigger.body->empty()) subject.fail("body() is empty");
