@@ -108,7 +108,7 @@ class Seals:
         self.expect_failure(self.run_command("verify"), HISTORY, "the database is at lin12, which no file has")
         self.expect_failure(self.run_command("check"), HISTORY, "the database is at lin12, which no file has")
 
-    def test_an_audit_of_the_first_release_is_continued(self):
+    def test_an_audit_from_before_the_seals_is_continued(self):
         self.expect(self.run_command("upgrade", "lin02"), DONE)
         for column in ("seal", "version_table"):
             self.database.execute(f"ALTER TABLE migrator_history DROP COLUMN {column}")
