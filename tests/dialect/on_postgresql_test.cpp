@@ -64,7 +64,8 @@ class OnPostgresql : public ::testing::Test {
   std::vector<Row> query(std::string text) { return query(dialect::Statement{std::move(text)}); }
 
   void run(Action action) {
-    for (const auto& statement : postgresql.render({std::move(action), here})) query(statement);
+    for (const auto& statement : postgresql.render({std::move(action), here}, PQserverVersion(connection_.get())))
+      query(statement);
   }
 
   // name, type, nullable, default, comment

@@ -59,7 +59,8 @@ class OnSqlite : public ::testing::Test {
   std::vector<Row> query(std::string text) { return query(dialect::Statement{std::move(text)}); }
 
   void run(Action action) {
-    for (const auto& statement : sqlite.render({std::move(action), here})) query(statement);
+    for (const auto& statement : sqlite.render({std::move(action), here}, sqlite3_libversion_number()))
+      query(statement);
   }
 
   // name, type, not null, default, place in the primary key

@@ -112,16 +112,17 @@ inline CreateTable create_user() {
                       {PrimaryKey{"", {"id"}}, Unique{"uq_user_email", {"email"}}, key});
 }
 
-inline std::vector<std::string> render(const dialect::Dialect& dialect, Action action) {
+inline std::vector<std::string> render(const dialect::Dialect& dialect, Action action, int server_version = 0) {
   std::vector<std::string> texts;
-  for (const dialect::Statement& statement : dialect.render({std::move(action), here})) texts.push_back(statement.sql);
+  for (const dialect::Statement& statement : dialect.render({std::move(action), here}, server_version))
+    texts.push_back(statement.sql);
   return texts;
 }
 
 // The message of the error that rendering ends with, and after it the hints, a line each.
-inline std::string refusal(const dialect::Dialect& dialect, Action action) {
+inline std::string refusal(const dialect::Dialect& dialect, Action action, int server_version = 0) {
   try {
-    dialect.render({std::move(action), here});
+    dialect.render({std::move(action), here}, server_version);
   } catch (const Error& error) {
     EXPECT_EQ(error.kind, ErrorKind::sql);
     EXPECT_EQ(error.origin.to_string(), here.to_string());

@@ -38,7 +38,7 @@ foreach(layer IN LISTS layers)
 endforeach()
 
 # The authoring headers: no standard header but these, because a project compiles hundreds of revisions.
-file(GLOB headers "${ROOT}/migrator/include/migrator/*")
+file(GLOB_RECURSE headers "${ROOT}/migrator/include/migrator/*")
 foreach(header IN LISTS headers)
   file(STRINGS "${header}" includes REGEX "^#include")
   foreach(include IN LISTS includes)

@@ -1,7 +1,7 @@
 // What the two halves of the authoring code share.
 #pragma once
 
-#include <migrator/text.hpp>
+#include <migrator/vocabulary/names.hpp>
 
 // What a revision needs of libstdc++ and libc because of this code alone, as weak references: with them no linker looks
 // into these libraries, which would take longer than all else about a small revision. The migrator has them at run
@@ -17,6 +17,16 @@ namespace migrator::detail {
 void write(const migration_host& host, const char* key, const value& of);
 // Writes nothing for an empty text.
 void write_text(const migration_host& host, const char* key, text_view text);
+
+template <unsigned Capacity>
+void write_all(const migration_host& host, const attributes<Capacity>& attributes) {
+  for (unsigned i = 0; i < attributes.size; ++i)
+    host.attribute(host.context, attributes.list[i].key, &attributes.list[i].of);
+}
+
+constexpr attribute flag(const char* key, bool on) { return {key, {MIGRATION_BOOLEAN, 0, 0, {.integer = on}}}; }
+constexpr attribute nothing(const char* key) { return {key, {MIGRATION_NULL, 0, 0, {.integer = 0}}}; }
+inline attribute of_text(const char* key, text_view text) { return {key, value(text).to_abi()}; }
 
 // Ends the revision.
 [[noreturn]] void throw_number_too_large();

@@ -1,6 +1,7 @@
 // Small helpers for texts.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,5 +36,8 @@ inline std::vector<std::string> split(std::string_view text, std::string_view se
   }
   return parts;
 }
+
+// The version rows of a database, for people: "a, b", or "base" for none.
+inline std::string rows_text(std::span<const std::string> rows) { return rows.empty() ? "base" : join(rows, ", "); }
 
 }  // namespace migrator

@@ -56,9 +56,10 @@ class Dialect {
   virtual std::string literal(const schema::Value& value) const = 0;
   virtual std::string type_name(const schema::Type& type) const = 0;
 
-  // The statements of one operation, in order. Throws `sql` at the operation's origin for what the backend cannot do,
-  // saying what to do instead.
-  virtual std::vector<Statement> render(const schema::Operation& operation) const = 0;
+  // The statements of one operation, in order, for a server of this version (as its own library counts: 150018,
+  // 3040001; 0: the newest that we know). Throws `sql` at the operation's origin for what the backend or its version
+  // cannot do, saying what to do instead.
+  virtual std::vector<Statement> render(const schema::Operation& operation, int server_version) const = 0;
 
   // Whether the statement refuses to run in a transaction (CREATE INDEX CONCURRENTLY, VACUUM, …): first words only,
   // comments skipped.

@@ -8,9 +8,9 @@
 
 namespace migrator::dialect {
 
-std::vector<Statement> StandardDialect::render(const schema::Operation& operation) const try {
+std::vector<Statement> StandardDialect::render(const schema::Operation& operation, int server_version) const try {
   schema::validate(operation.action);
-  std::vector<Statement> statements = render_action(operation.action);
+  std::vector<Statement> statements = render_action(operation.action, server_version);
   for (const Statement& statement : statements) {
     if (statement.sql.find('\0') != std::string::npos) throw Error(ErrorKind::sql, "the SQL has a NUL byte in it");
     for (const schema::Value& parameter : statement.parameters) check_parameter(parameter);

@@ -8,7 +8,7 @@ namespace migrator::dialect {
 
 class StandardDialect : public Dialect {
  public:
-  std::vector<Statement> render(const schema::Operation& operation) const final;
+  std::vector<Statement> render(const schema::Operation& operation, int server_version) const final;
 
   Statement select_versions(const VersionTable& table) const override;
   Statement insert_version(const VersionTable& table, const std::string& revision) const override;
@@ -22,7 +22,7 @@ class StandardDialect : public Dialect {
 
  protected:
   // render() has checked the operation, and will name its origin.
-  virtual std::vector<Statement> render_action(const schema::Action& action) const = 0;
+  virtual std::vector<Statement> render_action(const schema::Action& action, int server_version) const = 0;
   // Throws `sql` for a value that a parameter of the backend cannot carry unchanged.
   virtual void check_parameter(const schema::Value& value) const;
 };

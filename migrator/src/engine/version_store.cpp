@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/bookkeeping.hpp"
+
 namespace migrator::engine {
 
 namespace {
@@ -68,12 +70,7 @@ void VersionStore::write_tables(const std::vector<db::Statement>& statements) {
 }
 
 db::Statement VersionStore::statement(const graph::RowChange& change) const {
-  switch (change.kind) {
-    case graph::RowChange::Kind::insert: return bind(dialect_.insert_version(table_, change.to));
-    case graph::RowChange::Kind::remove: return bind(dialect_.delete_version(table_, change.from));
-    case graph::RowChange::Kind::replace: return bind(dialect_.update_version(table_, change.from, change.to));
-  }
-  throw Error(ErrorKind::internal, "an unknown change of a version row");
+  return bind(statement_of(change, dialect_, table_));
 }
 
 db::Statement VersionStore::audit(const dialect::AuditEntry& entry) const {

@@ -20,7 +20,7 @@ class PostgresqlDialect : public StandardDialect {
   Statement select_versions(const VersionTable& table) const override;
 
  protected:
-  std::vector<Statement> render_action(const schema::Action& action) const override;
+  std::vector<Statement> render_action(const schema::Action& action, int server_version) const override;
 };
 
 }  // namespace migrator::dialect::postgresql

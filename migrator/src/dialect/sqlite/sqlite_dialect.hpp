@@ -21,7 +21,7 @@ class SqliteDialect : public StandardDialect {
   Statement create_history_table(const VersionTable& table) const override;
 
  protected:
-  std::vector<Statement> render_action(const schema::Action& action) const override;
+  std::vector<Statement> render_action(const schema::Action& action, int server_version) const override;
   void check_parameter(const schema::Value& value) const override;
 };
 

@@ -1,0 +1,41 @@
+#include <fmt/format.h>
+
+#include "dialect/sqlite/render.hpp"
+#include "dialect/sqlite/table.hpp"
+
+namespace migrator::dialect::sqlite {
+
+namespace {
+
+[[noreturn]] void refuse_condition(std::string_view condition, std::string_view operation) {
+  throw Error(ErrorKind::sql,
+              fmt::format("SQLite knows no {} for a column; {} takes it on PostgreSQL only", condition, operation))
+      .hint("ask pragma_table_info with op.query() whether the column is there");
+}
+
+}  // namespace
+
+Statements render(const Context& context, const schema::AddColumn& add) {
+  if (add.if_not_exists) refuse_condition("IF NOT EXISTS", "add_column");
+  return {context.alter(add.table, "ADD COLUMN " + added_column(context.dialect, add))};
+}
+
+Statements render(const Context& context, const schema::DropColumn& drop) {
+  if (drop.if_exists) refuse_condition("IF EXISTS", "drop_column");
+  return {context.alter(drop.table, "DROP COLUMN " + context.quote(drop.column))};
+}
+
+Statements render(const Context& context, const schema::RenameColumn& rename) {
+  return {context.alter(rename.table, fmt::format("RENAME COLUMN {} TO {}", context.quote(rename.column),
+                                                  context.quote(rename.new_name)))};
+}
+
+Statements render(const Context&, const schema::AlterColumn& change) {
+  const std::string column = fmt::format(" of column \"{}\" of", change.column);
+  if (change.type) refuse_alter("change the type" + column, change.table);
+  if (change.nullable) refuse_alter((*change.nullable ? "drop" : "add") + (" the NOT NULL" + column), change.table);
+  if (change.default_value) refuse_alter("change the default" + column, change.table);
+  return {};  // a comment
+}
+
+}  // namespace migrator::dialect::sqlite

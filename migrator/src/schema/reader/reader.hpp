@@ -1,0 +1,45 @@
+// What the readers of the families share: how the parts of an operation stand in a Node. Inside this layer only.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "schema/node_reader.hpp"
+#include "schema/operation.hpp"
+
+namespace migrator::schema {
+
+// Reads the operation of one kind; the caller checks that everything was read.
+using ActionReader = Action (*)(NodeReader&);
+using NamedReader = std::pair<std::string_view, ActionReader>;
+
+// The kinds of each family.
+std::span<const NamedReader> table_readers();
+std::span<const NamedReader> column_readers();
+std::span<const NamedReader> constraint_readers();
+std::span<const NamedReader> index_readers();
+std::span<const NamedReader> data_readers();
+
+Type read_type(const Node& node);
+Column read_column(const Node& node);
+bool is_constraint(std::string_view kind);
+Constraint read_constraint(const Node& node);
+// A value or an expression; NULL as a value means that there is none.
+std::optional<Default> read_default(NodeReader& reader);
+// The node's name with its schema.
+TableName table_of(NodeReader& reader);
+
+// What a word of a Node means, by a table of pairs.
+template <class Table>
+auto look_up(const Table& table, std::string_view word, const NodeReader& reader) {
+  for (const auto& [known, meaning] : table)
+    if (known == word) return meaning;
+  reader.fail(fmt::format("this migrator does not know \"{}\"", word));
+}
+
+}  // namespace migrator::schema

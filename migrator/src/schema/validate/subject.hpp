@@ -1,0 +1,52 @@
+// What the validators of the families share. Inside this layer only.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/operation.hpp"
+
+namespace migrator::schema {
+
+using Names = std::vector<std::string>;
+
+// "name"
+std::string quoted(std::string_view name);
+// A long table's columns are cut: the reader looks for a spelling, not for a listing.
+std::string listing(const Names& names);
+const std::string* first_repeated(const Names& names);
+
+// Where we are, so that a message begins like `create_table "user": primary_key …`.
+class Subject {
+ public:
+  Subject(std::string_view operation, const TableName& table)
+      : place_(fmt::format("{} {}", operation, quoted(table.name))) {}
+
+  template <class... Arguments>
+  [[noreturn]] void fail(fmt::format_string<Arguments...> format, Arguments&&... arguments) const {
+    throw Error(ErrorKind::sql,
+                fmt::format("{}: {}", place_, fmt::format(format, std::forward<Arguments>(arguments)...)));
+  }
+
+ private:
+  std::string place_;
+};
+
+void check(const Subject& subject, const Type& type, std::string_view column);
+void check(const Subject& subject, const Column& column);
+void check(const Subject& subject, const Constraint& constraint);
+// The columns of a key or an index, `what`.
+void check_key(const Subject& subject, std::string_view what, const Names& columns);
+
+// One for each operation that can be wrong before a backend sees it.
+void check(const CreateTable& create);
+void check(const AddColumn& add);
+void check(const AlterColumn& alter);
+void check(const AddConstraint& add);
+void check(const CreateIndex& create);
+void check(const BulkInsert& insert);
+
+}  // namespace migrator::schema
