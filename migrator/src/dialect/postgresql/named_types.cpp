@@ -56,7 +56,7 @@ Statements render(const Context& context, const schema::CreateDomain& create) {
   if (!create.collation.empty()) sql += " COLLATE " + context.quote(create.collation);
   if (create.default_value) sql += " DEFAULT " + default_of(context, *create.default_value);
   if (!create.nullable) sql += " NOT NULL";
-  for (const schema::Check& one : create.checks) sql += "\n  " + constraint_clause(context.dialect, one);
+  for (const schema::Check& one : create.checks) sql += "\n  " + constraint_clause(context, one);
   return {{sql}};
 }
 
@@ -74,7 +74,7 @@ Statements render(const Context& context, const schema::AlterDomain& alter) {
 }
 
 Statements render(const Context& context, const schema::AddDomainConstraint& add) {
-  return {alter_domain(context, add.domain, "ADD " + constraint_clause(context.dialect, add.check))};
+  return {alter_domain(context, add.domain, "ADD " + constraint_clause(context, add.check))};
 }
 
 Statements render(const Context& context, const schema::ValidateDomainConstraint& validate) {

@@ -8,12 +8,6 @@ namespace migrator::dialect::sqlite {
 
 namespace {
 
-[[noreturn]] void refuse(std::string_view what, std::string advice) {
-  throw Error(ErrorKind::sql, fmt::format("SQLite has no {}", what))
-      .hint(std::move(advice))
-      .hint("where only PostgreSQL needs it, ask op.backend()");
-}
-
 [[noreturn]] void refuse_schema() {
   refuse("schemas", "its schemas are attached databases, which the connection brings along");
 }
