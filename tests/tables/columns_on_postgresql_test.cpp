@@ -7,9 +7,12 @@ class ColumnsOnPostgresql : public TablesOnPostgresql {
  protected:
   // kind, start, increment, minimum, maximum, cache, cycle
   Row identity_of(const std::string& column) {
-    return query("SELECT attidentity, seqstart, seqincrement, seqmin, seqmax, seqcache, seqcycle FROM pg_attribute JOIN "
-                 "pg_sequence ON seqrelid = pg_get_serial_sequence('t', attname)::regclass WHERE attrelid = "
-                 "'t'::regclass AND attname = '" + column + "'").at(0);
+    return query(
+               "SELECT attidentity, seqstart, seqincrement, seqmin, seqmax, seqcache, seqcycle FROM pg_attribute JOIN "
+               "pg_sequence ON seqrelid = pg_get_serial_sequence('t', attname)::regclass WHERE attrelid = "
+               "'t'::regclass AND attname = '" +
+               column + "'")
+        .at(0);
   }
 };
 
@@ -23,9 +26,9 @@ TEST_F(ColumnsOnPostgresql, NumberRows) {
   EXPECT_EQ(identity_of("n"), (Row{"a", "6", "2", "4", "8", "3", "t"}));
   EXPECT_THAT(query("SELECT n FROM t ORDER BY a"), ElementsAre(Row{"6"}, Row{"8"}, Row{"4"}));
   run([](op& op) {
-    op.alter_column("t", "n",
-                    changed_identity().by_default().start(5).increment(1).minimum(1).maximum(99).cache(1).no_cycle()
-                        .restart(50));
+    op.alter_column(
+        "t", "n",
+        changed_identity().by_default().start(5).increment(1).minimum(1).maximum(99).cache(1).no_cycle().restart(50));
     op.execute("INSERT INTO t (a) VALUES (4)");
   });
   EXPECT_EQ(identity_of("n"), (Row{"d", "5", "1", "1", "99", "1", "f"}));
@@ -91,8 +94,9 @@ TEST_F(ColumnsOnPostgresql, ChangeAllAtOnce) {
     op.alter_column("t", "a", integer(), using_sql("a::integer + 1"), default_value(0), not_null, comment("it's"),
                     renamed("b"));
   });
-  EXPECT_EQ(of_column("t", "b", "atttypid::regtype, attnotnull, pg_get_expr(adbin, adrelid), "
-                                "col_description(attrelid, attnum)"),
+  EXPECT_EQ(of_column("t", "b",
+                      "atttypid::regtype, attnotnull, pg_get_expr(adbin, adrelid), "
+                      "col_description(attrelid, attnum)"),
             "integer t 0 it's");
   EXPECT_THAT(query("SELECT b FROM t"), ElementsAre(Row{"8"}));
 }

@@ -7,16 +7,24 @@ TEST_F(TablesOnPostgresql, ForeignKeysHaveEveryOption) {
   run([](op& op) {
     op.create_table("o", column("x", integer()), column("y", integer()), primary_key({"x", "y"}));
     op.create_table("t", column("a", integer()), column("b", integer(), default_value(1)));
-    op.add_constraint("t", foreign_key({"a", "b"}).references("o").match_full().on_delete(set_null).on_update(cascade)
-                               .deferrable().named("full"));
-    op.add_constraint("t", foreign_key({"a", "b"}).references("o").on_delete(set_default).not_valid().initially_deferred()
-                               .named("late"));
+    op.add_constraint("t", foreign_key({"a", "b"})
+                               .references("o")
+                               .match_full()
+                               .on_delete(set_null)
+                               .on_update(cascade)
+                               .deferrable()
+                               .named("full"));
+    op.add_constraint(
+        "t",
+        foreign_key({"a", "b"}).references("o").on_delete(set_default).not_valid().initially_deferred().named("late"));
   });
   EXPECT_THAT(constraints("t"),
-              ElementsAre(Row{"full", "FOREIGN KEY (a, b) REFERENCES o(x, y) MATCH FULL ON UPDATE CASCADE ON DELETE SET "
-                                      "NULL DEFERRABLE"},
-                          Row{"late", "FOREIGN KEY (a, b) REFERENCES o(x, y) ON DELETE SET DEFAULT DEFERRABLE INITIALLY "
-                                      "DEFERRED NOT VALID"}));
+              ElementsAre(Row{"full",
+                              "FOREIGN KEY (a, b) REFERENCES o(x, y) MATCH FULL ON UPDATE CASCADE ON DELETE SET "
+                              "NULL DEFERRABLE"},
+                          Row{"late",
+                              "FOREIGN KEY (a, b) REFERENCES o(x, y) ON DELETE SET DEFAULT DEFERRABLE INITIALLY "
+                              "DEFERRED NOT VALID"}));
   run([](op& op) {
     op.validate_constraint("late", "t");
     op.alter_constraint("late", "t", not_deferrable);
@@ -24,8 +32,9 @@ TEST_F(TablesOnPostgresql, ForeignKeysHaveEveryOption) {
     op.rename_constraint("late", "t", "in time");
   });
   EXPECT_THAT(constraints("t"),
-              ElementsAre(Row{"full", "FOREIGN KEY (a, b) REFERENCES o(x, y) MATCH FULL ON UPDATE CASCADE ON DELETE SET "
-                                      "NULL DEFERRABLE INITIALLY DEFERRED"},
+              ElementsAre(Row{"full",
+                              "FOREIGN KEY (a, b) REFERENCES o(x, y) MATCH FULL ON UPDATE CASCADE ON DELETE SET "
+                              "NULL DEFERRABLE INITIALLY DEFERRED"},
                           Row{"in time", "FOREIGN KEY (a, b) REFERENCES o(x, y) ON DELETE SET DEFAULT"}));
 }
 
@@ -87,15 +96,22 @@ TEST_F(TablesOnPostgresql, RowsExcludeEachOther) {
     op.create_table("booking", column("room", sql_type("int4range")), column("begins", integer()),
                     column("ends", integer()), column("note", text()),
                     exclude(element("room", "&&"), element(expression("int4range(begins, ends)"), "&&"))
-                        .using_method("gist").where("note IS NULL").initially_deferred().named("ex"));
+                        .using_method("gist")
+                        .where("note IS NULL")
+                        .initially_deferred()
+                        .named("ex"));
     op.add_constraint("booking", exclude(element(key("note").collate("C").operator_class("text_pattern_ops"), "="),
-                                         element("begins", "=")).include("ends").named("ey"));
+                                         element("begins", "="))
+                                     .include("ends")
+                                     .named("ey"));
   });
   EXPECT_THAT(constraints("booking"),
-              ElementsAre(Row{"ex", "EXCLUDE USING gist (room WITH &&, int4range(begins, ends) WITH &&) WHERE ((note IS "
-                                    "NULL)) DEFERRABLE INITIALLY DEFERRED"},
-                          Row{"ey", "EXCLUDE USING btree (note COLLATE \"C\" text_pattern_ops WITH =, begins WITH =) "
-                                    "INCLUDE (ends)"}));
+              ElementsAre(Row{"ex",
+                              "EXCLUDE USING gist (room WITH &&, int4range(begins, ends) WITH &&) WHERE ((note IS "
+                              "NULL)) DEFERRABLE INITIALLY DEFERRED"},
+                          Row{"ey",
+                              "EXCLUDE USING btree (note COLLATE \"C\" text_pattern_ops WITH =, begins WITH =) "
+                              "INCLUDE (ends)"}));
   run([](op& op) { op.execute("INSERT INTO booking VALUES ('[1,2]', 1, 5)"); });
   EXPECT_THROW(query("INSERT INTO booking VALUES ('[2,3]', 4, 6)"), std::runtime_error);
 }
@@ -121,8 +137,8 @@ TEST_F(TablesOnPostgresql, ConstraintsAreNotEnforced) {
     op.execute("INSERT INTO t VALUES (-1); DELETE FROM t");
     op.alter_constraint("fk", "t", enforced);
   });
-  EXPECT_THAT(constraints("t"), ElementsAre(Row{"ck", "CHECK ((a > 0)) NOT ENFORCED"},
-                                            Row{"fk", "FOREIGN KEY (a) REFERENCES o(x)"}));
+  EXPECT_THAT(constraints("t"),
+              ElementsAre(Row{"ck", "CHECK ((a > 0)) NOT ENFORCED"}, Row{"fk", "FOREIGN KEY (a) REFERENCES o(x)"}));
 }
 
 TEST_F(TablesOnPostgresql, ConstraintsAreDroppedWithWhatDependsOnThem) {

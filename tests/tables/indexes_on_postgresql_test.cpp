@@ -7,9 +7,7 @@ class IndexesOnPostgresql : public TablesOnPostgresql {
  protected:
   void SetUp() override {
     TablesOnPostgresql::SetUp();
-    run([](op& op) {
-      op.create_table("t", column("a", text()), column("b", integer()), column("doc", jsonb()));
-    });
+    run([](op& op) { op.create_table("t", column("a", text()), column("b", integer()), column("doc", jsonb())); });
   }
 };
 
@@ -20,8 +18,9 @@ TEST_F(IndexesOnPostgresql, SortByKeysOfEveryKind) {
                      key("b").nulls_first(), key("b").descending().nulls_last()});
     op.create_index("iy", "t", {key("a").collate("pg_catalog", "C").operator_class("pg_catalog", "text_ops")});
   });
-  EXPECT_EQ(definition("ix"), "CREATE INDEX ix ON t USING btree (lower(a), a COLLATE \"C\" text_pattern_ops DESC, b NULLS "
-                         "FIRST, b DESC NULLS LAST)");
+  EXPECT_EQ(definition("ix"),
+            "CREATE INDEX ix ON t USING btree (lower(a), a COLLATE \"C\" text_pattern_ops DESC, b NULLS "
+            "FIRST, b DESC NULLS LAST)");
   EXPECT_EQ(definition("iy"), "CREATE INDEX iy ON t USING btree (a COLLATE \"C\")");
 }
 
@@ -33,8 +32,9 @@ TEST_F(IndexesOnPostgresql, HaveEveryOption) {
     op.create_index("iy", "t", {key("doc").operator_class("jsonb_path_ops")}, using_method("gin"),
                     storage("fastupdate", "off"), concurrently);
   });
-  EXPECT_EQ(definition("ix"), "CREATE UNIQUE INDEX ix ON t USING btree (a) INCLUDE (b, doc) WITH (fillfactor='70', "
-                         "deduplicate_items='false') WHERE (b > 0)");
+  EXPECT_EQ(definition("ix"),
+            "CREATE UNIQUE INDEX ix ON t USING btree (a) INCLUDE (b, doc) WITH (fillfactor='70', "
+            "deduplicate_items='false') WHERE (b > 0)");
   EXPECT_EQ(definition("iy"), "CREATE INDEX iy ON t USING gin (doc jsonb_path_ops) WITH (fastupdate=off)");
 }
 

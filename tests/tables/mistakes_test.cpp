@@ -24,14 +24,15 @@ TEST_P(TableMistakes, AreNamedOnEveryBackend) {
 INSTANTIATE_TEST_SUITE_P(
     Of, TableMistakes,
     ::testing::Values(
-        Mistake{"ColumnsOfAPartition",
-                "create_table \"t\": a partition has the columns of \"p\", and none of its own",
+        Mistake{"ColumnsOfAPartition", "create_table \"t\": a partition has the columns of \"p\", and none of its own",
                 [](op& op) { op.create_table("t", column("a", text()), partition_of("p", default_partition)); }},
         Mistake{"PartitionThatInherits", "create_table \"t\": a partition cannot inherit",
                 [](op& op) { op.create_table("t", inherits("q"), partition_of("p", default_partition)); }},
         Mistake{"IndexOverMissingColumn",
                 "create_table \"t\": index \"ix\" names column \"b\", which the table does not have; it has a",
-                [](op& op) { op.create_table("t", column("a", text()), index("ix", {"a", "b"})); }},
+                [](op& op) {
+                  op.create_table("t", column("a", text()), index("ix", {"a", "b"}));
+                }},
         Mistake{"IncludeOfMissingColumn",
                 "create_table \"t\": unique names column \"b\", which the table does not have; it has a",
                 [](op& op) { op.create_table("t", column("a", text()), unique("a").include("b")); }},
@@ -52,7 +53,9 @@ INSTANTIATE_TEST_SUITE_P(
                 "create_table \"t\": unique is made of index \"ix\", which a new table cannot have: use add_constraint",
                 [](op& op) { op.create_table("t", column("a", text()), unique("a").using_index("ix")); }},
         Mistake{"RangeOfOneEnd", "attach_partition \"t\": for_values_from() begins with 2 values and ends with 1",
-                [](op& op) { op.attach_partition("t", "p", for_values_from({1, 2}, {3})); }},
+                [](op& op) {
+                  op.attach_partition("t", "p", for_values_from({1, 2}, {3}));
+                }},
         Mistake{"RangeOfNothing", "attach_partition \"t\": for_values_from() names no value",
                 [](op& op) { op.attach_partition("t", "p", for_values_from({}, {3})); }},
         Mistake{"RangeFromNull", "attach_partition \"t\": no range begins or ends at NULL",
@@ -61,12 +64,15 @@ INSTANTIATE_TEST_SUITE_P(
                 [](op& op) { op.attach_partition("t", "p", for_values_in({})); }},
         Mistake{"ListWithAnEnd",
                 "attach_partition \"t\": minvalue and maxvalue are ends of a range, and for_values_in() is a list",
-                [](op& op) { op.attach_partition("t", "p", for_values_in({1, maxvalue})); }},
+                [](op& op) {
+                  op.attach_partition("t", "p", for_values_in({1, maxvalue}));
+                }},
         Mistake{"NoModulus", "attach_partition \"t\": the modulus of for_values_with() is less than 1",
                 [](op& op) { op.attach_partition("t", "p", for_values_with(0, 0)); }},
-        Mistake{"LargeRemainder",
-                "attach_partition \"t\": the remainder of for_values_with() is 4, and must be at least 0 and less than 4",
-                [](op& op) { op.attach_partition("t", "p", for_values_with(4, 4)); }},
+        Mistake{
+            "LargeRemainder",
+            "attach_partition \"t\": the remainder of for_values_with() is 4, and must be at least 0 and less than 4",
+            [](op& op) { op.attach_partition("t", "p", for_values_with(4, 4)); }},
         Mistake{"EmptyExpression", "create_index \"t\": index \"ix\" has an empty expression()",
                 [](op& op) { op.create_index("ix", "t", expression("")); }},
         Mistake{"NullsOfNoUniqueIndex",

@@ -31,8 +31,7 @@ INSTANTIATE_TEST_SUITE_P(
                 [](op& op) { op.create_table("t", column("a", integer()), partition_by_range("a")); }},
         Refusal{"PartitionOf", "SQLite has no partitions",
                 [](op& op) { op.create_table("t", partition_of("p", default_partition)); }},
-        Refusal{"Attach", "SQLite has no partitions",
-                [](op& op) { op.attach_partition("t", "p", default_partition); }},
+        Refusal{"Attach", "SQLite has no partitions", [](op& op) { op.attach_partition("t", "p", default_partition); }},
         Refusal{"Detach", "SQLite has no partitions", [](op& op) { op.detach_partition("t", "p"); }},
         Refusal{"CascadeOfTable", "SQLite has no CASCADE for DROP TABLE\ndrop what depends on it by name, before",
                 [](op& op) { op.drop_table("t", cascade); }},
@@ -82,8 +81,9 @@ INSTANTIATE_TEST_SUITE_P(
                 [](op& op) { op.create_index("ix", "t", "a", using_method("gin")); }},
         Refusal{"CollationInASchema", "SQLite has no schemas for collations\nwrite collate(\"C\")",
                 [](op& op) { op.create_table("t", column("a", text(), collate("pg_catalog", "C"))); }},
-        Refusal{"RenameIndex", "SQLite has no ALTER INDEX, and index \"ix\" keeps its name\nop.drop_index(\"ix\") and "
-                               "op.create_index(\"iy\", …)",
+        Refusal{"RenameIndex",
+                "SQLite has no ALTER INDEX, and index \"ix\" keeps its name\nop.drop_index(\"ix\") and "
+                "op.create_index(\"iy\", …)",
                 [](op& op) { op.rename_index("ix", "iy"); }},
         Refusal{"RenameConstraint", "SQLite cannot rename constraint \"ck\" of table \"t\"\nmake a new table",
                 [](op& op) { op.rename_constraint("ck", "t", "cl"); }},
@@ -97,9 +97,9 @@ INSTANTIATE_TEST_SUITE_P(
                 [](op& op) { op.alter_column("t", "c", no_computed); }},
         Refusal{"IdentityWithAMaximum", "identity() of column \"a\": SQLite numbers rows from 1 in steps of 1",
                 [](op& op) { op.create_table("t", column("a", integer(), identity().maximum(5)), primary_key("a")); }},
-        Refusal{"IdentityWithoutRowid",
-                "identity() of column \"a\" is the rowid, which a table without_rowid lacks",
-                [](op& op) { op.create_table("t", column("a", integer(), identity()), primary_key("a"), without_rowid); }},
+        Refusal{
+            "IdentityWithoutRowid", "identity() of column \"a\" is the rowid, which a table without_rowid lacks",
+            [](op& op) { op.create_table("t", column("a", integer(), identity()), primary_key("a"), without_rowid); }},
         Refusal{"WithoutRowidOrKey", "table \"t\" is without_rowid and has no primary_key",
                 [](op& op) { op.create_table("t", column("a", integer()), without_rowid); }}),
     [](const ::testing::TestParamInfo<Refusal>& one) { return std::string(one.param.name); });

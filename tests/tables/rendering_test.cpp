@@ -49,19 +49,18 @@ TEST(CreateTable, WithEverything) {
 }
 
 TEST(CreateTable, OnSqliteLeavesOutWhatOnlyMakesItFaster) {
-  EXPECT_THAT(
-      on_sqlite([](op& op) {
-        op.create_table("t", column("id", bigint(), not_null), column("name", string(9), column_storage("main")),
-                        column("at", timestamptz()), column("done", boolean()), column("data", binary()),
-                        column("size", numeric(5, 2)), column("ratio", real()), column("doc", json()),
-                        primary_key("id").include("name"), check("id > 0").no_inherit(),
-                        foreign_key("id").references("o").match_full(),
-                        index("ix", {key("name").nulls_first().operator_class("x").descending()}, include("id"),
-                              tablespace("fast"), storage("fillfactor", 70)),
-                        storage("fillfactor", 70), tablespace("fast"), using_method("heap"), unlogged, strict,
-                        without_rowid);
-      }),
-      ElementsAre(R"(CREATE TABLE "t" (
+  EXPECT_THAT(on_sqlite([](op& op) {
+                op.create_table("t", column("id", bigint(), not_null),
+                                column("name", string(9), column_storage("main")), column("at", timestamptz()),
+                                column("done", boolean()), column("data", binary()), column("size", numeric(5, 2)),
+                                column("ratio", real()), column("doc", json()), primary_key("id").include("name"),
+                                check("id > 0").no_inherit(), foreign_key("id").references("o").match_full(),
+                                index("ix", {key("name").nulls_first().operator_class("x").descending()}, include("id"),
+                                      tablespace("fast"), storage("fillfactor", 70)),
+                                storage("fillfactor", 70), tablespace("fast"), using_method("heap"), unlogged, strict,
+                                without_rowid);
+              }),
+              ElementsAre(R"(CREATE TABLE "t" (
   "id" INTEGER NOT NULL,
   "name" TEXT,
   "at" TEXT,
@@ -74,7 +73,7 @@ TEST(CreateTable, OnSqliteLeavesOutWhatOnlyMakesItFaster) {
   CHECK (id > 0),
   FOREIGN KEY ("id") REFERENCES "o"
 ) STRICT, WITHOUT ROWID)",
-                  R"(CREATE INDEX "ix" ON "t" ("name" DESC))"));
+                          R"(CREATE INDEX "ix" ON "t" ("name" DESC))"));
 }
 
 TEST(CreateTable, CanBeTemporary) {
@@ -84,21 +83,21 @@ TEST(CreateTable, CanBeTemporary) {
 }
 
 TEST(Partitions, HaveBoundsOfEveryKind) {
-  EXPECT_THAT(on_postgresql([](op& op) {
-                op.create_table("a", partition_of({"s", "t"}, for_values_in({1, null, "it's", true, 0.5})));
-                op.create_table("b", partition_of("t", for_values_with(4, 0)), check("a > 0"),
-                                partition_by_list(expression("lower(a)")), if_not_exists);
-                op.attach_partition("t", {"s", "c"}, for_values_from({minvalue, 5}, {maxvalue, maxvalue}));
-                op.attach_partition("t", "d", default_partition);
-                op.detach_partition({"s", "t"}, "d");
-              }),
-              ElementsAre(R"(CREATE TABLE "a" PARTITION OF "s"."t" FOR VALUES IN (1, NULL, 'it''s', TRUE, 0.5))",
-                          R"(CREATE TABLE IF NOT EXISTS "b" PARTITION OF "t" (
+  EXPECT_THAT(
+      on_postgresql([](op& op) {
+        op.create_table("a", partition_of({"s", "t"}, for_values_in({1, null, "it's", true, 0.5})));
+        op.create_table("b", partition_of("t", for_values_with(4, 0)), check("a > 0"),
+                        partition_by_list(expression("lower(a)")), if_not_exists);
+        op.attach_partition("t", {"s", "c"}, for_values_from({minvalue, 5}, {maxvalue, maxvalue}));
+        op.attach_partition("t", "d", default_partition);
+        op.detach_partition({"s", "t"}, "d");
+      }),
+      ElementsAre(R"(CREATE TABLE "a" PARTITION OF "s"."t" FOR VALUES IN (1, NULL, 'it''s', TRUE, 0.5))",
+                  R"(CREATE TABLE IF NOT EXISTS "b" PARTITION OF "t" (
   CHECK (a > 0)
 ) FOR VALUES WITH (MODULUS 4, REMAINDER 0) PARTITION BY LIST ((lower(a))))",
-                          R"(ALTER TABLE "t" ATTACH PARTITION "s"."c" FOR VALUES FROM (MINVALUE, 5) TO (MAXVALUE, MAXVALUE))",
-                          R"(ALTER TABLE "t" ATTACH PARTITION "d" DEFAULT)",
-                          R"(ALTER TABLE "s"."t" DETACH PARTITION "d")"));
+                  R"(ALTER TABLE "t" ATTACH PARTITION "s"."c" FOR VALUES FROM (MINVALUE, 5) TO (MAXVALUE, MAXVALUE))",
+                  R"(ALTER TABLE "t" ATTACH PARTITION "d" DEFAULT)", R"(ALTER TABLE "s"."t" DETACH PARTITION "d")"));
 }
 
 TEST(RowLevelSecurity, HasFourStates) {
@@ -108,16 +107,16 @@ TEST(RowLevelSecurity, HasFourStates) {
     op.no_force_row_level_security("t");
     op.disable_row_level_security("t");
   };
-  EXPECT_THAT(on_postgresql(revision), ElementsAre(R"(ALTER TABLE "t" ENABLE ROW LEVEL SECURITY)",
-                                                   R"(ALTER TABLE "t" FORCE ROW LEVEL SECURITY)",
-                                                   R"(ALTER TABLE "t" NO FORCE ROW LEVEL SECURITY)",
-                                                   R"(ALTER TABLE "t" DISABLE ROW LEVEL SECURITY)"));
+  EXPECT_THAT(
+      on_postgresql(revision),
+      ElementsAre(R"(ALTER TABLE "t" ENABLE ROW LEVEL SECURITY)", R"(ALTER TABLE "t" FORCE ROW LEVEL SECURITY)",
+                  R"(ALTER TABLE "t" NO FORCE ROW LEVEL SECURITY)", R"(ALTER TABLE "t" DISABLE ROW LEVEL SECURITY)"));
 }
 
 TEST(AlterColumn, ChangesAllInOneStatementInTheOrderThatTheServerNeeds) {
   EXPECT_THAT(on_postgresql([](op& op) {
-                op.alter_column("t", "c", bigint(), default_value(1), nullable, no_identity, comment("x"),
-                                renamed("d"), statistics(-1), column_storage("plain"), compression("pglz"));
+                op.alter_column("t", "c", bigint(), default_value(1), nullable, no_identity, comment("x"), renamed("d"),
+                                statistics(-1), column_storage("plain"), compression("pglz"));
               }),
               ElementsAre(R"(ALTER TABLE "t"
   ALTER COLUMN "c" DROP IDENTITY,
@@ -132,14 +131,15 @@ TEST(AlterColumn, ChangesAllInOneStatementInTheOrderThatTheServerNeeds) {
 }
 
 TEST(AlterColumn, ChangesEveryOptionOfAnIdentity) {
-  EXPECT_THAT(on_postgresql([](op& op) {
-                op.alter_column("t", "c",
-                                changed_identity().by_default().start(1).increment(-1).minimum(-9).maximum(9).cache(2).cycle());
-                op.alter_column("t", "c", changed_identity().no_cycle().restart());
-              }),
-              ElementsAre("ALTER TABLE \"t\" ALTER COLUMN \"c\" SET GENERATED BY DEFAULT SET START WITH 1 SET INCREMENT "
-                          "BY -1 SET MINVALUE -9 SET MAXVALUE 9 SET CACHE 2 SET CYCLE",
-                          "ALTER TABLE \"t\" ALTER COLUMN \"c\" SET NO CYCLE RESTART"));
+  EXPECT_THAT(
+      on_postgresql([](op& op) {
+        op.alter_column("t", "c",
+                        changed_identity().by_default().start(1).increment(-1).minimum(-9).maximum(9).cache(2).cycle());
+        op.alter_column("t", "c", changed_identity().no_cycle().restart());
+      }),
+      ElementsAre("ALTER TABLE \"t\" ALTER COLUMN \"c\" SET GENERATED BY DEFAULT SET START WITH 1 SET INCREMENT "
+                  "BY -1 SET MINVALUE -9 SET MAXVALUE 9 SET CACHE 2 SET CYCLE",
+                  "ALTER TABLE \"t\" ALTER COLUMN \"c\" SET NO CYCLE RESTART"));
 }
 
 TEST(AlterConstraint, SaysWhatItSays) {

@@ -74,11 +74,15 @@ INSTANTIATE_TEST_SUITE_P(
         Newness{"WithoutOverlaps", "postgresql", 170000, 180000,
                 "WITHOUT OVERLAPS came with PostgreSQL 18, and this server is 17\n"
                 "exclude(element(…, \"=\"), element(…, \"&&\")).using_method(\"gist\")",
-                [](op& op) { op.add_constraint("t", primary_key({"a", "b"}).without_overlaps()); }},
+                [](op& op) {
+                  op.add_constraint("t", primary_key({"a", "b"}).without_overlaps());
+                }},
         Newness{"Period", "postgresql", 170000, 180000,
                 "PERIOD came with PostgreSQL 18, and this server is 17\n"
                 "keep the references right with a trigger (op.execute)",
-                [](op& op) { op.add_constraint("t", foreign_key({"a", "b"}).references("o").period()); }},
+                [](op& op) {
+                  op.add_constraint("t", foreign_key({"a", "b"}).references("o").period());
+                }},
         Newness{"Strict", "sqlite", 3036000, 3037000,
                 "STRICT came with SQLite 3.37, and this is 3.36\n"
                 "leave strict away: the values are then what the application writes",

@@ -14,12 +14,12 @@
 
 namespace migrator::schema {
 
-using Action = std::variant<CreateTable, DropTable, RenameTable, CommentOnTable,                           //
-                            SetSchema, SetTablespace, SetStorage, ResetStorage, SetLogged,            //
-                            SetRowSecurity, AttachPartition, DetachPartition,                              //
-                            AddColumn, DropColumn, RenameColumn, AlterColumn,                              //
+using Action = std::variant<CreateTable, DropTable, RenameTable, CommentOnTable,                                   //
+                            SetSchema, SetTablespace, SetStorage, ResetStorage, SetLogged,                         //
+                            SetRowSecurity, AttachPartition, DetachPartition,                                      //
+                            AddColumn, DropColumn, RenameColumn, AlterColumn,                                      //
                             AddConstraint, DropConstraint, RenameConstraint, ValidateConstraint, AlterConstraint,  //
-                            CreateIndex, DropIndex, RenameIndex,                                           //
+                            CreateIndex, DropIndex, RenameIndex,                                                   //
                             Execute, BulkInsert>;
 
 struct Operation {
