@@ -27,16 +27,16 @@ using Action = std::variant<CreateTable, DropTable, RenameTable, CommentOnTable,
                             AddConstraint, DropConstraint,                        //
                             CreateIndex, DropIndex,                               //
 
-                            CreateSchema, CreateExtension, UpdateExtension,                             //
-                            CreateSequence, AlterSequence,                                              //
-                            CreateEnum, AddEnumValue, RenameEnumValue, CreateCompositeType,             //
-                            CreateDomain, AlterDomain,                                                  //
-                            AddDomainConstraint, ValidateDomainConstraint, DropDomainConstraint,        //
-                            CreateView, ReplaceView, CreateMaterializedView, RefreshMaterializedView,   //
-                            CreateRoutine,                                                              //
-                            CreateTrigger, SwitchTrigger,                                               //
-                            CreatePolicy, AlterPolicy, Grant, Revoke,                                   //
-                            DropObject, RenameObject, SetOwner, SetSchema, CommentOn,                   //
+                            CreateSchema, CreateExtension, UpdateExtension,                            //
+                            CreateSequence, AlterSequence,                                             //
+                            CreateEnum, AddEnumValue, RenameEnumValue, CreateCompositeType,            //
+                            CreateDomain, AlterDomain,                                                 //
+                            AddDomainConstraint, ValidateDomainConstraint, DropDomainConstraint,       //
+                            CreateView, ReplaceView, CreateMaterializedView, RefreshMaterializedView,  //
+                            CreateRoutine,                                                             //
+                            CreateTrigger, SwitchTrigger,                                              //
+                            CreatePolicy, AlterPolicy, Grant, Revoke,                                  //
+                            DropObject, RenameObject, SetOwner, SetSchema, CommentOn,                  //
 
                             Execute, BulkInsert>;
 
