@@ -11,6 +11,10 @@ struct Mistake {
   Direction revision;
 };
 
+const names many_names = {"1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",  "10", "11", "12",
+                          "13", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23", "24",
+                          "25", "26", "27", "28", "29", "30", "31", "32", "33", "34"};
+
 const Mistake mistakes[] = {
     {"create_sequence \"s\": a sequence is a smallint(), integer() or bigint()",
      [](op& op) { op.create_sequence("s", sequence().as(text())); }},
@@ -41,6 +45,10 @@ const Mistake mistakes[] = {
      [](op& op) {
        op.replace_view("v", view("SELECT 1, 2").columns({"a", "a"}));
      }},
+    {"create_view \"v\": columns() takes at most 32 names: name them in the query, SELECT a AS b",
+     [](op& op) { op.create_view("v", view("SELECT 1").columns(many_names)); }},
+    {"create_trigger \"t\": on_update_of() takes at most 32 columns: compare OLD and NEW in when()",
+     [](op& op) { op.create_trigger("t", "x", trigger().before().on_update_of(many_names).execute_function("f")); }},
     {"create_materialized_view \"m\": the query is empty", [](op& op) { op.create_materialized_view("m", ""); }},
     {"refresh_materialized_view \"m\": concurrently and with_no_data exclude each other",
      [](op& op) { op.refresh_materialized_view("m", concurrently, with_no_data); }},
