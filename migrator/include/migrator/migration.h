@@ -92,7 +92,7 @@ typedef struct migration_host {
   const char* (*argument)(void* context, const char* key);
   /* A line for the person who watches. */
   void (*log)(void* context, const char* text, uint64_t size);
-  /* Gives the reason why the revision will return MIGRATION_STOP. The first reason counts. */
+  /* Gives the reason why the revision will return MIGRATION_STOP. The first reason counts. `file` is NULL for an exception, which has no place. */
   void (*fail)(void* context, const char* text, uint64_t size, const char* file, uint32_t line);
 
   /* An operation of the project's own does its work between the two: what fails in between is told with the place of the outermost one, which is

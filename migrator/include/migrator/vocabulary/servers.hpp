@@ -26,7 +26,7 @@ class postgresql_servers : public servers {
  public:
   explicit constexpr postgresql_servers(long long oldest = 0) : servers("postgresql", oldest) {}
   // postgresql.at_least(15), or at_least(15, 3)
-  constexpr postgresql_servers at_least(int major, int minor = 0) const {
+  consteval postgresql_servers at_least(int major, int minor = 0) const {
     return postgresql_servers(major * 10000LL + minor);
   }
 };
@@ -35,7 +35,7 @@ class sqlite_servers : public servers {
  public:
   explicit constexpr sqlite_servers(long long oldest = 0) : servers("sqlite", oldest) {}
   // sqlite.at_least(3, 35)
-  constexpr sqlite_servers at_least(int major, int minor, int patch = 0) const {
+  consteval sqlite_servers at_least(int major, int minor, int patch = 0) const {
     return sqlite_servers(major * 1000000LL + minor * 1000LL + patch);
   }
 };
