@@ -9,7 +9,7 @@ namespace [[gnu::visibility("hidden")]] migrator {
 // One row of bulk_insert: as many values as there are columns.
 class row {
  public:
-  row(std::initializer_list<value> values) : values_(values) {}
+  [[gnu::always_inline]] row(std::initializer_list<value> values) : values_(values) {}
   void write(const migration_host& host) const;
 
  private:
@@ -26,7 +26,7 @@ class data_operations : public constraint_operations {
   // backend.
   void execute(const sql_text& sql);
   template <class... Parameters>
-  void execute(const sql_text& sql, const Parameters&... parameters) {
+  [[gnu::always_inline]] void execute(const sql_text& sql, const Parameters&... parameters) {
     begin("execute", sql);
     (attribute("parameter", parameters), ...);
     end();
@@ -36,7 +36,7 @@ class data_operations : public constraint_operations {
   //   …
   // The texts live as long as the returned object.
   template <class... Columns, class... Parameters>
-  rows<Columns...> query(const sql_text& sql, const Parameters&... parameters) {
+  [[gnu::always_inline]] rows<Columns...> query(const sql_text& sql, const Parameters&... parameters) {
     begin("query", sql);
     attribute("columns", static_cast<int>(sizeof...(Columns)));
     (attribute("parameter", parameters), ...);
