@@ -46,26 +46,5 @@ TEST(Documentation, ShowsTheSqlOfEveryExample) {
   }
 }
 
-TEST(Documentation, ShowsEveryType) {
-  const std::string page = text_of(MIGRATIONS_OPERATIONS_PAGE);
-  const std::vector<std::pair<std::string, Type>> words{
-      {"boolean()", type(TypeKind::boolean)},     {"smallint()", type(TypeKind::smallint)},
-      {"integer()", type(TypeKind::integer)},     {"bigint()", type(TypeKind::bigint)},
-      {"real()", type(TypeKind::real)},           {"double_precision()", type(TypeKind::double_precision)},
-      {"numeric()", type(TypeKind::numeric)},     {"numeric(10, 2)", numeric(10, 2)},
-      {"string()", type(TypeKind::string)},       {"string(255)", string(255)},
-      {"text()", type(TypeKind::text)},           {"binary()", type(TypeKind::binary)},
-      {"date()", type(TypeKind::date)},           {"time()", type(TypeKind::time)},
-      {"timestamp()", type(TypeKind::timestamp)}, {"timestamptz()", type(TypeKind::timestamptz)},
-      {"interval()", type(TypeKind::interval)},   {"uuid()", type(TypeKind::uuid)},
-      {"json()", type(TypeKind::json)},           {"jsonb()", type(TypeKind::jsonb)},
-  };
-  for (const auto& [word, of] : words) {
-    const std::string row = "| `" + word + "` | `" + dialect::dialect_of("postgresql").type_name(of) + "` | `" +
-                            dialect::dialect_of("sqlite").type_name(of) + "` |";
-    EXPECT_NE(page.find(row), std::string::npos) << row;
-  }
-}
-
 }  // namespace
 }  // namespace migrator::testing
