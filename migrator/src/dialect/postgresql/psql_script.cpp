@@ -48,7 +48,8 @@ std::string without_variables(std::string_view sql) {
 // Something that is not closed hides the statement behind it.
 void require_finished(const std::string& sql) {
   constexpr std::string_view next = "SELECT 1";
-  const std::vector<StatementPart> parts = split_statements(fmt::format("{}\n;{}", sql, next));
+  const std::string with_next = fmt::format("{}\n;{}", sql, next);
+  const std::vector<StatementPart> parts = split_statements(with_next);
   if (parts.size() == 2 && parts.back().sql == next) return;
   Error error(ErrorKind::sql, parts.size() > 2 ? "there are several statements where one is expected"
                                                : "the statement is not finished: a quote, a comment or a parenthesis "
