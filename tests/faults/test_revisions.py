@@ -69,7 +69,7 @@ class Revisions:
         migrator.kill()
         migrator.wait()
         self.expect_version("good")
-        self.expect(self.migrate("upgrade", "cut"), DONE, "warning:", "cut was begun before without a transaction and was cut off", "cut.cpp:")
+        self.expect(self.migrate("upgrade", "cut"), DONE, "warning:", "cut was begun before, committed a part and was cut off", "cut.cpp:")
         self.expect_version("cut")
         self.assertEqual(self.audit("cut"), [("started",), ("started",), ("success",)])
 

@@ -13,9 +13,14 @@ class SqliteDialect : public StandardDialect {
   std::string quote(std::string_view name) const override;
   std::string literal(const schema::Value& value) const override;
   std::string type_name(const schema::Type& type) const override;
+  // The same for a STRICT table, which knows INTEGER, REAL, TEXT, BLOB and ANY alone.
+  std::string strict_type_name(const schema::Type& type) const;
   // These look at every statement of the text: the driver takes it whole.
   bool needs_autocommit(std::string_view sql) const override;
   bool ends_transaction(std::string_view sql) const override;
+
+  Statement insert_stream(const schema::BulkInsert& insert) const override;
+  Statement backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const override;
 
   Statement inspect_bookkeeping(const VersionTable& table) const override;
   Statement create_history_table(const VersionTable& table) const override;
