@@ -1,7 +1,6 @@
-#include <exception>
 #include <migrator/revision.hpp>
 
-#include "stop.hpp"
+#include "guarded.hpp"
 #include "write.hpp"
 
 namespace migrator::detail {
@@ -21,20 +20,10 @@ std::int32_t run(const migration_host& host, void (*direction)(op&), const char*
     host.fail(host.context, reason.data(), reason.size(), file, line);
     return MIGRATION_STOP;
   }
-  try {
+  return guarded(host, file, line, [&] {
     op operations(host);
     direction(operations);
-    return MIGRATION_OK;
-  } catch (const stopped&) {
-  } catch (const failed& failure) {
-    host.fail(host.context, failure.reason.data(), failure.reason.size(), file, line);
-  } catch (const std::exception& error) {
-    host.fail(host.context, error.what(), __builtin_strlen(error.what()), file, line);
-  } catch (...) {
-    constexpr text_view reason = "the revision threw something that is not a std::exception";
-    host.fail(host.context, reason.data(), reason.size(), file, line);
-  }
-  return MIGRATION_STOP;
+  });
 }
 
 }  // namespace migrator::detail
