@@ -1,7 +1,6 @@
-#include <exception>
 #include <migrator/revision.hpp>
 
-#include "stop.hpp"
+#include "guarded.hpp"
 #include "write.hpp"
 
 namespace migrator::detail {
@@ -31,19 +30,7 @@ std::int32_t run(const migration_host& host, void (*direction)(), void (*call)(c
     return MIGRATION_STOP;
   }
   // Without a place: an exception has none. The migrator knows better, be it the revision or what was at work.
-  const auto tell = [&](text_view reason) { host.fail(host.context, reason.data(), reason.size(), nullptr, 0); };
-  try {
-    call(host, direction);
-    return MIGRATION_OK;
-  } catch (const stopped&) {
-  } catch (const failed& failure) {
-    tell(failure.reason);
-  } catch (const std::exception& error) {
-    tell(error.what());
-  } catch (...) {
-    tell("the revision threw something that is not a std::exception");
-  }
-  return MIGRATION_STOP;
+  return guarded(host, nullptr, 0, [&] { call(host, direction); });
 }
 
 std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line) {
