@@ -60,12 +60,15 @@ OfflineScript::OfflineScript(const ScriptTarget& target, const RunOptions& optio
       output_(std::move(output)) {}
 
 void OfflineScript::migrate(const Catalog& catalog, const graph::Plan& plan, const std::vector<std::string>& start) {
-  const std::vector<PreparedStep> steps = open_plugins(catalog, plan);
+  const Hooks hooks(catalog);
+  const std::vector<PreparedStep> steps = open_plugins(catalog, plan, hooks);
   const char* command = steps.empty() ? "nothing to do:" : graph::to_string(steps.front().step().direction);
   write_head(title_of(command, plan, start), refusal_of(start));
   output_(script_.opening(table_, start));
+  write_hook("before", hooks.before_run(plan));
   for (const PreparedStep& prepared : steps)
     write_step(prepared, {script_.guard(table_, prepared.step().heads_before), moves(prepared.step())});
+  write_hook("after", hooks.after_run(plan));
   output_("\n" + script_.closing(table_));
 }
 
@@ -73,16 +76,19 @@ void OfflineScript::migrate_what_is_missing(const Catalog& catalog, const graph:
                                             const std::vector<std::string>& start) {
   const dialect::ConditionalScript& conditions = this->conditions();
   const graph::RevisionMap& map = catalog.map();
-  const std::vector<PreparedStep> steps = open_plugins(catalog, plan);
+  const Hooks hooks(catalog);
+  const std::vector<PreparedStep> steps = open_plugins(catalog, plan, hooks);
   write_head(title_of("upgrade", plan, start) + ", whatever of it is missing",
              "It may run more than once: what is applied already is left out.");
   output_(conditions.opening(table_, lineages(map), start));
+  write_hook("before", hooks.before_run(plan));
   for (const PreparedStep& prepared : steps) {
     const graph::RevisionIndex revision = *prepared.step().revision;
     output_("\n" + conditions.if_missing(map.id(revision)));
     write_step(prepared, {conditions.guard(table_), conditions.move(table_, lineage(map, revision))});
     output_(conditions.end_if());
   }
+  write_hook("after", hooks.after_run(plan));
   output_("\n" + script_.closing(table_));
 }
 
@@ -93,16 +99,22 @@ const dialect::ConditionalScript& OfflineScript::conditions() const {
       .hint("or let the migrator look: upgrade does only what is missing");
 }
 
-void OfflineScript::stamp(const graph::Plan& plan, const std::vector<std::string>& start) {
+void OfflineScript::stamp(const Catalog& catalog, const graph::Plan& plan, const std::vector<std::string>& start) {
+  const Hooks hooks(catalog);
   write_head(title_of("stamp", plan, start), refusal_of(start));
   output_(script_.opening(table_, start));
+  write_hook("before", hooks.before_run(plan));
   output_(fmt::format("\n{}\n{}", script_.begin(), script_.guard(table_, start)));
-  for (const graph::Step& step : plan.steps) {
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const graph::Step& step = plan.steps[i];
     output_(fmt::format("\n-- Running stamp {} -> {}\n", rows_text(step.from), rows_text(step.to)));
     output_(moves(step));
     output_(text(target_.dialect().insert_audit(table_, audit_entry(step, options_.actor))));
+    call_hook(hooks.after_revision(plan, i));
   }
-  output_("COMMIT;\n\n" + script_.closing(table_));
+  output_("COMMIT;\n");
+  write_hook("after", hooks.after_run(plan));
+  output_("\n" + script_.closing(table_));
 }
 
 void OfflineScript::ensure_tables() {
@@ -136,7 +148,9 @@ void OfflineScript::write_in_transaction(const PreparedStep& prepared, const Fra
   const bool changed_session = write_statements(prepared, frame);
   if (changed_session) output_(script_.restore_names() + "\n");
   write_record(prepared, "success");
-  output_(frame.moves + "COMMIT;\n");
+  output_(frame.moves);
+  call_hook(prepared.after_revision);
+  output_("COMMIT;\n");
   if (changed_session) output_(script_.restore_session() + "\n");
 }
 
@@ -148,7 +162,27 @@ void OfflineScript::write_without_transaction(const PreparedStep& prepared, cons
   if (write_statements(prepared, frame)) output_(script_.restore_session() + "\n");
   write_begin(frame);
   write_record(prepared, "success");
-  output_(frame.moves + "COMMIT;\n");
+  output_(frame.moves);
+  call_hook(prepared.after_revision);
+  output_("COMMIT;\n");
+}
+
+// A hook of the run.
+void OfflineScript::write_hook(const char* when, const plugin::Body& hook) {
+  if (!hook) return;
+  output_(fmt::format("\n-- Running the hook {} the run\n{}\n", when, script_.begin()));
+  call_hook(hook);
+  output_("COMMIT;\n");
+}
+
+void OfflineScript::call_hook(const plugin::Body& hook) {
+  if (!hook) return;
+  const auto refuse = [] {
+    throw Error(ErrorKind::sql, "this hook has its transaction for itself, and can neither leave it nor backfill")
+        .hint("do it in a revision");
+  };
+  ScriptSink sink(target_, options_, observer_, Transaction::one, output_, refuse, refuse);
+  plugin::run_revision(hook, {target_.backend, target_.server_version}, sink);
 }
 
 void OfflineScript::write_begin(const Frame& frame) { output_(fmt::format("{}\n{}\n", script_.begin(), frame.guard)); }

@@ -21,7 +21,7 @@ class OfflineScript {
   // Upgrades a database wherever it is between `start` and the end of the plan. Throws `usage` for a backend whose
   // scripts know no conditions.
   void migrate_what_is_missing(const Catalog& catalog, const graph::Plan& plan, const std::vector<std::string>& start);
-  void stamp(const graph::Plan& plan, const std::vector<std::string>& start);
+  void stamp(const Catalog& catalog, const graph::Plan& plan, const std::vector<std::string>& start);
   void ensure_tables();
 
  private:
@@ -36,6 +36,8 @@ class OfflineScript {
   void write_in_transaction(const PreparedStep& prepared, const Frame& frame);
   void write_without_transaction(const PreparedStep& prepared, const Frame& frame);
   bool write_statements(const PreparedStep& prepared, const Frame& frame);
+  void write_hook(const char* when, const plugin::Body& hook);
+  void call_hook(const plugin::Body& hook);
   void write_begin(const Frame& frame);
   void write_record(const PreparedStep& prepared, const char* outcome);
   std::string moves(const graph::Step& step) const;

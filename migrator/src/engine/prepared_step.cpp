@@ -23,17 +23,19 @@ void explain(Error& error, const PreparedStep& prepared, const std::vector<std::
 
 }  // namespace
 
-std::vector<PreparedStep> open_plugins(const Catalog& catalog, const graph::Plan& plan) {
+std::vector<PreparedStep> open_plugins(const Catalog& catalog, const graph::Plan& plan, const Hooks& hooks) {
   std::vector<PreparedStep> steps;
   steps.reserve(plan.steps.size());
-  for (const graph::Step& step : plan.steps) {
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const graph::Step& step = plan.steps[i];
     if (step.direction == graph::Direction::stamp) continue;
     const plugin::IndexEntry& entry = catalog.entry(*step.revision);
     const bool down = step.direction == graph::Direction::downgrade;
     if (down && entry.revision.irreversible) throw irreversible(entry.revision);
     const plugin::Plugin plugin(catalog.index(), entry);
-    steps.push_back({step, entry, down ? plugin.downgrade() : plugin.upgrade()});
-    if (!steps.back().function) throw irreversible(entry.revision);
+    const migration_function function = down ? plugin.downgrade() : plugin.upgrade();
+    if (!function) throw irreversible(entry.revision);
+    steps.push_back({step, entry, in_order(hooks.before_revision(plan, i), function), hooks.after_revision(plan, i)});
   }
   return steps;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/catalog.hpp"
+#include "engine/hooks.hpp"
 #include "engine/recording.hpp"
 #include "plugin/plugin.hpp"
 
@@ -14,7 +15,8 @@ namespace migrator::engine {
 struct PreparedStep {
   std::reference_wrapper<const graph::Step> step_of;
   std::reference_wrapper<const plugin::IndexEntry> entry_of;
-  migration_function function;
+  plugin::Body function;        // with the hook before it
+  plugin::Body after_revision;  // the hook; may be empty
   Recording recording = {};
 
   const graph::Step& step() const { return step_of; }
@@ -23,7 +25,7 @@ struct PreparedStep {
 };
 
 // Throws `plugin` for a plugin that is missing or damaged, `history` for an irreversible revision.
-std::vector<PreparedStep> open_plugins(const Catalog& catalog, const graph::Plan& plan);
+std::vector<PreparedStep> open_plugins(const Catalog& catalog, const graph::Plan& plan, const Hooks& hooks);
 
 // Runs every revision as far as it goes without a database. Throws what is wrong, with the place in the revision.
 void check(std::vector<PreparedStep>& steps, const plugin::Server& server, const RunOptions& options);

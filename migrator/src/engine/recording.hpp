@@ -43,7 +43,7 @@ class Recording {
 };
 
 struct RevisionFunction {
-  migration_function function;
+  plugin::Body function;
   Transaction transaction;
 };
 

@@ -39,11 +39,14 @@ Runner::Runner(db::Connection& connection, const Catalog& catalog, const RunOpti
 Outcome Runner::migrate(const Planner& planner) {
   return locked(planner, [this](const graph::Plan& plan, const std::vector<PreparedStep>& steps) {
     ensure_tables(plan);
+    const Hooks hooks(catalog_);
+    run_hook(hooks.before_run(plan), plan.steps.front().heads_before);
     StepRunner runner(target_, options_, observer_, is_interrupted_);
     for (std::size_t i = 0; i < steps.size(); ++i) {
       observer_.step_begins(steps[i].step(), i + 1, steps.size());
       runner.run(steps[i]);
     }
+    run_hook(hooks.after_run(plan), plan.steps.back().heads_after);
   });
 }
 
@@ -126,28 +129,58 @@ std::unique_ptr<RunLock> Runner::take_lock(const std::vector<std::string>& heads
 
 // Whatever can be wrong with the plan is found before the first statement runs.
 std::vector<PreparedStep> Runner::prepare(const graph::Plan& plan) const {
-  std::vector<PreparedStep> steps = open_plugins(catalog_, plan);
+  std::vector<PreparedStep> steps = open_plugins(catalog_, plan, Hooks(catalog_));
   check(steps, {connection_.backend(), connection_.server_version()}, options_);
   return steps;
 }
 
-void Runner::apply_stamp(const graph::Plan& plan) {
+// In a transaction of its own. `heads` are where the database is meanwhile.
+void Runner::run_hook(const plugin::Body& hook, const std::vector<std::string>& heads) {
+  if (!hook) return;
   connection_.set_lock_timeout(options_.lock_timeout);
   connection_.begin();
   try {
-    for (const graph::Step& step : plan.steps) {
+    call_hook(hook);
+    connection_.commit();
+  } catch (Error& error) {
+    connection_.rollback();
+    error.left(fmt::format("the hook was rolled back; the database is at {}", rows_text(heads)), "migrator current");
+    throw;
+  }
+  connection_.reset_session();
+}
+
+void Runner::call_hook(const plugin::Body& hook) {
+  StatementQueue queue({connection_, dialect_, options_, observer_, is_interrupted_}, []() -> db::Statement {
+    throw Error(ErrorKind::sql, "this hook has its transaction for itself, and can neither leave it nor backfill")
+        .hint("do it in a revision");
+  });
+  plugin::run_revision(hook, {connection_.backend(), connection_.server_version()}, queue);
+  queue.flush();
+}
+
+void Runner::apply_stamp(const graph::Plan& plan) {
+  const Hooks hooks(catalog_);
+  run_hook(hooks.before_run(plan), plan.steps.front().heads_before);
+  connection_.set_lock_timeout(options_.lock_timeout);
+  connection_.begin();
+  try {
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+      const graph::Step& step = plan.steps[i];
       for (const graph::RowChange& change : step.rows) {
         const db::Statement statement = versions_.statement(change);
         expect_one_row(change, connection_.execute({&statement, 1}).front());
       }
       const db::Statement audit = versions_.audit(audit_entry(step, options_.actor));
       connection_.execute({&audit, 1});
+      if (const plugin::Body hook = hooks.after_revision(plan, i)) call_hook(hook);
     }
     connection_.commit();
   } catch (...) {
     connection_.rollback();
     throw;
   }
+  run_hook(hooks.after_run(plan), plan.steps.back().heads_after);
 }
 
 }  // namespace migrator::engine

@@ -44,6 +44,8 @@ class Runner {
   void ensure_tables(const graph::Plan& plan);
   std::function<void(int, std::chrono::milliseconds, const std::string&)> announcer(const graph::Plan& plan);
   std::vector<PreparedStep> prepare(const graph::Plan& plan) const;
+  void run_hook(const plugin::Body& hook, const std::vector<std::string>& heads);
+  void call_hook(const plugin::Body& hook);
   void apply_stamp(const graph::Plan& plan);
 
   const Catalog& catalog_;

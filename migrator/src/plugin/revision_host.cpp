@@ -337,7 +337,7 @@ std::unique_ptr<RowSink> OperationSink::begin_rows(schema::Node operation) {
   return std::make_unique<CollectedRows>(*this, std::move(operation));
 }
 
-void run_revision(migration_function direction, const Server& server, OperationSink& sink) {
+void run_revision(const Body& direction, const Server& server, OperationSink& sink) {
   Session session{sink};
   const migration_host host = {sizeof(migration_host),
                                MIGRATION_ABI_VERSION,

@@ -5,6 +5,7 @@
 #include <migrator/migration.h>
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,6 +41,9 @@ class OperationSink {
   virtual void log(const std::string& text) = 0;
 };
 
+// One direction of a revision, a hook, or one after the other.
+using Body = std::function<std::int32_t(const migration_host*)>;
+
 struct Server {
   std::string backend;
   int version = 0;
@@ -48,6 +52,6 @@ struct Server {
 // Calls one direction of a revision. Throws what the sink threw as Error; `internal` at the operation for what it threw
 // otherwise; `sql` at the line of the revision for what the revision itself gave as reason; `plugin` when it stopped
 // without one, or used a service wrongly: then with the name of the service.
-void run_revision(migration_function direction, const Server& server, OperationSink& sink);
+void run_revision(const Body& direction, const Server& server, OperationSink& sink);
 
 }  // namespace migrator::plugin

@@ -128,7 +128,7 @@ int write_stamp_script(const GlobalOptions& options, const OfflineOptions& offli
   const engine::Catalog& catalog = session.catalog();
   const std::vector<std::string> start = rows_of(catalog.map(), range.from);
   const graph::Plan plan = graph::plan_stamp(catalog.map(), start, targets);
-  write_script(session, offline, catalog, plan, [&](engine::OfflineScript& script) { script.stamp(plan, start); });
+  write_script(session, offline, catalog, plan, [&](engine::OfflineScript& script) { script.stamp(catalog, plan, start); });
   return exit_success;
 }
 
