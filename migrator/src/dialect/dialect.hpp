@@ -65,7 +65,7 @@ class Dialect {
   // the backend has it. The rows of `insert` are not looked at.
   virtual Statement insert_stream(const schema::BulkInsert& insert) const = 0;
   // The rows of a backfill that come next after `position`, NULL at first. Its answer: rows of how many were changed,
-  // how many of these the condition still holds for, and the greatest position.
+  // how many of these the condition still holds for (NULL where the backend cannot tell), and the greatest position.
   virtual Statement backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const = 0;
 
   // Whether the statement refuses to run in a transaction (CREATE INDEX CONCURRENTLY, VACUUM, …): first words only,
