@@ -185,7 +185,8 @@ void add_reading_commands(CommandLine& line) {
 void add_writing_commands(CommandLine& line) {
   CLI::App* init = line.command("init", "Start a new migration environment in a directory",
                                 [&] { return run_init(line.global, line.init_options); });
-  init->add_option("directory", line.init_options.directory, "Where the revisions will live, src/migrations for instance")
+  init->add_option("directory", line.init_options.directory,
+                   "Where the revisions will live, src/migrations for instance")
       ->required();
   init->add_option("-t,--template", line.init_options.from_template,
                    "What to begin with: a name of list-templates, or a directory of your own (default: generic)")
@@ -214,8 +215,8 @@ void add_writing_commands(CommandLine& line) {
       ->type_name("DIRECTORY");
   revision->add_flag("--sql", options.sql, "With steps of plain SQL");
 
-  CLI::App* edit = line.command("edit", "Open a revision in an editor",
-                                [&] { return run_edit(line.global, line.revision); });
+  CLI::App* edit =
+      line.command("edit", "Open a revision in an editor", [&] { return run_edit(line.global, line.revision); });
   edit->add_option("revision", line.revision, "An id, the beginning of one, head, heads, current, -1, …")->required();
 
   CLI::App* merge =

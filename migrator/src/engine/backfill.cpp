@@ -14,9 +14,7 @@ namespace {
 class BackfillRun {
  public:
   BackfillRun(const QueueSetting& setting, const schema::Operation& operation)
-      : setting_(setting),
-        backfill_(std::get<schema::Backfill>(operation.action)),
-        origin_(operation.origin) {}
+      : setting_(setting), backfill_(std::get<schema::Backfill>(operation.action)), origin_(operation.origin) {}
 
   // Rows that others change or add meanwhile may come to stand behind us; so it walks until a walk finds nothing.
   void run() {

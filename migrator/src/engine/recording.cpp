@@ -25,7 +25,8 @@ class Recorder;
 // The rows of a bulk_insert, as long as they are few.
 class RecordedRows : public plugin::RowSink {
  public:
-  RecordedRows(Recorder& recorder, schema::Operation bulk_insert) : recorder_(recorder), rows_(std::move(bulk_insert)) {}
+  RecordedRows(Recorder& recorder, schema::Operation bulk_insert)
+      : recorder_(recorder), rows_(std::move(bulk_insert)) {}
   void row(schema::RowView values) override;
   void finish() override;
 
@@ -44,9 +45,7 @@ class Recorder : public plugin::OperationSink {
         options_(options),
         most_bytes_(most_bytes) {}
 
-  void submit(schema::Node node) override {
-    record(schema::read_operation(node));
-  }
+  void submit(schema::Node node) override { record(schema::read_operation(node)); }
 
   void record(const schema::Operation& operation) {
     if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) ++autocommit_depth_;

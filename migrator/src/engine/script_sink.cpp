@@ -34,7 +34,8 @@ plugin::Rows ScriptSink::query(schema::Node node) {
 }
 
 void ScriptSink::write(const dialect::Statement& statement, const Origin& origin) try {
-  if (transaction_ == Transaction::one && autocommit_depth_ == 0) check_fits_transaction(dialect_, {statement.sql, {}, origin});
+  if (transaction_ == Transaction::one && autocommit_depth_ == 0)
+    check_fits_transaction(dialect_, {statement.sql, {}, origin});
   const std::string text = script_.statement(statement);
   if (text.empty()) return;
   changed_session_ = changed_session_ || script_.changes_session(statement.sql);

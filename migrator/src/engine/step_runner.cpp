@@ -83,12 +83,11 @@ void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t k
 void StepRunner::run(const PreparedStep& prepared) {
   const auto begin = std::chrono::steady_clock::now();
   try {
-    with_retries(
-        [&](int number) { return !part_committed_ && number <= options_.lock_retries; }, is_interrupted_,
-        [&] { attempt(prepared); },
-        [&](int number, std::chrono::milliseconds wait, const std::string& reason) {
-          observer_.retries(prepared.step(), number, wait, reason);
-        });
+    with_retries([&](int number) { return !part_committed_ && number <= options_.lock_retries; }, is_interrupted_,
+                 [&] { attempt(prepared); },
+                 [&](int number, std::chrono::milliseconds wait, const std::string& reason) {
+                   observer_.retries(prepared.step(), number, wait, reason);
+                 });
   } catch (Error& error) {
     explain(error, prepared);
     audit_failure(prepared, error);

@@ -20,9 +20,9 @@ struct Session {
   const char* service = "";                     // the one that runs
   std::map<std::uintptr_t, Rows> answers = {};  // that the plugin has not released, by their handles
   std::uintptr_t last_handle = 0;  // a number and no address, so that one which was released never comes back to life
-  std::unique_ptr<RowSink> rows = nullptr;      // of the operation that is open, once it has some
-  std::vector<schema::ValueView> cells = {};    // of the row at hand
-  std::exception_ptr failure = nullptr;         // the first one counts
+  std::unique_ptr<RowSink> rows = nullptr;    // of the operation that is open, once it has some
+  std::vector<schema::ValueView> cells = {};  // of the row at hand
+  std::exception_ptr failure = nullptr;       // the first one counts
 
   // Runs `work` unless the revision has failed already, and keeps what it throws on our side of the boundary.
   template <class Work>
@@ -69,7 +69,8 @@ struct Session {
     return found->second;
   }
 
-  // For what may not stand among the rows of an operation. The mistake is the author's, so he hears the operation's name.
+  // For what may not stand among the rows of an operation. The mistake is the author's, so he hears the operation's
+  // name.
   void refuse_among_rows(const char* what) const {
     if (!rows) return;
     const schema::Node& around = open.back();
