@@ -27,6 +27,19 @@ TEST(ErrorText, HasTheCompilersForm) {
             "next:  migrator upgrade\n");
 }
 
+// Of an operation of the project's own: the line that called it leads, and the other one is told.
+TEST(ErrorText, SaysInWhichOperationItWas) {
+  Error error = failure("SELECT 1", 0);
+  error.at({"versions/a.cpp", 12, "audit_table (shop.cpp:7)"}).hint("look");
+  EXPECT_EQ(error_text(error),
+            "versions/a.cpp:12: error: it failed\n"
+            "    SELECT 1\n"
+            "    ^\n"
+            "  in audit_table (shop.cpp:7)\n"
+            "  hint: look\n");
+  EXPECT_THAT(error_json(error), testing::HasSubstr(R"("line":12,"within":"audit_table (shop.cpp:7)")"));
+}
+
 TEST(ErrorText, WithoutAPlaceItIsOurs) {
   EXPECT_EQ(error_text(Error(ErrorKind::usage, "what?")), "migrator: error: what?\n");
 }
@@ -52,6 +65,24 @@ TEST(ErrorText, CutsLongStatements) {
 
 TEST(ErrorText, SurvivesAnOffsetBeyondTheEnd) {
   EXPECT_THAT(error_text(failure("x", 50)), testing::HasSubstr("    x\n     ^\n"));
+}
+
+// Who typed build/bin/db wants to type that again; what is no command stays.
+TEST(ErrorText, NamesTheWrapperThatWasTyped) {
+  const Error error = Error(ErrorKind::history, "another migrator works here")
+                          .hint("`migrator stamp --purge x`, or join them: migrator merge heads")
+                          .hint("use a migrator that is new, and migrator.ini")
+                          .left("", "migrator upgrade head");
+  setenv("MIGRATOR_WRAPPER", "build/bin/db", 1);
+  const std::string text = error_text(error);
+  const std::string json = error_json(error);
+  unsetenv("MIGRATOR_WRAPPER");
+  EXPECT_THAT(text, testing::HasSubstr("another migrator works"));
+  EXPECT_THAT(text, testing::HasSubstr("`build/bin/db stamp --purge x`, or join them: build/bin/db merge heads\n"));
+  EXPECT_THAT(text, testing::HasSubstr("use a migrator that is new, and migrator.ini\n"));
+  EXPECT_THAT(text, testing::HasSubstr("next:  build/bin/db upgrade head\n"));
+  EXPECT_THAT(json, testing::HasSubstr("\"next\":\"build/bin/db upgrade head\""));
+  EXPECT_THAT(error_text(error), testing::HasSubstr("next:  migrator upgrade head\n"));
 }
 
 TEST(ErrorJson, LeavesOutWhatIsEmpty) {

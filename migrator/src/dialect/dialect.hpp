@@ -54,6 +54,7 @@ class Dialect {
   virtual std::string quote(std::string_view name) const = 0;
   // A value as a literal of the backend.
   virtual std::string literal(const schema::Value& value) const = 0;
+  // Throws `sql` for a type that the backend has nothing like.
   virtual std::string type_name(const schema::Type& type) const = 0;
 
   // The statements of one operation, in order, for a server of this version (as its own library counts: 150018,
@@ -87,7 +88,7 @@ class Dialect {
   virtual Statement update_version(const VersionTable& table, const std::string& from, const std::string& to) const = 0;
   // The outcome of the newest audit line of a revision: one row, or none.
   virtual Statement select_last_outcome(const VersionTable& table, const std::string& revision) const = 0;
-  // What an audit table of migrator 0.1 lacks.
+  // What an audit table from before the seals lacks.
   virtual std::vector<Statement> complete_history_table(const VersionTable& table) const = 0;
   // Of each revision that was ever applied or taken back, sorted: its id, and of its newest such line, or repair, the
   // direction, the seal and the time. Of this version table only: several sets may share the audit.

@@ -46,13 +46,15 @@ std::string constraint_name(const Dialect& dialect, const std::string& name) {
   return name.empty() ? "" : "CONSTRAINT " + dialect.quote(name) + " ";
 }
 
+std::string_view words_of(schema::DropBehavior behavior) {
+  return behavior == schema::DropBehavior::cascade ? " CASCADE" : "";
+}
+
 std::string table_body(const std::vector<std::string>& parts) {
   std::string body;
   for (const std::string& part : parts) body += (body.empty() ? "(\n  " : ",\n  ") + part;
   return body + "\n)";
 }
-
-namespace {
 
 std::string_view words_of(schema::ReferentialAction action) {
   using enum schema::ReferentialAction;
@@ -76,37 +78,6 @@ std::string_view words_of(schema::Deferrability deferrability) {
   return "";
 }
 
-class ConstraintClause {
- public:
-  explicit ConstraintClause(const Dialect& dialect) : dialect_(dialect) {}
-
-  std::string operator()(const schema::PrimaryKey& key) const {
-    return "PRIMARY KEY " + column_list(dialect_, key.columns);
-  }
-  std::string operator()(const schema::Unique& unique) const {
-    return "UNIQUE " + column_list(dialect_, unique.columns);
-  }
-  std::string operator()(const schema::Check& check) const { return "CHECK (" + check.condition.sql + ")"; }
-  std::string operator()(const schema::ForeignKey& key) const {
-    std::string sql = "FOREIGN KEY " + column_list(dialect_, key.columns);
-    sql += " REFERENCES " + qualified(dialect_, key.referred_table);
-    if (!key.referred_columns.empty()) sql += " " + column_list(dialect_, key.referred_columns);
-    if (key.on_delete != schema::ReferentialAction::no_action)
-      sql += fmt::format(" ON DELETE {}", words_of(key.on_delete));
-    if (key.on_update != schema::ReferentialAction::no_action)
-      sql += fmt::format(" ON UPDATE {}", words_of(key.on_update));
-    return sql.append(words_of(key.deferrability));
-  }
-
- private:
-  const Dialect& dialect_;
-};
-
-}  // namespace
-
-std::string constraint_clause(const Dialect& dialect, const schema::Constraint& constraint) {
-  const std::string& name = std::visit([](const auto& one) -> const std::string& { return one.name; }, constraint);
-  return constraint_name(dialect, name) + std::visit(ConstraintClause(dialect), constraint);
 }
 
 std::vector<std::string> leading_words(std::string_view sql, LexicalRules rules, std::size_t most) {

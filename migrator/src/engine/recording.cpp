@@ -25,7 +25,7 @@ class Recorder;
 // The rows of a bulk_insert, as long as they are few.
 class RecordedRows : public plugin::RowSink {
  public:
-  RecordedRows(Recorder& recorder, schema::Operation bulk_insert)
+  RecordedRows(Recorder& recorder, std::optional<schema::Operation> bulk_insert)
       : recorder_(recorder), rows_(std::move(bulk_insert)) {}
   void row(schema::RowView values) override;
   void finish() override;
@@ -41,11 +41,14 @@ class Recorder : public plugin::OperationSink {
            std::size_t most_bytes)
       : dialect_(dialect),
         server_version_(server_version),
+        reader_(std::string(dialect.backend()), server_version),
         transaction_(transaction),
         options_(options),
         most_bytes_(most_bytes) {}
 
-  void submit(schema::Node node) override { record(schema::read_operation(node)); }
+  void submit(schema::Node node) override {
+    if (const std::optional<schema::Operation> operation = reader_.read(std::move(node))) record(*operation);
+  }
 
   void record(const schema::Operation& operation) {
     if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) ++autocommit_depth_;
@@ -63,7 +66,7 @@ class Recorder : public plugin::OperationSink {
 
   plugin::Rows query(schema::Node) override { end_early(); }
   std::unique_ptr<plugin::RowSink> begin_rows(schema::Node node) override {
-    return std::make_unique<RecordedRows>(*this, schema::read_operation(node));
+    return std::make_unique<RecordedRows>(*this, reader_.read(std::move(node)));
   }
 
   // The authoring library unwinds the revision after this.
@@ -98,6 +101,7 @@ class Recorder : public plugin::OperationSink {
 
   const dialect::Dialect& dialect_;
   int server_version_;
+  schema::OperationReader reader_;
   Transaction transaction_;
   const RunOptions& options_;
   std::size_t most_bytes_;
@@ -117,7 +121,7 @@ void RecordedRows::finish() { recorder_.record(rows_.operation()); }
 void Recording::replay(StatementQueue& queue, Observer& observer) const {
   for (const auto& entry : entries_) {
     if (const auto* statement = std::get_if<db::Statement>(&entry))
-      queue.add(*statement);
+      queue.add_checked(*statement);
     else if (const auto* operation = std::get_if<schema::Operation>(&entry))
       queue.run(*operation);
     else

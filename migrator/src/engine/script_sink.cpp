@@ -5,7 +5,9 @@
 namespace migrator::engine {
 
 void ScriptSink::submit(schema::Node node) {
-  const schema::Operation operation = schema::read_operation(node);
+  const std::optional<schema::Operation> read = reader_.read(std::move(node));
+  if (!read) return;
+  const schema::Operation& operation = *read;
   if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) return begin_autocommit();
   if (std::holds_alternative<schema::EndAutocommit>(operation.action)) return end_autocommit();
   for (const dialect::Statement& statement : dialect_.render(operation, server_version_))

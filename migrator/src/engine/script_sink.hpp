@@ -9,6 +9,7 @@
 #include "engine/options.hpp"
 #include "engine/transaction.hpp"
 #include "plugin/revision_host.hpp"
+#include "schema/operation_reader.hpp"
 
 namespace migrator::engine {
 
@@ -32,6 +33,7 @@ class ScriptSink : public plugin::OperationSink {
       : dialect_(target.dialect()),
         script_(target.script()),
         server_version_(target.server_version),
+        reader_(target.backend, target.server_version),
         options_(options),
         observer_(observer),
         transaction_(transaction),
@@ -54,6 +56,7 @@ class ScriptSink : public plugin::OperationSink {
   const dialect::Dialect& dialect_;
   const dialect::ScriptDialect& script_;
   int server_version_;
+  schema::OperationReader reader_;
   const RunOptions& options_;
   Observer& observer_;
   Transaction transaction_;

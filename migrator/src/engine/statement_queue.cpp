@@ -5,7 +5,6 @@
 
 #include "engine/backfill.hpp"
 #include "engine/row_stream.hpp"
-#include "schema/operation_reader.hpp"
 
 namespace migrator::engine {
 
@@ -39,7 +38,9 @@ bool StatementQueue::is_own(const schema::Operation& operation) {
          std::holds_alternative<schema::Backfill>(operation.action);
 }
 
-void StatementQueue::submit(schema::Node node) { run(schema::read_operation(node)); }
+void StatementQueue::submit(schema::Node node) {
+  if (const std::optional<schema::Operation> operation = reader_.read(std::move(node))) run(*operation);
+}
 
 void StatementQueue::run(const schema::Operation& operation) {
   if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) return begin_autocommit();
@@ -59,7 +60,7 @@ plugin::Rows StatementQueue::query(schema::Node node) {
 }
 
 std::unique_ptr<plugin::RowSink> StatementQueue::begin_rows(schema::Node node) {
-  return std::make_unique<RowStream>(*this, schema::read_operation(node));
+  return std::make_unique<RowStream>(*this, reader_.read(std::move(node)));
 }
 
 std::unique_ptr<db::RowWriter> StatementQueue::open_rows(const schema::Operation& operation) {
@@ -78,6 +79,10 @@ void StatementQueue::backfill(const schema::Operation& operation) {
 
 void StatementQueue::add(db::Statement statement) {
   if (transaction_ == Transaction::one) check_fits_transaction(setting_.dialect, statement);
+  add_checked(std::move(statement));
+}
+
+void StatementQueue::add_checked(db::Statement statement) {
   waiting_bytes_ += size_of(statement);
   waiting_.push_back(std::move(statement));
   if (waiting_bytes_ > most_waiting_bytes) flush();

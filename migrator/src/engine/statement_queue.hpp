@@ -10,6 +10,7 @@
 #include "engine/options.hpp"
 #include "engine/transaction.hpp"
 #include "plugin/revision_host.hpp"
+#include "schema/operation_reader.hpp"
 
 namespace migrator::engine {
 
@@ -27,7 +28,9 @@ class StatementQueue : public plugin::OperationSink {
   // In a transaction that the caller has begun. `begin_audit` gives the line for the audit that goes with the first
   // commit before the revision's end: with it a run that is cut off afterwards is known.
   StatementQueue(const QueueSetting& setting, std::function<db::Statement()> begin_audit)
-      : setting_(setting), begin_audit_(std::move(begin_audit)) {}
+      : setting_(setting),
+        begin_audit_(std::move(begin_audit)),
+        reader_(std::string(setting.dialect.backend()), setting.connection.server_version()) {}
 
   void submit(schema::Node operation) override;
   std::unique_ptr<plugin::RowSink> begin_rows(schema::Node operation) override;
@@ -39,6 +42,8 @@ class StatementQueue : public plugin::OperationSink {
   static bool is_own(const schema::Operation& operation);
   void run(const schema::Operation& operation);
   void add(db::Statement statement);
+  // One that a recording has checked.
+  void add_checked(db::Statement statement);
   // Sends what waits; returns how many rows each statement changed.
   std::vector<std::uint64_t> flush();
   // The same with `last` at the end, whatever waits; returns how many rows each of `last` changed.
@@ -64,6 +69,7 @@ class StatementQueue : public plugin::OperationSink {
 
   QueueSetting setting_;
   std::function<db::Statement()> begin_audit_;
+  schema::OperationReader reader_;
   Transaction transaction_ = Transaction::one;
   int autocommit_depth_ = 0;
   bool has_committed_ = false;

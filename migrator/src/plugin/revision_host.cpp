@@ -12,11 +12,29 @@ namespace migrator::plugin {
 
 namespace {
 
+// An operation of the project's own that is at work.
+struct Scope {
+  std::string operation;
+  Origin called_at;
+};
+
+// Where something is for who reads of it: the outermost call, which is in the revision, and the way from there.
+Origin seen_from_outside(const std::vector<Scope>& scopes, const Origin& place) {
+  if (scopes.empty()) return place;
+  Origin origin = scopes.front().called_at;
+  for (const Scope& scope : scopes) origin.within += (origin.within.empty() ? "" : " → ") + scope.operation;
+  const bool is_inside = place.file != origin.file || place.line != origin.line;
+  if (!place.empty() && is_inside) origin.within += fmt::format(" ({})", place.to_string());
+  return origin;
+}
+
 // The state behind migration_host.context while one revision runs.
 struct Session {
   OperationSink& sink;
   std::vector<schema::Node> open = {};          // the path from the operation to the innermost node
   Origin place = {};                            // of the node that was begun or ended last
+  std::vector<Scope> scopes = {};               // from the outermost to the innermost
+  std::vector<Scope> unwound = {};              // those that an exception ended, until somebody tells of it
   const char* service = "";                     // the one that runs
   std::map<std::uintptr_t, Rows> answers = {};  // that the plugin has not released, by their handles
   std::uintptr_t last_handle = 0;  // a number and no address, so that one which was released never comes back to life
@@ -138,7 +156,7 @@ migration_value to_abi(const schema::Value& value) {
 
 // A node without a place has that of the operation around it.
 Origin origin_of(const migration_name& name, const Session& session) {
-  if (name.file) return {name.file, name.line};
+  if (name.file) return seen_from_outside(session.scopes, {name.file, name.line});
   return session.open.empty() ? Origin{} : session.open.back().origin;
 }
 
@@ -147,6 +165,7 @@ std::int32_t begin(void* context, const char* kind, const migration_name* name) 
   return session.guarded("begin", [&] {
     session.require(name, "name");
     schema::Node node;
+    session.unwound.clear();  // the revision caught the exception
     node.origin = session.place = origin_of(*name, session);
     session.require(kind, "kind");
     session.refuse_among_rows(kind);
@@ -266,7 +285,9 @@ void fail(void* context, const char* text, std::uint64_t size, const char* file,
   Session& session = session_of(context);
   session.guarded("fail", [&] {
     Error error(ErrorKind::sql, session.text(text, size, "text"));
-    if (file) error.at({file, line});
+    // Who tells of an exception knows no better place than the revision as a whole.
+    if (!session.unwound.empty()) error.at(seen_from_outside(session.unwound, {}));
+    if (file) error.at(seen_from_outside(session.scopes, {file, line}));
     throw error;
   });
 }
@@ -288,6 +309,26 @@ class CollectedRows : public RowSink {
   OperationSink& sink_;
   schema::Node operation_;
 };
+
+std::int32_t enter(void* context, const migration_name* operation) {
+  Session& session = session_of(context);
+  return session.guarded("enter", [&] {
+    session.require(operation, "operation");
+    session.unwound.clear();
+    Scope scope{session.text(operation->data, operation->size, "the operation's data"), {}};
+    if (operation->file) scope.called_at = {operation->file, operation->line};
+    session.scopes.push_back(std::move(scope));
+  });
+}
+
+void leave(void* context, std::int32_t by_exception) {
+  Session& session = session_of(context);
+  session.guarded("leave", [&] {
+    if (session.scopes.empty()) session.refuse("no operation was entered");
+    if (by_exception && session.unwound.empty()) session.unwound = session.scopes;
+    session.scopes.pop_back();
+  });
+}
 
 }  // namespace
 
@@ -311,7 +352,9 @@ void run_revision(migration_function direction, const Server& server, OperationS
                                argument,
                                log,
                                fail,
-                               row};
+                               row,
+                               enter,
+                               leave};
   const std::int32_t status = direction(&host);
   if (session.failure) std::rethrow_exception(session.failure);
   if (status != MIGRATION_OK) throw Error(ErrorKind::plugin, "the revision stopped without giving a reason");

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "schema/drop_behavior.hpp"
 #include "schema/node_reader.hpp"
 #include "schema/operation.hpp"
 
@@ -25,14 +26,40 @@ std::span<const NamedReader> constraint_readers();
 std::span<const NamedReader> index_readers();
 std::span<const NamedReader> data_readers();
 
+std::span<const NamedReader> schema_readers();
+std::span<const NamedReader> sequence_readers();
+std::span<const NamedReader> named_type_readers();
+std::span<const NamedReader> view_readers();
+std::span<const NamedReader> routine_readers();
+std::span<const NamedReader> trigger_readers();
+std::span<const NamedReader> privilege_readers();
+std::span<const NamedReader> object_readers();
+
 Type read_type(const Node& node);
 Column read_column(const Node& node);
 bool is_constraint(std::string_view kind);
 Constraint read_constraint(const Node& node);
+Index read_index(const Node& node);
+// A key of an index, but what else its node has.
+IndexKey read_key(NodeReader& reader);
+std::vector<IndexKey> read_keys(NodeReader& reader);
+CollationName read_collation(NodeReader& reader);
+std::vector<StorageParameter> read_storage(NodeReader& reader);
+PartitionBy read_partition_by(const Node& node);
+PartitionOf read_partition_of(const Node& node);
+// The bounds among the children of a partition's node.
+PartitionBounds read_bounds(NodeReader& reader);
 // A value or an expression; NULL as a value means that there is none.
 std::optional<Default> read_default(NodeReader& reader);
 // The node's name with its schema.
 TableName table_of(NodeReader& reader);
+// restrict without a word.
+DropBehavior drop_behavior_of(NodeReader& reader);
+// Which object the operation is about.
+Object object_of(NodeReader& reader);
+// The roles that are named, then those without a name.
+std::vector<Role> roles_of(NodeReader& reader);
+std::optional<Role> role_of(NodeReader& reader);
 
 // What a word of a Node means, by a table of pairs.
 template <class Table>

@@ -40,17 +40,44 @@ void check(const Subject& subject, const Column& column);
 void check(const Subject& subject, const Constraint& constraint);
 // The columns of a key or an index, `what`.
 void check_key(const Subject& subject, std::string_view what, const Names& columns);
+void check_keys(const Subject& subject, std::string_view what, const std::vector<IndexKey>& keys);
+void check(const Subject& subject, const Index& index);
+void check(const Subject& subject, const PartitionBounds& bounds);
 
 // One for each operation that can be wrong before a backend sees it.
 void check(const CreateTable& create);
+void check(const SetStorage& set);
+void check(const ResetStorage& reset);
+void check(const AttachPartition& attach);
 void check(const AddColumn& add);
 void check(const AlterColumn& alter);
 void check(const AddConstraint& add);
+void check(const AlterConstraint& alter);
 void check(const CreateIndex& create);
 void check(const BulkInsert& insert);
 void check(const Insert& insert);
 void check(const Update& update);
 void check(const DeleteRows& rows);
 void check(const Backfill& backfill);
+
+void check(const CreateSequence& create);
+void check(const AlterSequence& alter);
+void check(const CreateEnum& create);
+void check(const CreateCompositeType& create);
+void check(const CreateDomain& create);
+void check(const AddDomainConstraint& add);
+void check(const CreateView& create);
+void check(const ReplaceView& replace);
+void check(const CreateMaterializedView& create);
+void check(const RefreshMaterializedView& refresh);
+void check(const CreateRoutine& create);
+void check(const CreateTrigger& create);
+void check(const CreatePolicy& create);
+void check(const AlterPolicy& alter);
+void check(const Grant& grant);
+void check(const Revoke& revoke);
+void check(const SetOwner& set);
+void check(const SetSchema& set);
+void check(const CommentOn& comment);
 
 }  // namespace migrator::schema

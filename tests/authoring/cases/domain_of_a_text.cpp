@@ -3,4 +3,4 @@
 using namespace migrator;
 
 REVISION("abc");
-void upgrade(op& op) { op.alter_column("t", "c", identity()); }
+void upgrade(op& op) { op.create_domain("d", "integer"); }
