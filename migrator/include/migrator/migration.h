@@ -92,7 +92,7 @@ typedef struct migration_host {
   const char* (*argument)(void* context, const char* key);
   /* A line for the person who watches. */
   void (*log)(void* context, const char* text, uint64_t size);
-  /* Gives the reason why the revision will return MIGRATION_STOP. The first reason counts. */
+  /* Gives the reason why the revision will return MIGRATION_STOP. The first reason counts. `file` is NULL for an exception, which has no place. */
   void (*fail)(void* context, const char* text, uint64_t size, const char* file, uint32_t line);
 
   /* Everything below is newer than the first migrators of this ABI version: look at struct_size before it is used.

@@ -30,17 +30,18 @@ std::int32_t run(const migration_host& host, void (*direction)(), void (*call)(c
     host.fail(host.context, reason.data(), reason.size(), file, line);
     return MIGRATION_STOP;
   }
+  // Without a place: an exception has none. The migrator knows better, be it the revision or what was at work.
+  const auto tell = [&](text_view reason) { host.fail(host.context, reason.data(), reason.size(), nullptr, 0); };
   try {
     call(host, direction);
     return MIGRATION_OK;
   } catch (const stopped&) {
   } catch (const failed& failure) {
-    host.fail(host.context, failure.reason.data(), failure.reason.size(), file, line);
+    tell(failure.reason);
   } catch (const std::exception& error) {
-    host.fail(host.context, error.what(), __builtin_strlen(error.what()), file, line);
+    tell(error.what());
   } catch (...) {
-    constexpr text_view reason = "the revision threw something that is not a std::exception";
-    host.fail(host.context, reason.data(), reason.size(), file, line);
+    tell("the revision threw something that is not a std::exception");
   }
   return MIGRATION_STOP;
 }

@@ -285,9 +285,10 @@ void fail(void* context, const char* text, std::uint64_t size, const char* file,
   Session& session = session_of(context);
   session.guarded("fail", [&] {
     Error error(ErrorKind::sql, session.text(text, size, "text"));
-    // Who tells of an exception knows no better place than the revision as a whole.
-    if (!session.unwound.empty()) error.at(seen_from_outside(session.unwound, {}));
-    if (file) error.at(seen_from_outside(session.scopes, {file, line}));
+    if (file)
+      error.at(seen_from_outside(session.scopes, {file, line}));
+    else
+      error.at(seen_from_outside(session.unwound, {}));  // an exception
     throw error;
   });
 }
