@@ -245,6 +245,38 @@ def clean_build(bench):
                               lambda: clean(empty, "all"), max(1, bench.rounds // 7), at_most=1.6)
 
 
+# Rows ----------------------------------------------------------------------------------------------------------------
+
+CREATE_ROWS = {
+    "postgresql": "CREATE TABLE thing (id bigint NOT NULL PRIMARY KEY, name text, size double precision, ok boolean, data bytea, done bigint)",
+    "sqlite": "CREATE TABLE thing (id BIGINT NOT NULL PRIMARY KEY, name TEXT, size DOUBLE PRECISION, ok BOOLEAN, data BLOB, done BIGINT)",
+}
+
+
+def rows(bench):
+    """The same rows through a revision and from a file through the client that each server brings."""
+    count = bench.count(1_000_000)
+    index = build_set(bench, f"rows-{count}", [history.cpp_rows(count)])
+    files = {"postgresql": bench.fast / "rows.txt", "sqlite": bench.fast / "rows.csv"}
+    history.write_rows(files, count)
+    for database in databases(bench):
+        script = bench.fast / f"rows-{database.backend}.sql"
+        load = {"postgresql": f"BEGIN;\n\\copy thing from '{files['postgresql']}'\nCOMMIT;", "sqlite": f".mode csv\n.import {files['sqlite']} thing"}
+        script.write_text(f"{CREATE_ROWS[database.backend]};\n{load[database.backend]}\n")
+        command = bench.command("--index", index, "--url", database.url("rows"), "-q", "upgrade", "head")
+
+        def ours():
+            database.make("rows")
+            return measure.run(command, log=str(bench.work / "upgrade.log"))
+
+        def peer():
+            database.make("rows_peer")
+            return measure.run(database.script("rows_peer", script), log=str(bench.work / "script.log"))
+
+        tool = {"sqlite": "sqlite3 .import", "postgresql": "psql \\copy"}[database.backend]
+        yield measure.compare(f"bulk_insert of {count} rows of 6 columns, {database.name}: {tool}", ours, peer, max(3, bench.rounds // 5), at_most=1.3)
+        database.make("rows")
+        yield measure.amount(f"peak memory of bulk_insert of {count} rows, {database.name}", measure.peak_megabytes(command), "MB", 64)
 def twenty_operations(bench):
     """The very commands of the build, one after the other, without the build tool around them."""
     project = bench.work / "twenty"
@@ -315,6 +347,7 @@ ALL = {
     "round-trips": (trips, True),
     "script": (script, False),
     "clean-build": (clean_build, False),
+    "rows": (rows, False),
     "twenty-operations": (twenty_operations, False),
     "memory": (memory, False),
     "reading-alembic": (reading_alembic, False),

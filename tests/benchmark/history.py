@@ -43,6 +43,34 @@ def cpp_table(number, columns=COLUMNS):
     return cpp(number, body, f'op.drop_table("t{number}");', down)
 
 
+def cpp_rows(count):
+    """A revision that creates a table and fills it."""
+    body = CREATE_ROWS + """  op.bulk_insert("thing", {"id", "name", "size", "ok", "data", "done"}, [](row_writer& to) {
+    char name[40] = "thing number ";
+    for (long long i = 1; i <= COUNT; ++i) {
+      char digits[20];
+      int length = 0;
+      for (long long rest = i; rest > 0; rest /= 10) digits[length++] = static_cast<char>('0' + rest % 10);
+      for (int k = 0; k < length; ++k) name[13 + k] = digits[length - 1 - k];
+      to.add({i, text_view(name, static_cast<std::size_t>(13 + length)), static_cast<double>(i) / 8, i % 2 == 0, blob("\\0\\1\\\\", 3), null});
+    }
+  });""".replace("COUNT", str(count))
+    return cpp(0, body, "", None)
+
+
+CREATE_ROWS = """op.create_table("thing", column("id", bigint(), not_null), column("name", text()), column("size", double_precision()),
+      column("ok", boolean()), column("data", binary()), column("done", bigint()), primary_key("id"));
+"""
+
+
+def write_rows(files, count):
+    """The rows of cpp_rows() as psql's \\copy and sqlite3's .import read them."""
+    with open(files["postgresql"], "w") as text, open(files["sqlite"], "w") as csv:
+        for i in range(1, count + 1):
+            text.write(f"{i}\tthing number {i}\t{i / 8}\t{'tf'[i % 2]}\t\\\\x00015c\t\\N\n")
+            csv.write(f"{i},thing number {i},{i / 8},{1 - i % 2},abc,\n")
+
+
 def cpp_many_statements(number, statements):
     """A revision of so many DDL statements."""
     body = "\n  ".join(f'op.create_table("s{number}_{i}", column("id", bigint(), not_null), primary_key("id"));' for i in range(statements))

@@ -98,6 +98,26 @@ TEST_F(OpenedPlugin, StreamsItsOperations) {
   EXPECT_EQ(parameters.at(3).value, schema::Value());
 }
 
+// A migrator that knows no rows gets them as it always did.
+TEST_F(OpenedPlugin, RunsInAMigratorThatIsOlder) {
+  static migration_function upgrade;
+  const Index index = index_of(STREAMING);
+  upgrade = Plugin(index, index.entries.at(0)).upgrade();
+  Recorder recorder;
+  recorder.answer = answer_of({std::string("2.50"), std::string("123456789012")});
+  run_revision(
+      [](const migration_host* host) {
+        migration_host older = *host;
+        older.struct_size = offsetof(migration_host, row);
+        older.row = nullptr;
+        return upgrade(&older);
+      },
+      {"postgresql", 150018}, recorder);
+  const schema::Node& rows = recorder.submitted.at(1);
+  ASSERT_EQ(rows.children.size(), 2u);
+  EXPECT_EQ(rows.children[0].attributes.at(1).value, schema::Value(std::int64_t{83}));
+}
+
 TEST_F(OpenedPlugin, ItsOwnFailureComesWithItsLine) {
   const Index index = index_of(IRREVERSIBLE);
   const Plugin plugin(index, index.entries.at(0));

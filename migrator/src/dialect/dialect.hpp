@@ -62,11 +62,11 @@ class Dialect {
   // cannot do, saying what to do instead.
   virtual std::vector<Statement> render(const schema::Operation& operation, int server_version) const = 0;
 
-  // What db::Connection::write_rows() takes to insert rows into these columns, one by one and without an end: COPY where
-  // the backend has it. The rows of `insert` are not looked at.
+  // What db::Connection::write_rows() takes to insert rows into these columns, one by one and without an end: COPY
+  // where the backend has it. The rows of `insert` are not looked at.
   virtual Statement insert_stream(const schema::BulkInsert& insert) const = 0;
   // The rows of a backfill that come next after `position`, NULL at first. Its answer: rows of how many were changed,
-  // how many of these the condition still holds for, and the greatest position.
+  // how many of these the condition still holds for (NULL where the backend cannot tell), and the greatest position.
   virtual Statement backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const = 0;
 
   // Whether the statement refuses to run in a transaction (CREATE INDEX CONCURRENTLY, VACUUM, …): first words only,

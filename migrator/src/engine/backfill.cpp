@@ -11,28 +11,22 @@ namespace migrator::engine {
 
 namespace {
 
-// What a batch, or a walk through the whole table, did.
-struct Tally {
-  std::int64_t changed = 0;
-  std::int64_t still_wanted = 0;  // of these, rows for which the condition holds as before
-};
-
 class BackfillRun {
  public:
   BackfillRun(const QueueSetting& setting, const schema::Operation& operation)
       : setting_(setting), backfill_(std::get<schema::Backfill>(operation.action)), origin_(operation.origin) {}
 
-  // Rows that others change or add meanwhile may come to stand behind us; so it walks until there is nothing to do.
+  // Rows that others change or add meanwhile may come to stand behind us; so it walks until a walk finds nothing.
   void run() {
-    Tally before;
-    for (bool first = true;; first = false) {
+    for (std::int64_t before = -1, now = 0;; before = now) {
+      const std::int64_t start = rows_;
       position_ = schema::Null{};
-      Tally walk;
-      while (run_batch(walk)) {
+      while (run_batch()) {
       }
       if (schema::is_null(position_)) break;
-      if (!first) refuse_to_repeat(before, walk);
-      before = walk;
+      now = rows_ - start;
+      if (now == 0 && before == 0) refuse("changes none of the rows that its condition holds for");
+      if (blind_ && before >= 0 && now >= before) refuse_endless(now, now);
     }
     tell(true);
   }
@@ -41,8 +35,28 @@ class BackfillRun {
 
  private:
   // Whether there was a row to change.
-  bool run_batch(Tally& walk) {
-    const db::Statement statement = batch_statement();
+  bool run_batch() {
+    schema::Value last;
+    std::int64_t changed = 0;
+    std::int64_t still_wanted = 0;
+    for (const std::vector<schema::Value>& row : answer_to(batch_statement()).rows) {
+      changed += std::get<std::int64_t>(row.at(0));
+      if (const auto* still = std::get_if<std::int64_t>(&row.at(1)))
+        still_wanted += *still;
+      else
+        blind_ = true;
+      last = std::max(last, row.at(2));
+    }
+    if (schema::is_null(last)) return false;
+    position_ = last;
+    rows_ += changed;
+    if (still_wanted > 0) refuse_endless(still_wanted, changed);
+    tell(false);
+    pause(backfill_.pause, setting_.is_interrupted);
+    return true;
+  }
+
+  db::ResultSet answer_to(const db::Statement& statement) {
     db::ResultSet answer;
     with_retries(
         setting_.options.lock_retries, setting_.is_interrupted, [&] { answer = query(statement); },
@@ -50,19 +64,7 @@ class BackfillRun {
           setting_.observer.logs(fmt::format("backfill \"{}\": {}; attempt {} in {} ms", backfill_.update.table.name,
                                              reason, number + 1, wait.count()));
         });
-    schema::Value last;
-    for (const std::vector<schema::Value>& row : answer.rows) {
-      walk.changed += std::get<std::int64_t>(row.at(0));
-      rows_ += std::get<std::int64_t>(row.at(0));
-      walk.still_wanted +=
-          std::holds_alternative<bool>(row.at(1)) ? std::get<bool>(row.at(1)) : std::get<std::int64_t>(row.at(1));
-      last = std::max(last, row.at(2));
-    }
-    if (schema::is_null(last)) return false;
-    position_ = last;
-    tell(false);
-    pause(backfill_.pause, setting_.is_interrupted);
-    return true;
+    return answer;
   }
 
   db::Statement batch_statement() const {
@@ -80,18 +82,15 @@ class BackfillRun {
     }
   }
 
-  // A second walk finds what others did during the first. One that leaves as much behind as the one before would be
-  // followed by others like it.
-  void refuse_to_repeat(const Tally& before, const Tally& now) const {
-    const bool nothing_changes = before.changed == 0 && now.changed == 0;
-    const bool same_again = before.still_wanted > 0 && now.still_wanted >= before.still_wanted;
-    if (!nothing_changes && !same_again) return;
-    throw Error(ErrorKind::sql,
-                fmt::format("backfill \"{}\" would never end: its condition holds for {} rows after they "
-                            "were changed as it does before",
-                            backfill_.update.table.name, now.still_wanted))
+  [[noreturn]] void refuse(const std::string& why) const {
+    throw Error(ErrorKind::sql, fmt::format("backfill \"{}\" {}", backfill_.update.table.name, why))
         .at(origin_)
         .hint("the condition has to be false for a row that is done: column IS NULL, for a column that gets a value");
+  }
+
+  [[noreturn]] void refuse_endless(std::int64_t still_wanted, std::int64_t changed) const {
+    refuse(fmt::format("would never end: its condition still holds for {} of {} rows after they were changed",
+                       still_wanted, changed));
   }
 
   void tell(bool ended) const {
@@ -103,6 +102,7 @@ class BackfillRun {
   const Origin origin_;
   schema::Value position_;
   std::int64_t rows_ = 0;
+  bool blind_ = false;  // the backend does not tell for which rows the condition still holds
 };
 
 }  // namespace

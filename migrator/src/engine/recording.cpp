@@ -25,7 +25,7 @@ class Recorder;
 // The rows of a bulk_insert, as long as they are few.
 class RecordedRows : public plugin::RowSink {
  public:
-  RecordedRows(Recorder& recorder, schema::Operation bulk_insert)
+  RecordedRows(Recorder& recorder, std::optional<schema::Operation> bulk_insert)
       : recorder_(recorder), rows_(std::move(bulk_insert)) {}
   void row(schema::RowView values) override;
   void finish() override;
@@ -66,7 +66,7 @@ class Recorder : public plugin::OperationSink {
 
   plugin::Rows query(schema::Node) override { end_early(); }
   std::unique_ptr<plugin::RowSink> begin_rows(schema::Node node) override {
-    return std::make_unique<RecordedRows>(*this, *reader_.read(std::move(node)));
+    return std::make_unique<RecordedRows>(*this, reader_.read(std::move(node)));
   }
 
   // The authoring library unwinds the revision after this.

@@ -22,7 +22,10 @@ std::size_t size_of(const schema::ValueView& value) {
 
 }  // namespace
 
-FewRows::FewRows(schema::Operation bulk_insert) : operation_(std::move(bulk_insert)) {
+FewRows::FewRows(std::optional<schema::Operation> bulk_insert) {
+  if (!bulk_insert || !std::holds_alternative<schema::BulkInsert>(bulk_insert->action))
+    throw Error(ErrorKind::plugin, "an operation that is no bulk_insert has rows");
+  operation_ = std::move(*bulk_insert);
   try {
     schema::validate(operation_.action);
   } catch (Error& error) {

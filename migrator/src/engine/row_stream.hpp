@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "engine/statement_queue.hpp"
 
@@ -11,8 +12,8 @@ namespace migrator::engine {
 // A bulk_insert with its first rows.
 class FewRows {
  public:
-  // Without rows; throws what is wrong with it so far.
-  explicit FewRows(schema::Operation bulk_insert);
+  // Without rows; throws what is wrong with it so far, and for what is no bulk_insert.
+  explicit FewRows(std::optional<schema::Operation> bulk_insert);
 
   // Whether they are still few. Throws `plugin` for a row of another width than the columns have.
   bool add(schema::RowView values);
@@ -31,7 +32,7 @@ class FewRows {
 class RowStream : public plugin::RowSink {
  public:
   // `bulk_insert` without rows; the queue must outlive the object.
-  RowStream(StatementQueue& queue, schema::Operation bulk_insert) : queue_(queue), few_(std::move(bulk_insert)) {}
+  RowStream(StatementQueue& queue, std::optional<schema::Operation> bulk_insert) : queue_(queue), few_(std::move(bulk_insert)) {}
 
   void row(schema::RowView values) override;
   void finish() override;

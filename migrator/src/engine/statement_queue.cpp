@@ -60,7 +60,7 @@ plugin::Rows StatementQueue::query(schema::Node node) {
 }
 
 std::unique_ptr<plugin::RowSink> StatementQueue::begin_rows(schema::Node node) {
-  return std::make_unique<RowStream>(*this, *reader_.read(std::move(node)));
+  return std::make_unique<RowStream>(*this, reader_.read(std::move(node)));
 }
 
 std::unique_ptr<db::RowWriter> StatementQueue::open_rows(const schema::Operation& operation) {

@@ -100,7 +100,8 @@ class data_operations : public privilege_operations {
   template <one_of<assignment, where_option, condition_with_values, equality, all_rows_option>... Parts>
   [[gnu::always_inline]] void update(const table_name& table, const Parts&... parts) {
     static_assert((one_of<Parts, assignment> || ...), "update: say what changes, with set() or set_sql()");
-    static_assert(!(one_of<Parts, assignment> && ...), "update: say which rows, with where(), where_equal() or all_rows");
+    static_assert(!(one_of<Parts, assignment> && ...),
+                  "update: say which rows, with where(), where_equal() or all_rows");
     begin("update", table);
     write(parts...);
   }

@@ -46,7 +46,8 @@ Statement SqliteDialect::insert_stream(const schema::BulkInsert& insert) const {
 }
 
 // By rowid, whose other names a column of the table hides less often. A batch does not look again at the rows that are
-// done.
+// done. Whether the condition still holds is not asked in RETURNING: SQLite 3.40 takes `x IS NULL` there for false when
+// another column is NOT NULL.
 Statement SqliteDialect::backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const {
   RowsWriter writer(*this, backfill.update.condition);
   const std::string table = qualified(*this, backfill.update.table);
@@ -54,7 +55,7 @@ Statement SqliteDialect::backfill_batch(const schema::Backfill& backfill, const 
   const std::string start = schema::is_null(position) ? "" : " AND _rowid_ > " + writer.placeholder(position);
   std::string sql = fmt::format(
       "UPDATE {0} SET {4} WHERE _rowid_ IN (SELECT _rowid_ FROM {0} WHERE {1}{2} ORDER BY _rowid_ LIMIT {3})\n"
-      "RETURNING 1, ({1}) IS TRUE, _rowid_",
+      "RETURNING 1, NULL, _rowid_",
       table, condition, start, backfill.batch, writer.assignments(backfill.update.assignments));
   return {std::move(sql), std::move(writer).parameters()};
 }

@@ -22,6 +22,10 @@ void upgrade(op& op) {
     fail_if(op, "within");
     op.autocommit_block([&] { op.execute("CREATE TABLE second (id int)"); });
   });
+  if (op.argument("wait") == "1") {
+    op.log("behind the block");
+    op.query<text_view>("SELECT pg_sleep(2)::text");
+  }
   op.execute("CREATE TABLE third (id int)");
   fail_if(op, "behind");
 }

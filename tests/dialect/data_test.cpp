@@ -1,0 +1,116 @@
+// Rows: what is inserted, changed, deleted and filled, as text.
+#include "operations.hpp"
+
+namespace migrator::testing {
+namespace {
+
+const dialect::Dialect& postgresql = dialect::dialect_of("postgresql");
+const dialect::Dialect& sqlite = dialect::dialect_of("sqlite");
+
+const TableName t{"s", "t"};
+const Value one{std::int64_t{1}};
+
+Condition where(std::string sql, std::vector<Value> parameters = {}, std::vector<Assignment> equal = {}) {
+  return {std::move(sql), std::move(parameters), std::move(equal), false};
+}
+const Condition all{"", {}, {}, true};
+
+struct Written {
+  const char* name;
+  Action action;
+  std::string sql;
+  std::vector<Value> parameters;
+};
+
+void PrintTo(const Written& written, std::ostream* out) { *out << written.name; }
+
+class Rows : public ::testing::TestWithParam<Written> {};
+
+TEST_P(Rows, AreWrittenAlikeByEveryBackend) {
+  for (const dialect::Dialect* backend : {&postgresql, &sqlite}) {
+    const auto statements = backend->render({GetParam().action, here}, 0);
+    ASSERT_EQ(statements.size(), 1u);
+    EXPECT_EQ(statements[0].sql, GetParam().sql);
+    EXPECT_EQ(statements[0].parameters, GetParam().parameters);
+  }
+}
+
+std::vector<Written> written() {
+  return {
+      {"Insert",
+       Insert{t, {{"a", one}, {"b", Expression{"now()"}}, {"c\"", Value("x")}}},
+       R"(INSERT INTO "s"."t" ("a", "b", "c""") VALUES ($1, now(), $2))",
+       {one, Value("x")}},
+      {"InsertNothing", Insert{t, {}}, R"(INSERT INTO "s"."t" DEFAULT VALUES)", {}},
+      {"Update",
+       Update{t, {{"a", one}, {"b", Expression{"b + $1"}}}, where("id = $1 AND x < $2", {Value("i"), Value(2.5)})},
+       R"(UPDATE "s"."t" SET "a" = $3, "b" = b + $1 WHERE (id = $1 AND x < $2))",
+       {Value("i"), Value(2.5), one}},
+      {"UpdateWhereEqual",
+       Update{t, {{"a", one}}, where("", {}, {{"b", Value("x")}, {"c", Value()}})},
+       R"(UPDATE "s"."t" SET "a" = $1 WHERE "b" = $2 AND "c" IS NULL)",
+       {one, Value("x")}},
+      {"UpdateAll", Update{t, {{"a", Value()}}, all}, R"(UPDATE "s"."t" SET "a" = $1)", {Value()}},
+      {"DeleteRows",
+       DeleteRows{t, where("a > $1", {one}, {{"b", Value(true)}})},
+       R"(DELETE FROM "s"."t" WHERE (a > $1) AND "b" = $2)",
+       {one, Value(true)}},
+      {"DeleteAllRows", DeleteRows{t, all}, R"(DELETE FROM "s"."t")", {}},
+      {"BackfillInOnePiece",
+       Backfill{Update{t, {{"a", one}}, where("a IS NULL")}},
+       R"(UPDATE "s"."t" SET "a" = $1 WHERE (a IS NULL))",
+       {one}},
+  };
+}
+
+INSTANTIATE_TEST_SUITE_P(Data, Rows, ::testing::ValuesIn(written()), [](const auto& its) { return its.param.name; });
+
+TEST(InsertStream, IsWhatEachBackendIsFastestWith) {
+  const BulkInsert insert{t, {"a", "b\""}, {}};
+  EXPECT_EQ(postgresql.insert_stream(insert).sql, R"(COPY "s"."t" ("a", "b""") FROM STDIN)");
+  EXPECT_EQ(sqlite.insert_stream(insert).sql, R"(INSERT INTO "s"."t" ("a", "b""") VALUES ($1, $2))");
+}
+
+TEST(BackfillBatch, GoesThroughTheTableByItsRows) {
+  const Backfill fill{Update{t, {{"a", one}}, where("a IS NULL AND b > $1", {Value("x")})}, 100};
+  const dialect::Statement first = postgresql.backfill_batch(fill, Value());
+  EXPECT_EQ(first.sql,
+            "WITH batch AS MATERIALIZED (SELECT tableoid, ctid FROM \"s\".\"t\" WHERE (a IS NULL AND b > $1) LIMIT 100 "
+            "FOR NO KEY UPDATE),\n"
+            "changed AS (UPDATE \"s\".\"t\" SET \"a\" = $2 WHERE ctid = ANY (ARRAY(SELECT ctid FROM batch)) AND "
+            "(tableoid, ctid) IN (SELECT tableoid, ctid FROM batch) RETURNING ((a IS NULL AND b > $1)) IS TRUE AS "
+            "still)\n"
+            "SELECT count(*), count(*) FILTER (WHERE still), (SELECT ctid FROM batch ORDER BY ctid DESC LIMIT 1)::text "
+            "FROM changed");
+  EXPECT_EQ(first.parameters, (std::vector{Value("x"), one}));
+  const dialect::Statement next = postgresql.backfill_batch(fill, Value("(3,7)"));
+  EXPECT_THAT(next.sql, ::testing::HasSubstr("AND ctid > $2::tid LIMIT 100"));
+  EXPECT_EQ(next.parameters, (std::vector{Value("x"), Value("(3,7)"), one}));
+
+  const dialect::Statement third = sqlite.backfill_batch(fill, one);
+  EXPECT_EQ(
+      third.sql,
+      "UPDATE \"s\".\"t\" SET \"a\" = $3 WHERE _rowid_ IN (SELECT _rowid_ FROM \"s\".\"t\" WHERE (a IS NULL AND b "
+      "> $1) AND _rowid_ > $2 ORDER BY _rowid_ LIMIT 100)\nRETURNING 1, NULL, _rowid_");
+  EXPECT_EQ(third.parameters, (std::vector{Value("x"), one, one}));
+}
+
+TEST(BadRows, AreRefusedBeforeABackendSeesThem) {
+  const std::vector<std::pair<Action, std::string>> mistakes{
+      {Insert{t, {{"a", one}, {"a", one}}}, "insert \"t\": it sets column \"a\" twice"},
+      {Insert{t, {{"a", Expression{""}}}}, "insert \"t\": the expression for \"a\" is empty"},
+      {Update{t, {}, all}, "update \"t\": it sets no column"},
+      {Update{t, {{"a", one}}, {}}, "update \"t\": it does not say which rows: where(…), where_equal(…) or all_rows"},
+      {DeleteRows{t, {}}, "delete_rows \"t\": it does not say which rows: where(…), where_equal(…) or all_rows"},
+      {DeleteRows{t, {"a", {}, {}, true}}, "delete_rows \"t\": it has a condition, and all_rows"},
+      {Backfill{Update{t, {{"a", one}}, all}},
+       "backfill \"t\": it needs a condition that no longer holds for the rows that are done"},
+      {Backfill{Update{t, {{"a", one}}, where("x")}, 0}, "backfill \"t\": a batch of 0 rows"},
+  };
+  for (const auto& [action, message] : mistakes) EXPECT_EQ(refusal(postgresql, action), message);
+  EXPECT_THAT(refusal(postgresql, Insert{t, {{"a", Value(std::string("x\0y", 3))}}}), ::testing::HasSubstr("NUL"));
+  EXPECT_THAT(refusal(postgresql, Insert{t, {{"", one}}}), ::testing::HasSubstr("a name is empty"));
+}
+
+}  // namespace
+}  // namespace migrator::testing
