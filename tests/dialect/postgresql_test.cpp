@@ -185,7 +185,7 @@ TEST(Postgresql, NamesAreQuotedAndNeverCut) {
 }
 
 TEST(Postgresql, ExecuteTakesParametersForOneStatementOnly) {
-  const auto statements = postgresql.render({Execute{" DELETE FROM t WHERE a = $1 ; ", {Value("x")}}, here});
+  const auto statements = postgresql.render({Execute{" DELETE FROM t WHERE a = $1 ; ", {Value("x")}}, here}, 0);
   ASSERT_EQ(statements.size(), 1u);
   EXPECT_EQ(statements[0].sql, "DELETE FROM t WHERE a = $1");
   EXPECT_EQ(statements[0].parameters, std::vector{Value("x")});
@@ -200,7 +200,7 @@ TEST(Postgresql, ExecuteTakesParametersForOneStatementOnly) {
 TEST(Postgresql, BulkInsertKeepsBelowTheLimitOfParameters) {
   BulkInsert insert{t, {"a", "b"}, {}};
   for (std::int64_t i = 0; i < 32768; ++i) insert.rows.push_back({Value(i), Value(-i)});
-  const auto statements = postgresql.render({insert, here});
+  const auto statements = postgresql.render({insert, here}, 0);
   ASSERT_EQ(statements.size(), 2u);
   EXPECT_EQ(statements[0].parameters.size(), 65534u);
   EXPECT_THAT(statements[0].sql, ::testing::EndsWith("($65533, $65534)"));

@@ -215,7 +215,7 @@ TEST(Sqlite, ExecuteTakesParametersForOneStatementOnly) {
 TEST(Sqlite, BulkInsertIsCutIntoSmallStatements) {
   BulkInsert insert{t, {"a", "b"}, {}};
   for (std::int64_t i = 0; i < 500; ++i) insert.rows.push_back({Value(i), Value(-i)});
-  const auto statements = sqlite.render({insert, here});
+  const auto statements = sqlite.render({insert, here}, 0);
   ASSERT_EQ(statements.size(), 2u);
   EXPECT_EQ(statements[0].parameters.size(), 998u);
   EXPECT_EQ(statements[1].parameters.size(), 2u);

@@ -55,6 +55,7 @@ struct CommandLine {
   bool purge = false, check_heads = false, indicate_current = false, resolve_dependencies = false;
   RevisionOptions revision_options;
   PlanOptions plan_options;
+  OfflineOptions offline;
   IndexOptions index_options;
 
   CLI::App* command(const char* name, const char* description, std::function<int()> run) {
@@ -96,25 +97,43 @@ void add_global_options(CommandLine& line) {
   app.add_flag("-v,--verbose", global.verbose, "Print more of each revision");
 }
 
+void add_script_options(CLI::App* command, OfflineOptions& offline) {
+  command->add_flag("--sql", offline.sql, "Print a script for psql or sqlite3 and ask no database");
+  command->add_flag("--idempotent", offline.idempotent, "With --sql: a script that leaves out what is applied already");
+  command->add_option("--output", offline.output, "With --sql: where to write it (default: standard output)")
+      ->type_name("FILE");
+  command->add_option("--backend", offline.backend, "With --sql: postgresql or sqlite (default: as in the URL)")
+      ->check(CLI::IsMember({"postgresql", "sqlite"}))
+      ->type_name("NAME");
+  command
+      ->add_option("--server-version", offline.server_version,
+                   "With --sql: what the server is, 15 or 3.40 (default: the newest)")
+      ->type_name("VERSION");
+}
+
 void add_changing_commands(CommandLine& line) {
-  CLI::App* upgrade =
-      line.command("upgrade", "Apply revisions up to a target", [&] { return run_upgrade(line.global, line.target); });
+  CLI::App* upgrade = line.command("upgrade", "Apply revisions up to a target",
+                                   [&] { return run_upgrade(line.global, line.target, line.offline); });
+  add_script_options(upgrade, line.offline);
   upgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET, else head)");
   upgrade->footer(std::string(targets_help) + global_options_help);
 
   CLI::App* downgrade = line.command("downgrade", "Take revisions back down to a target",
-                                     [&] { return run_downgrade(line.global, line.target); });
+                                     [&] { return run_downgrade(line.global, line.target, line.offline); });
+  add_script_options(downgrade, line.offline);
   downgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET); -1 takes the last one back");
   downgrade->footer(std::string(targets_help) + global_options_help);
 
   CLI::App* stamp = line.command("stamp", "Say where the database is, without running revisions",
-                                 [&] { return run_stamp(line.global, line.targets, line.purge); });
+                                 [&] { return run_stamp(line.global, line.targets, line.purge, line.offline); });
+  add_script_options(stamp, line.offline);
   stamp->add_option("targets", line.targets, "The revisions (default: MIGRATOR_TARGET)");
   stamp->add_flag("--purge", line.purge, "Remove all version rows first, unknown ones too");
   stamp->footer(std::string(targets_help) + global_options_help);
 
-  line.command("ensure-version", "Create the version table if it is missing",
-               [&] { return run_ensure_version(line.global); });
+  CLI::App* ensure_version = line.command("ensure-version", "Create the version table if it is missing",
+                                          [&] { return run_ensure_version(line.global, line.offline); });
+  add_script_options(ensure_version, line.offline);
 }
 
 void add_reading_commands(CommandLine& line) {

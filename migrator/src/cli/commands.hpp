@@ -23,10 +23,28 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision);
 // Like run_revision, but the heads have to be several.
 int run_merge(const GlobalOptions& options, RevisionOptions merge);
 
-int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& target);
-int run_downgrade(const GlobalOptions& options, const std::optional<std::string>& target);
-int run_stamp(const GlobalOptions& options, std::vector<std::string> targets, bool purge);
-int run_ensure_version(const GlobalOptions& options);
+// A script in the place of a run.
+struct OfflineOptions {
+  bool sql = false;
+  bool idempotent = false;
+  std::optional<std::string> output;          // a file; without one standard output
+  std::optional<std::string> backend;         // without one that of the URL
+  std::optional<std::string> server_version;  // without one the newest
+};
+
+int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& target, const OfflineOptions& offline);
+int run_downgrade(const GlobalOptions& options, const std::optional<std::string>& target,
+                  const OfflineOptions& offline);
+int run_stamp(const GlobalOptions& options, std::vector<std::string> targets, bool purge,
+              const OfflineOptions& offline);
+int run_ensure_version(const GlobalOptions& options, const OfflineOptions& offline);
+
+// The same with --sql. `target` may be a range, from:to.
+int write_upgrade_script(const GlobalOptions& options, const OfflineOptions& offline, const std::string& target);
+int write_downgrade_script(const GlobalOptions& options, const OfflineOptions& offline, const std::string& target);
+int write_stamp_script(const GlobalOptions& options, const OfflineOptions& offline, std::vector<std::string> targets,
+                       bool purge);
+int write_ensure_version_script(const GlobalOptions& options, const OfflineOptions& offline);
 
 int run_current(const GlobalOptions& options, bool check_heads);
 int run_heads(const GlobalOptions& options, bool resolve_dependencies);

@@ -96,6 +96,4 @@ void print_json(const nlohmann::ordered_json& json) {
   fmt::print("{}\n", json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
-std::string rows_text(const std::vector<std::string>& rows) { return rows.empty() ? "base" : join(rows, ", "); }
-
 }  // namespace migrator::cli

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text.hpp"
 #include "engine/catalog.hpp"
 #include "graph/plan.hpp"
 
@@ -25,8 +26,5 @@ nlohmann::ordered_json to_json(const engine::Catalog& catalog, const graph::Step
 
 // On standard output, as one line. Bytes that are no UTF-8 are replaced: the answer must come out all the same.
 void print_json(const nlohmann::ordered_json& json);
-
-// "a, b", or "base" for none.
-std::string rows_text(const std::vector<std::string>& rows);
 
 }  // namespace migrator::cli

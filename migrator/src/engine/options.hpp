@@ -20,6 +20,10 @@ struct RunOptions {
   dialect::VersionTable version_table;
   Actor actor;
   std::map<std::string, std::string> arguments;  // -x key=value
+  const std::string* argument(const std::string& key) const {
+    const auto found = arguments.find(key);
+    return found == arguments.end() ? nullptr : &found->second;
+  }
 
   // How long to wait for another migrator that works on the same database.
   std::chrono::milliseconds run_lock_wait{std::chrono::minutes(10)};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "engine/bookkeeping.hpp"
 #include "engine/retry.hpp"
 
 namespace migrator::engine {
@@ -17,16 +18,9 @@ std::vector<std::string> heads_after(const graph::Plan& plan, std::vector<std::s
 void explain_nothing_done(Error& error, const std::vector<std::string>* heads) {
   if (error.message == "interrupted") error.message = "interrupted before the first revision";
   error.left(
-      heads ? fmt::format("nothing was changed; the database is at {}", heads->empty() ? "base" : join(*heads, ", "))
-            : "nothing was changed",
+      heads ? fmt::format("nothing was changed; the database is at {}", rows_text(*heads)) : "nothing was changed",
       error.kind == ErrorKind::sql ? "remove the cause, then run the same command again"
                                    : "run the same command again");
-}
-
-Error irreversible(const graph::Revision& revision) {
-  return Error(ErrorKind::history, fmt::format("{} is irreversible: its file has no downgrade()", revision.id))
-      .at(revision.origin)
-      .left("nothing was changed", "write its downgrade(), or restore a backup");
 }
 
 }  // namespace
@@ -97,7 +91,7 @@ Outcome Runner::locked(const Planner& planner, Work work) {
   std::vector<std::string> heads = heads_or_nothing_done();
   graph::Plan plan = planner(heads);
   if (plan.steps.empty()) return {std::move(plan), std::move(heads)};
-  std::vector<PreparedStep> steps = prepare(plan);  // a missing or damaged plugin is found before anything is locked
+  std::vector<PreparedStep> steps = prepare(plan);  // whatever is wrong with them is found before anything is locked
 
   const std::unique_ptr<RunLock> lock = take_lock(heads);
   if (std::vector<std::string> now = heads_or_nothing_done(); now != heads) {
@@ -130,19 +124,10 @@ std::unique_ptr<RunLock> Runner::take_lock(const std::vector<std::string>& heads
   }
 }
 
-// Opens the plugins of all steps before the first statement runs.
+// Whatever can be wrong with the plan is found before the first statement runs.
 std::vector<PreparedStep> Runner::prepare(const graph::Plan& plan) const {
-  std::vector<PreparedStep> steps;
-  steps.reserve(plan.steps.size());
-  for (const graph::Step& step : plan.steps) {
-    if (step.direction == graph::Direction::stamp) continue;
-    const plugin::IndexEntry& entry = catalog_.entry(*step.revision);
-    const bool down = step.direction == graph::Direction::downgrade;
-    if (down && entry.revision.irreversible) throw irreversible(entry.revision);
-    const plugin::Plugin plugin(catalog_.index(), entry);
-    steps.push_back({step, entry, down ? plugin.downgrade() : plugin.upgrade()});
-    if (!steps.back().function) throw irreversible(entry.revision);
-  }
+  std::vector<PreparedStep> steps = open_plugins(catalog_, plan);
+  check(steps, {connection_.backend(), connection_.server_version()}, options_);
   return steps;
 }
 
@@ -155,14 +140,7 @@ void Runner::apply_stamp(const graph::Plan& plan) {
         const db::Statement statement = versions_.statement(change);
         expect_one_row(change, connection_.execute({&statement, 1}).front());
       }
-      dialect::AuditEntry entry;
-      entry.revision = step.to.empty() ? "base" : step.to.front();
-      entry.direction = graph::to_string(step.direction);
-      entry.outcome = "success";
-      entry.username = options_.actor.username;
-      entry.host = options_.actor.host;
-      entry.tool_version = options_.actor.tool_version;
-      const db::Statement audit = versions_.audit(entry);
+      const db::Statement audit = versions_.audit(audit_entry(step, options_.actor));
       connection_.execute({&audit, 1});
     }
     connection_.commit();

@@ -39,13 +39,8 @@ plugin::Rows StatementQueue::query(schema::Node node) {
   return {answer.columns.size(), std::move(answer.rows)};
 }
 
-const std::string* StatementQueue::argument(const std::string& key) {
-  const auto found = options_.arguments.find(key);
-  return found == options_.arguments.end() ? nullptr : &found->second;
-}
-
 void StatementQueue::add(db::Statement statement) {
-  check_transaction(statement);
+  if (transaction_ == Transaction::one) check_fits_transaction(dialect_, statement);
   waiting_bytes_ += size_of(statement);
   waiting_.push_back(std::move(statement));
   if (waiting_bytes_ > most_waiting_bytes) flush();
@@ -72,22 +67,6 @@ std::vector<std::uint64_t> StatementQueue::flush_with(std::vector<db::Statement>
   std::ranges::move(last, std::back_inserter(waiting_));
   const std::vector<std::uint64_t> changed = flush();
   return {changed.end() - count, changed.end()};
-}
-
-void StatementQueue::check_transaction(const db::Statement& statement) const {
-  if (transaction_ == Transaction::none) return;
-  const auto refuse = [&](const char* reason, const char* advice) {
-    Error error(ErrorKind::sql, reason);
-    error.statement = FailedStatement{statement.sql, std::nullopt};
-    throw std::move(error.at(statement.origin).hint(advice));
-  };
-  if (dialect_.needs_autocommit(statement.sql))
-    refuse("this statement cannot run inside a transaction", "add .transactional = false to the REVISION of this file");
-  // Not left to the connection, which notices only afterwards: what was sent together with it would be committed,
-  // version row included.
-  if (dialect_.ends_transaction(statement.sql))
-    refuse("the statement would end the transaction that it runs in",
-           "leave COMMIT and ROLLBACK to the migrator, or add .transactional = false to the REVISION of this file");
 }
 
 }  // namespace migrator::engine

@@ -7,12 +7,10 @@
 #include "dialect/dialect.hpp"
 #include "engine/observer.hpp"
 #include "engine/options.hpp"
+#include "engine/transaction.hpp"
 #include "plugin/revision_host.hpp"
 
 namespace migrator::engine {
-
-// Whether a revision's statements share one transaction.
-enum class Transaction { one, none };
 
 class StatementQueue : public plugin::OperationSink {
  public:
@@ -23,7 +21,7 @@ class StatementQueue : public plugin::OperationSink {
 
   void submit(schema::Node operation) override;
   plugin::Rows query(schema::Node query) override;
-  const std::string* argument(const std::string& key) override;
+  const std::string* argument(const std::string& key) override { return options_.argument(key); }
   void log(const std::string& text) override { observer_.logs(text); }
 
   void add(db::Statement statement);
@@ -35,8 +33,6 @@ class StatementQueue : public plugin::OperationSink {
   std::size_t done() const { return done_; }
 
  private:
-  void check_transaction(const db::Statement& statement) const;
-
   db::Connection& connection_;
   const dialect::Dialect& dialect_;
   const RunOptions& options_;

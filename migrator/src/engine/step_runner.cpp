@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "engine/bookkeeping.hpp"
 #include "engine/retry.hpp"
 
 namespace migrator::engine {
@@ -13,13 +14,6 @@ namespace {
 
 std::chrono::milliseconds since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
-}
-
-std::string heads_text(const std::vector<std::string>& heads) { return heads.empty() ? "base" : join(heads, ", "); }
-
-std::string command_of(const PreparedStep& prepared) {
-  return fmt::format("migrator {} {}", graph::to_string(prepared.step().direction),
-                     prepared.step().direction == graph::Direction::upgrade ? "head" : "<target>");
 }
 
 // What the reader of a failure wants to know first: what is in the database now.
@@ -33,18 +27,18 @@ void explain(Error& error, const PreparedStep& prepared) {
           fmt::format("whether the {} of {} was committed is not known: the connection broke during COMMIT. It was if "
                       "the version is {}, "
                       "and was not if it is {}",
-                      direction, id, heads_text(prepared.step().heads_after), heads_text(prepared.step().heads_before)),
+                      direction, id, rows_text(prepared.step().heads_after), rows_text(prepared.step().heads_before)),
           "migrator current");
       return;
     case ErrorKind::lock_timeout:
       error.left(
           fmt::format("the {} of {} was rolled back; the database is at {}", direction, id,
-                      heads_text(prepared.step().heads_before)),
+                      rows_text(prepared.step().heads_before)),
           fmt::format("end the session that holds the lock, or try at a quieter time: {}", command_of(prepared)));
       return;
     case ErrorKind::history:  // somebody who does not take the lock has moved the version rows
       error.left(fmt::format("the {} of {} was rolled back; the database is no longer at {}, where this run found it",
-                             direction, id, heads_text(prepared.step().heads_before)),
+                             direction, id, rows_text(prepared.step().heads_before)),
                  "migrator current");
       return;
     case ErrorKind::interrupted:
@@ -52,7 +46,7 @@ void explain(Error& error, const PreparedStep& prepared) {
       [[fallthrough]];
     default:
       error.left(fmt::format("the {} of {} was rolled back; the database is at {}", direction, id,
-                             heads_text(prepared.step().heads_before)),
+                             rows_text(prepared.step().heads_before)),
                  error.kind == ErrorKind::sql
                      ? fmt::format("correct the revision, build it, then: {}", command_of(prepared))
                      : command_of(prepared));
@@ -72,7 +66,7 @@ void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t d
     error.message = fmt::format("interrupted during the {} of {}", graph::to_string(prepared.step().direction), id);
   error.left(
       fmt::format("{} runs without a transaction (.transactional = false): {}; the database is still recorded at {}",
-                  id, left_behind(done), heads_text(prepared.step().heads_before)),
+                  id, left_behind(done), rows_text(prepared.step().heads_before)),
       fmt::format(
           "undo or complete these statements by hand, then `{}`, or `migrator stamp {}` when all is done",
           command_of(prepared),
@@ -122,7 +116,7 @@ void StepRunner::run_in_transaction(const PreparedStep& prepared) {
   connection.begin();
   try {
     StatementQueue queue(connection, target_.dialect, options_, observer_, Transaction::one);
-    plugin::run_revision(prepared.function, {connection.backend(), connection.server_version()}, queue);
+    run_revision(prepared, queue);
     record(prepared, queue);
     connection.commit();  // may fail with the transaction still open: SQLite waits for readers here
   } catch (...) {
@@ -140,7 +134,7 @@ void StepRunner::run_without_transaction(const PreparedStep& prepared) {
   connection.set_lock_timeout(std::chrono::milliseconds::zero());
   StatementQueue queue(connection, target_.dialect, options_, observer_, Transaction::none);
   try {
-    plugin::run_revision(prepared.function, {connection.backend(), connection.server_version()}, queue);
+    run_revision(prepared, queue);
     queue.flush();
     refuse_open_transaction(connection);
     connection.begin();
@@ -152,6 +146,13 @@ void StepRunner::run_without_transaction(const PreparedStep& prepared) {
     if (error.kind != ErrorKind::unknown_commit) explain_half_done(error, prepared, queue.done());
     throw;
   }
+}
+
+// What was recorded when the plan was checked is not asked of the plugin again.
+void StepRunner::run_revision(const PreparedStep& prepared, StatementQueue& queue) {
+  if (prepared.recording.is_complete()) return prepared.recording.replay(queue, observer_);
+  const db::Connection& connection = target_.connection;
+  plugin::run_revision(prepared.function, {connection.backend(), connection.server_version()}, queue);
 }
 
 // The version rows and the audit line, sent together with what the queue holds.
@@ -215,15 +216,8 @@ void StepRunner::audit_failure(const PreparedStep& prepared, Error& error) noexc
 }
 
 dialect::AuditEntry StepRunner::audit_entry(const PreparedStep& prepared, std::string outcome) const {
-  dialect::AuditEntry entry;
-  entry.revision = prepared.entry().revision.id;
-  entry.direction = graph::to_string(prepared.step().direction);
-  entry.outcome = std::move(outcome);
+  dialect::AuditEntry entry = engine::audit_entry(prepared, options_.actor, std::move(outcome));
   entry.duration_ms = since(began_).count();
-  entry.username = options_.actor.username;
-  entry.host = options_.actor.host;
-  entry.tool_version = options_.actor.tool_version;
-  entry.plugin_sha256 = prepared.entry().sha256;
   return entry;
 }
 

@@ -4,12 +4,11 @@
 #include <chrono>
 #include <functional>
 
-#include "engine/catalog.hpp"
 #include "engine/observer.hpp"
 #include "engine/options.hpp"
+#include "engine/prepared_step.hpp"
 #include "engine/statement_queue.hpp"
 #include "engine/version_store.hpp"
-#include "plugin/plugin.hpp"
 
 namespace migrator::engine {
 
@@ -18,16 +17,6 @@ struct Target {
   db::Connection& connection;
   const dialect::Dialect& dialect;
   VersionStore& versions;
-};
-
-// A step of upgrade or downgrade with the opened plugin of its revision.
-struct PreparedStep {
-  std::reference_wrapper<const graph::Step> step_of;
-  std::reference_wrapper<const plugin::IndexEntry> entry_of;
-  migration_function function;
-
-  const graph::Step& step() const { return step_of; }
-  const plugin::IndexEntry& entry() const { return entry_of; }
 };
 
 class StepRunner {
@@ -46,6 +35,7 @@ class StepRunner {
   void attempt(const PreparedStep& prepared);
   void run_in_transaction(const PreparedStep& prepared);
   void run_without_transaction(const PreparedStep& prepared);
+  void run_revision(const PreparedStep& prepared, StatementQueue& queue);
   void record(const PreparedStep& prepared, StatementQueue& queue);
   std::vector<std::uint64_t> flush_bookkeeping(const PreparedStep& prepared, StatementQueue& queue,
                                                std::vector<db::Statement> statements);

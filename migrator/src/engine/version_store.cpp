@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/bookkeeping.hpp"
+
 namespace migrator::engine {
 
 namespace {
@@ -59,12 +61,7 @@ void VersionStore::create_tables() {
 }
 
 db::Statement VersionStore::statement(const graph::RowChange& change) const {
-  switch (change.kind) {
-    case graph::RowChange::Kind::insert: return bind(dialect_.insert_version(table_, change.to));
-    case graph::RowChange::Kind::remove: return bind(dialect_.delete_version(table_, change.from));
-    case graph::RowChange::Kind::replace: return bind(dialect_.update_version(table_, change.from, change.to));
-  }
-  throw Error(ErrorKind::internal, "an unknown change of a version row");
+  return bind(statement_of(change, dialect_, table_));
 }
 
 db::Statement VersionStore::audit(const dialect::AuditEntry& entry) const {

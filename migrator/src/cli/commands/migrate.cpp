@@ -75,6 +75,17 @@ void refuse_url(const std::string& target) {
       .hint("name the database with --url, and the target after it: migrator upgrade head --url …");
 }
 
+void refuse_range(const std::string& target) {
+  if (target.find(':') == std::string::npos) return;
+  throw Error(ErrorKind::usage, fmt::format("\"{}\" is a range, and a run begins where the database is", target))
+      .hint("name the target alone; a script (--sql) takes a range");
+}
+
+void refuse_script_options(const OfflineOptions& offline) {
+  if (offline.idempotent || offline.output || offline.backend || offline.server_version)
+    throw Error(ErrorKind::usage, "--idempotent, --output, --backend and --server-version go with --sql");
+}
+
 std::string target_or_variable(const std::optional<std::string>& target, const char* command, const char* example) {
   if (target) return *target;
   if (auto variable = environment_variable("MIGRATOR_TARGET")) return *variable;
@@ -86,9 +97,12 @@ std::string target_or_variable(const std::optional<std::string>& target, const c
 
 }  // namespace
 
-int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& given) {
+int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& given, const OfflineOptions& offline) {
   const std::string target = given ? *given : environment_variable("MIGRATOR_TARGET").value_or("head");
   refuse_url(target);
+  if (offline.sql) return write_upgrade_script(options, offline, target);
+  refuse_script_options(offline);
+  refuse_range(target);
   Session session(options);
   if (std::vector<std::string> heads; session.database_exists() && is_up_to_date(session, target, heads)) {
     report_nothing_to_do(options, heads);
@@ -100,9 +114,13 @@ int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& 
   return exit_success;
 }
 
-int run_downgrade(const GlobalOptions& options, const std::optional<std::string>& given) {
+int run_downgrade(const GlobalOptions& options, const std::optional<std::string>& given,
+                  const OfflineOptions& offline) {
   const std::string target = target_or_variable(given, "downgrade", "-1");
   refuse_url(target);
+  if (offline.sql) return write_downgrade_script(options, offline, target);
+  refuse_script_options(offline);
+  refuse_range(target);
   Session session(options);
   session.connection();
   report(session, run(session, &engine::Runner::migrate, [&](const std::vector<std::string>& heads) {
@@ -111,9 +129,13 @@ int run_downgrade(const GlobalOptions& options, const std::optional<std::string>
   return exit_success;
 }
 
-int run_stamp(const GlobalOptions& options, std::vector<std::string> targets, bool purge) {
+int run_stamp(const GlobalOptions& options, std::vector<std::string> targets, bool purge,
+              const OfflineOptions& offline) {
   if (targets.empty()) targets.push_back(target_or_variable(std::nullopt, "stamp", "head"));
   for (const std::string& target : targets) refuse_url(target);
+  if (offline.sql) return write_stamp_script(options, offline, std::move(targets), purge);
+  refuse_script_options(offline);
+  for (const std::string& target : targets) refuse_range(target);
   Session session(options);
   report(session, run(session, &engine::Runner::stamp, [&](const std::vector<std::string>& heads) {
            return graph::plan_stamp(session.catalog().map(), heads, targets,
@@ -122,7 +144,9 @@ int run_stamp(const GlobalOptions& options, std::vector<std::string> targets, bo
   return exit_success;
 }
 
-int run_ensure_version(const GlobalOptions& options) {
+int run_ensure_version(const GlobalOptions& options, const OfflineOptions& offline) {
+  if (offline.sql) return write_ensure_version_script(options, offline);
+  refuse_script_options(offline);
   Session session(options);
   const engine::RunOptions run_options = session.settings().run_options();
   db::Connection& connection = session.connection(Missing::created);

@@ -13,20 +13,10 @@ namespace migrator::cli {
 
 namespace {
 
-std::vector<std::string> split(const std::string& list) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = std::min(list.find(',', begin), list.size());
-    if (end > begin) parts.push_back(list.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
 graph::Plan make_plan(Session& session, const PlanOptions& options) {
   const graph::RevisionMap& map = session.catalog().map();
   const std::vector<std::string> rows =
-      options.from ? graph::rows_from_symbols(map, split(*options.from)) : session.heads();
+      options.from ? graph::rows_from_symbols(map, split(*options.from, ',')) : session.heads();
   if (options.direction == "stamp")
     return graph::plan_stamp(map, rows, options.targets, options.purge ? graph::Purge::yes : graph::Purge::no);
   if (options.targets.size() != 1)

@@ -30,7 +30,7 @@ void check(const Subject& subject, const Constraint& constraint) {
   if (const auto* key = std::get_if<Unique>(&constraint)) check_key(subject, "unique", key->columns);
   if (const auto* key = std::get_if<ForeignKey>(&constraint)) check_foreign_key(subject, *key);
   if (const auto* one = std::get_if<Check>(&constraint); one && one->condition.sql.empty()) {
-    subject.fail("the condition of check(subject, ) is empty");
+    subject.fail("the condition of check() is empty");
   }
 }
 

@@ -1,0 +1,20 @@
+// What a step leaves in the version rows and in the audit, the same with a connection and in a script.
+#pragma once
+
+#include <string>
+
+#include "dialect/dialect.hpp"
+#include "engine/options.hpp"
+#include "engine/prepared_step.hpp"
+#include "graph/plan.hpp"
+
+namespace migrator::engine {
+
+dialect::Statement statement_of(const graph::RowChange& change, const dialect::Dialect& dialect,
+                                const dialect::VersionTable& table);
+
+// The audit lines of a revision that runs ("started", "success", "failure"), and of a stamp. Without a duration.
+dialect::AuditEntry audit_entry(const PreparedStep& prepared, const Actor& actor, std::string outcome);
+dialect::AuditEntry audit_entry(const graph::Step& stamp, const Actor& actor);
+
+}  // namespace migrator::engine

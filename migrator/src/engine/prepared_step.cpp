@@ -1,0 +1,60 @@
+#include "engine/prepared_step.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+
+namespace migrator::engine {
+
+namespace {
+
+Error irreversible(const graph::Revision& revision) {
+  return Error(ErrorKind::history, fmt::format("{} is irreversible: its file has no downgrade()", revision.id))
+      .at(revision.origin)
+      .left("nothing was changed", "write its downgrade(), or restore a backup");
+}
+
+// `heads` are the version rows that the run found.
+void explain(Error& error, const PreparedStep& prepared, const std::vector<std::string>& heads) {
+  error.at(prepared.entry().revision.origin);
+  error.left(fmt::format("nothing was changed; the database is at {}", rows_text(heads)),
+             fmt::format("correct the revision, build it, then: {}", command_of(prepared)));
+}
+
+}  // namespace
+
+std::vector<PreparedStep> open_plugins(const Catalog& catalog, const graph::Plan& plan) {
+  std::vector<PreparedStep> steps;
+  steps.reserve(plan.steps.size());
+  for (const graph::Step& step : plan.steps) {
+    if (step.direction == graph::Direction::stamp) continue;
+    const plugin::IndexEntry& entry = catalog.entry(*step.revision);
+    const bool down = step.direction == graph::Direction::downgrade;
+    if (down && entry.revision.irreversible) throw irreversible(entry.revision);
+    const plugin::Plugin plugin(catalog.index(), entry);
+    steps.push_back({step, entry, down ? plugin.downgrade() : plugin.upgrade()});
+    if (!steps.back().function) throw irreversible(entry.revision);
+  }
+  return steps;
+}
+
+void check(std::vector<PreparedStep>& steps, const plugin::Server& server, const RunOptions& options) {
+  const dialect::Dialect& dialect = dialect::dialect_of(server.backend);
+  RecordingBudget budget;
+  for (PreparedStep& prepared : steps) {
+    try {
+      prepared.recording = record({prepared.function, prepared.transaction()}, server, dialect, options, budget);
+    } catch (Error& error) {
+      explain(error, prepared, steps.front().step().heads_before);
+      throw;
+    }
+  }
+}
+
+std::string command_of(const PreparedStep& prepared) {
+  const graph::Direction direction = prepared.step().direction;
+  return fmt::format("migrator {} {}", graph::to_string(direction),
+                     direction == graph::Direction::upgrade ? "head" : "<target>");
+}
+
+}  // namespace migrator::engine

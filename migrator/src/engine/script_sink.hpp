@@ -1,0 +1,61 @@
+// Takes the operations of a revision and writes them as a script.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "dialect/script_dialect.hpp"
+#include "engine/observer.hpp"
+#include "engine/options.hpp"
+#include "engine/transaction.hpp"
+#include "plugin/revision_host.hpp"
+
+namespace migrator::engine {
+
+// Takes the parts of a script as they come.
+using ScriptOutput = std::function<void(std::string_view)>;
+
+// For whom a script is made.
+struct ScriptTarget {
+  std::string backend;
+  int server_version;
+
+  const dialect::Dialect& dialect() const { return dialect::dialect_of(backend); }
+  const dialect::ScriptDialect& script() const { return dialect::script_dialect_of(backend); }
+};
+
+class ScriptSink : public plugin::OperationSink {
+ public:
+  // All must outlive the object.
+  ScriptSink(const ScriptTarget& target, const RunOptions& options, Observer& observer, Transaction transaction,
+             const ScriptOutput& output)
+      : dialect_(target.dialect()),
+        script_(target.script()),
+        server_version_(target.server_version),
+        options_(options),
+        observer_(observer),
+        transaction_(transaction),
+        output_(output) {}
+
+  void submit(schema::Node operation) override;
+  plugin::Rows query(schema::Node query) override;
+  const std::string* argument(const std::string& key) override { return options_.argument(key); }
+  void log(const std::string& text) override { observer_.logs(text); }
+
+  // Whether something was written that may outlast the revision in the session.
+  bool changed_session() const { return changed_session_; }
+
+ private:
+  void write(const dialect::Statement& statement, const Origin& origin);
+
+  const dialect::Dialect& dialect_;
+  const dialect::ScriptDialect& script_;
+  int server_version_;
+  const RunOptions& options_;
+  Observer& observer_;
+  Transaction transaction_;
+  const ScriptOutput& output_;
+  bool changed_session_ = false;
+};
+
+}  // namespace migrator::engine

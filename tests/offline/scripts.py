@@ -1,0 +1,70 @@
+"""What all tests of scripts share: the script of a command, the client that runs it, and what a database looks like afterwards."""
+
+import os
+import subprocess
+
+import databases
+import support
+
+# Columns of the audit but for times, which no two runs have in common, and the duration, which nobody measures for a script.
+AUDIT = """SELECT revision, direction, outcome, db_user, os_user, host, tool_version, plugin_sha256, sql_state, message
+  FROM migrator_history ORDER BY id"""
+
+
+class Script:
+    """That a client has run."""
+
+    def __init__(self, done):
+        self.code, self.output, self.errors = done.returncode, done.stdout, done.stderr
+
+    def __str__(self):
+        return f"exit code {self.code}\n--- stdout\n{self.output}--- stderr\n{self.errors}---"
+
+
+class Sqlite(databases.Sqlite):
+    def run_script(self, script, **options):
+        return Script(subprocess.run(["sqlite3", "-batch", "-init", os.devnull, self.file], input=script, capture_output=True, timeout=60, **options))
+
+    def schema(self):
+        return [line for line in self.picture() if line not in ("BEGIN TRANSACTION;", "COMMIT;")]
+
+
+class Postgresql(databases.Postgresql):
+    def run_script(self, script, **options):
+        return Script(subprocess.run(["psql", "-X", "-q", self.url], input=script, capture_output=True, timeout=60, **options))
+
+    def schema(self):
+        """All that pg_dump says, the rows too; without its own remarks, the keys that it makes up, and the audit's rows."""
+        dump = subprocess.run(["pg_dump", "--inserts", "--exclude-table-data=*.migrator_history", self.url], capture_output=True, check=True).stdout
+        lines = dump.decode().split("\n")
+        return [line for line in lines if line and not line.startswith(("--", "\\restrict", "\\unrestrict")) and "migrator_history_id_seq" not in line]
+
+
+class Case(support.Case):
+    set = "story"
+
+    def migrate(self, *arguments, set=None, **options):
+        return super().migrate(*arguments, index=os.path.join(support.SETS, "offline_" + (set or self.set), "index.json"), **options)
+
+    def other_database(self):
+        return self.backend(self, "other.db") if self.backend.label == "sqlite" else self.backend(self)
+
+    def script(self, *arguments, **options):
+        """What the command prints, byte by byte."""
+        file = self.path("script.sql")
+        self.expect(self.migrate(*arguments, "--sql", "--output", file, **options), support.DONE)
+        with open(file, "rb") as script:
+            return script.read()
+
+    def run_script(self, script, database=None):
+        done = (database or self.database).run_script(script)
+        self.assertEqual(done.code, 0, f"{done}\n{script.decode()}")
+        return done
+
+    def audit(self, database):
+        return database.query(AUDIT)
+
+    def expect_same(self, ours, theirs):
+        self.assertEqual(ours.versions(), theirs.versions())
+        self.assertEqual(ours.schema(), theirs.schema())
+        self.assertEqual(self.audit(ours), self.audit(theirs))

@@ -1,0 +1,92 @@
+"""The script, run by the backend's own client, leaves what the run leaves: the schema, the rows, the version rows, the audit."""
+
+import scripts
+from support import DONE
+
+
+class SameAsOnline:
+    def setUp(self):
+        super().setUp()
+        self.online = self.other_database()
+
+    def both(self, command, start, target, revisions=None):
+        """Runs the command once with a connection, and once as a script."""
+        self.expect(self.migrate(command, target, url=self.online.url), DONE)
+        self.run_script(self.script(command, f"{start}:{target}"))
+        self.expect_same(self.database, self.online)
+
+    def test_all_at_once(self):
+        self.both("upgrade", "base", "heads")
+        self.expect_version("s05", "s07")
+
+    def test_step_by_step_and_back(self):
+        for start, target in (("base", "s01"), ("s01", "s02"), ("s02", "s04"), ("s04", "s03"), ("s03,s04", "s05"), ("s04,s05", "s06"), ("s05,s06", "s07")):
+            with self.subTest(target):
+                self.both("upgrade", start, target)
+        for start, target in (("heads", "right@s04"), ("heads", "s02"), ("s02", "base")):
+            with self.subTest("down to " + target):
+                before = ",".join(self.database.versions())
+                self.both("downgrade", before, target)
+        self.expect_version()
+
+    def test_relative_target(self):
+        self.both("upgrade", "base", "s02")
+        self.both("downgrade", "s02", "-1")
+        self.both("upgrade", "s01", "+1")
+
+    def test_without_a_start_it_is_base(self):
+        self.expect(self.migrate("upgrade", "s02", url=self.online.url), DONE)
+        self.run_script(self.script("upgrade", "s02"))
+        self.expect_same(self.database, self.online)
+
+    def test_stamp(self):
+        for start, target in (("base", "s02"), ("s02", "s03"), ("s03", "heads"), ("heads", "base")):
+            with self.subTest(target):
+                self.both("stamp", start, target)
+
+    def test_ensure_version(self):
+        self.expect(self.migrate("ensure-version", url=self.online.url), DONE)
+        script = self.script("ensure-version")
+        self.run_script(script)
+        self.run_script(script)
+        self.expect_same(self.database, self.online)
+
+    def test_other_version_table(self):
+        table = ["--version-table", "our table; $1 :x"]
+        self.expect(self.migrate("upgrade", "s02", *table, url=self.online.url), DONE)
+        self.run_script(self.script("upgrade", "s02", *table))
+        self.run_script(self.script("downgrade", "s02:s01", *table))
+        self.expect(self.migrate("downgrade", "s01", *table, url=self.online.url), DONE)
+        self.assertEqual(self.database.schema(), self.online.schema())
+
+    def test_nothing_to_do(self):
+        self.both("upgrade", "base", "s01")
+        before = self.database.schema()
+        self.run_script(self.script("upgrade", "s01:s01"))
+        self.assertEqual(self.database.schema(), before)
+
+    def test_same_bytes_every_time(self):
+        self.assertEqual(self.script("upgrade", "heads"), self.script("upgrade", "heads"))
+
+    def test_standard_output(self):
+        file = self.script("upgrade", "s05")
+        printed = self.migrate("upgrade", "s05", "--sql", "--backend", self.backend.label)
+        self.expect(printed, DONE)
+        self.assertEqual(printed.output.encode(), file.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))  # as Python reads a pipe
+        self.assertEqual(printed.errors, "")
+
+
+class SameAsOnlineSqlite(SameAsOnline, scripts.Case):
+    backend = scripts.Sqlite
+
+
+class SameAsOnlinePostgresql(SameAsOnline, scripts.Case):
+    backend = scripts.Postgresql
+
+    def test_schema_of_the_version_table(self):
+        for database in (self.online, self.database):
+            database.execute('CREATE SCHEMA "the books"')
+        table = ["--version-table-schema", "the books"]
+        self.expect(self.migrate("upgrade", "s05", *table, url=self.online.url), DONE)
+        self.run_script(self.script("upgrade", "s05", *table))
+        self.assertEqual(self.database.schema(), self.online.schema())
