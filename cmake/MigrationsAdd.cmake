@@ -7,7 +7,7 @@ MigrationsAdd
   Declare a set of migrations::
 
     add_migrations(<set>
-      DIRECTORY <dir> | REVISIONS <file>...
+      DIRECTORY <dir> [VERSION_LOCATIONS <dir>...] [RECURSIVE] | REVISIONS <file>...
       [CONFIG <file>]
       [BACKENDS <backend>...]
       [VERSION_TABLE <name>]
@@ -24,6 +24,10 @@ MigrationsAdd
     empty or not there yet.
   ``REVISIONS``
     List of paths. The revisions, one by one, instead of ``DIRECTORY``.
+  ``VERSION_LOCATIONS``
+    List of paths. The directories of the revisions, in the place of ``<dir>/versions``.
+  ``RECURSIVE``
+    The subdirectories of these belong to them.
   ``CONFIG``
     Path. The set's ``migrator.ini``. Default: ``migrator.ini`` in the current source directory, then in ``<dir>``, else none.
   ``BACKENDS``
@@ -47,9 +51,9 @@ include_guard(GLOBAL)
 function(add_migrations set)
   list(APPEND CMAKE_MESSAGE_CONTEXT add_migrations)
   set(_migrations_call "add_migrations(${set})")
-  set(flags NO_COMMAND_TARGETS EXCLUDE_FROM_ALL)
+  set(flags RECURSIVE NO_COMMAND_TARGETS EXCLUDE_FROM_ALL)
   set(one DIRECTORY CONFIG VERSION_TABLE VERSION_TABLE_SCHEMA DEFAULT_URL)
-  set(multi REVISIONS BACKENDS LINK_LIBRARIES)
+  set(multi REVISIONS VERSION_LOCATIONS BACKENDS LINK_LIBRARIES)
   cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "" "${one};${multi}")
   _migrations_check_set_name("${set}")
   _migrations_check_arguments("${one}" "${multi}" "${flags}")
@@ -83,6 +87,10 @@ function(add_migrations set)
     MIGRATIONS_INDEX "${directory}/index.json"
     MIGRATIONS_SETTINGS "${directory}/set.ini")
   _migrations_set_given(${set} MIGRATIONS_SCRIPT_LOCATION "${arg_DIRECTORY}")
+  _migrations_set_given(${set} MIGRATIONS_VERSION_LOCATIONS "${arg_VERSION_LOCATIONS}")
+  if(arg_RECURSIVE)
+    set_property(TARGET ${set} PROPERTY MIGRATIONS_RECURSIVE_VERSION_LOCATIONS on)
+  endif()
   _migrations_set_given(${set} MIGRATIONS_CONFIG "${config}")
   _migrations_set_given(${set} MIGRATIONS_BACKENDS "${arg_BACKENDS}")
   _migrations_set_given(${set} MIGRATIONS_VERSION_TABLE "${arg_VERSION_TABLE}")

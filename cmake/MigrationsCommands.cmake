@@ -30,7 +30,7 @@ endfunction()
 # read by the migrator, so that they need no re-configure and stick to nothing.
 function(_migrations_add_command_targets set)
   get_target_property(settings ${set} MIGRATIONS_SETTINGS)
-  foreach(command IN ITEMS upgrade downgrade current history heads branches stamp revision plan)
+  foreach(command IN ITEMS upgrade downgrade current history heads branches check verify stamp revision plan)
     set(words ${command})
     if(command STREQUAL "plan")
       set(words plan upgrade)

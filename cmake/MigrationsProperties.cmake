@@ -21,6 +21,12 @@ define_property(TARGET PROPERTY MIGRATIONS_SETTINGS
 define_property(TARGET PROPERTY MIGRATIONS_SCRIPT_LOCATION
   BRIEF_DOCS "Of a set: the absolute DIRECTORY"
   FULL_DOCS "Not set when the revisions were given with REVISIONS.")
+define_property(TARGET PROPERTY MIGRATIONS_VERSION_LOCATIONS
+  BRIEF_DOCS "Of a set: the directories of its revisions"
+  FULL_DOCS "Absolute paths; not set without VERSION_LOCATIONS.")
+define_property(TARGET PROPERTY MIGRATIONS_RECURSIVE_VERSION_LOCATIONS
+  BRIEF_DOCS "Of a set: whether their subdirectories belong to them"
+  FULL_DOCS "ON with RECURSIVE, else not set.")
 define_property(TARGET PROPERTY MIGRATIONS_BACKENDS
   BRIEF_DOCS "Of a set: the backends it is written for"
   FULL_DOCS "The values of BACKENDS; not set without it.")

@@ -74,12 +74,16 @@ function(_migrations_absolute variable)
   set(${variable} "${path}" PARENT_SCOPE)
 endfunction()
 
-# _migrations_glob(<variable> <directory> <pattern>): the names in <directory>, noticed again by every build.
+# _migrations_glob(<variable> <directory> <pattern> [GLOB_RECURSE]): the names in <directory>, noticed again by every build.
 #
 # RELATIVE keeps a `;` of the directory out of the list; file(GLOB) would read [ ] * ? of the directory as a pattern and find nothing (3.25).
 function(_migrations_glob variable directory pattern)
+  set(glob ${ARGN})
+  if(NOT glob)
+    set(glob GLOB)
+  endif()
   string(REGEX REPLACE "([][*?])" "[\\1]" literal "${directory}")
-  file(GLOB names RELATIVE "${directory}" CONFIGURE_DEPENDS "${literal}/${pattern}")
+  file(${glob} names RELATIVE "${directory}" CONFIGURE_DEPENDS "${literal}/${pattern}")
   list(SORT names)
   set(${variable} "${names}" PARENT_SCOPE)
 endfunction()

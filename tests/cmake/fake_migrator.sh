@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stands in for migrator: `index` lists what the manifest names, any other command prints its arguments, one a line.
+# Stands in for migrator: `index` lists what the manifest names, any other command prints its arguments, one a line, `wrapper` also what the wrapper exports.
 # A revision whose source has the word DUPLICATE is an error of the index, in the compiler's form.
 if [ "$1" = index ] && [ "$2" = --manifest ] && [ "$4" = --output ]; then
   while IFS='	' read -r plugin source; do
@@ -14,6 +14,7 @@ if [ "$1" = index ] && [ "$2" = --manifest ] && [ "$4" = --output ]; then
   echo run >>"$5.runs"
   exit 0
 fi
+[ "$3" != wrapper ] || echo "wrapper=${MIGRATOR_WRAPPER-unset} inner=${_MIGRATIONS_WRAPPER-unset}"
 for argument; do printf '<%s>\n' "$argument"; done
 echo "target=${MIGRATOR_TARGET-unset} cwd=$(pwd)"
 exit "${FAKE_EXIT:-0}"

@@ -42,10 +42,10 @@ TEST(Bookkeeping, AnAuditEntryIsBoundAndWhatIsUnknownIsNull) {
   entry.duration_ms = 7;
   entry.message = "it's";
   const dialect::Statement statement = dialect_of("postgresql").insert_audit({}, entry);
-  EXPECT_THAT(statement.sql, ::testing::EndsWith("VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"));
+  EXPECT_THAT(statement.sql, ::testing::EndsWith("VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"));
   EXPECT_EQ(statement.parameters,
             (std::vector{Value("1975ea83b712"), Value("upgrade"), Value("failure"), Value(std::int64_t{7}), Value(),
-                         Value(), Value(), Value(), Value(), Value("it's")}));
+                         Value(), Value(), Value(), Value(), Value("it's"), Value(), Value("migrator_version")}));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ import unittest
 BASE = "/dev/shm" if os.access("/dev/shm", os.W_OK) and not os.statvfs("/dev/shm").f_flag & os.ST_NOEXEC else None
 MIGRATOR = os.environ["FAULTS_MIGRATOR"]
 SETS = os.environ["FAULTS_SETS"]
+SOURCES = os.path.join(SETS, "linear")  # of the set linear
 
 # The documented exit codes (migrator --help, cli/exit_code.hpp), spelled out: scripts of users do the same.
 DONE, INTERNAL, USAGE, CONFIGURATION, HISTORY, PLUGIN, SQL, CONNECTION, LOCK_TIMEOUT, PENDING, UNKNOWN_COMMIT = range(11)

@@ -83,12 +83,18 @@ IniFile IniFile::read(const std::string& path) {
   IniFile file;
   file.path_ = path;
   file.sections_ = std::move(parse.sections);
+  file.lines_ = std::move(parse.lines);
   return file;
 }
 
 const IniFile::Section* IniFile::section(const std::string& name) const {
   const auto found = sections_.find(name);
   return found == sections_.end() ? nullptr : &found->second;
+}
+
+unsigned IniFile::line(const std::string& section, const std::string& key) const {
+  const auto found = lines_.find({section, key});
+  return found == lines_.end() ? 0 : found->second;
 }
 
 }  // namespace migrator

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 
 namespace migrator {
 
@@ -18,10 +19,13 @@ class IniFile {
   // nullptr when there is no such section.
   const Section* section(const std::string& name) const;
   const std::map<std::string, Section>& sections() const { return sections_; }
+  // Where the key stands; 0 when the file does not have it.
+  unsigned line(const std::string& section, const std::string& key) const;
 
  private:
   std::string path_;
   std::map<std::string, Section> sections_;
+  std::map<std::pair<std::string, std::string>, unsigned> lines_;
 };
 
 }  // namespace migrator

@@ -18,13 +18,21 @@ inline std::string join(std::span<const std::string> parts, std::string_view sep
   return all;
 }
 
-// The parts between separators that are not empty.
-inline std::vector<std::string> split(std::string_view list, char separator) {
+// Without blanks and line ends around it.
+inline std::string trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(blanks);
+  return begin == std::string_view::npos ? std::string()
+                                         : std::string(text.substr(begin, text.find_last_not_of(blanks) + 1 - begin));
+}
+
+// The parts between any of the separators; empty ones are left out.
+inline std::vector<std::string> split(std::string_view text, std::string_view separators) {
   std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = std::min(list.find(separator, begin), list.size());
-    if (end > begin) parts.emplace_back(list.substr(begin, end - begin));
-    begin = end + 1;
+  for (std::size_t begin = 0; (begin = text.find_first_not_of(separators, begin)) != std::string_view::npos;) {
+    const std::size_t end = text.find_first_of(separators, begin);
+    parts.emplace_back(text.substr(begin, end - begin));
+    begin = end == std::string_view::npos ? text.size() : end;
   }
   return parts;
 }

@@ -49,7 +49,8 @@ struct CommandLine {
   GlobalOptions& global;
   std::function<int()> chosen;
 
-  std::string directory, range, revision;
+  std::string range, revision;
+  InitOptions init_options;
   std::optional<std::string> target;
   std::vector<std::string> targets;
   bool purge = false, check_heads = false, indicate_current = false, resolve_dependencies = false;
@@ -131,6 +132,10 @@ void add_changing_commands(CommandLine& line) {
   stamp->add_flag("--purge", line.purge, "Remove all version rows first, unknown ones too");
   stamp->footer(std::string(targets_help) + global_options_help);
 
+  CLI::App* repair = line.command("repair", "Accept edited revisions that are applied, each by its id",
+                                  [&] { return run_repair(line.global, line.targets); });
+  repair->add_option("revisions", line.targets, "Their ids; the beginning of one is enough")->required();
+
   CLI::App* ensure_version = line.command("ensure-version", "Create the version table if it is missing",
                                           [&] { return run_ensure_version(line.global, line.offline); });
   add_script_options(ensure_version, line.offline);
@@ -140,6 +145,11 @@ void add_reading_commands(CommandLine& line) {
   CLI::App* current =
       line.command("current", "Show where the database is", [&] { return run_current(line.global, line.check_heads); });
   current->add_flag("--check-heads", line.check_heads, "Fail with exit code 9 unless the database is at the heads");
+
+  line.command("check", "Fail unless the database is at the heads, and the heads are as they should be",
+               [&] { return run_check(line.global); });
+  line.command("verify", "Compare the applied revisions and the plugins with what was applied and built",
+               [&] { return run_verify(line.global); });
 
   CLI::App* history = line.command("history", "List the revisions, newest first",
                                    [&] { return run_history(line.global, line.range, line.indicate_current); });
@@ -174,9 +184,15 @@ void add_reading_commands(CommandLine& line) {
 
 void add_writing_commands(CommandLine& line) {
   CLI::App* init = line.command("init", "Start a new migration environment in a directory",
-                                [&] { return run_init(line.global, line.directory); });
-  init->add_option("directory", line.directory, "Where the revisions will live, src/migrations for instance")
+                                [&] { return run_init(line.global, line.init_options); });
+  init->add_option("directory", line.init_options.directory, "Where the revisions will live, src/migrations for instance")
       ->required();
+  init->add_option("-t,--template", line.init_options.from_template,
+                   "What to begin with: a name of list-templates, or a directory of your own (default: generic)")
+      ->type_name("NAME");
+  CLI::App* list = line.command("list-templates", "List the templates of init",
+                                [&] { return run_list_templates(line.global, line.target); });
+  list->add_option("name", line.target, "Print the revision template of this one, to make your own from");
 
   RevisionOptions& options = line.revision_options;
   CLI::App* revision = line.command("revision", "Write the source file of a new revision",
@@ -194,6 +210,14 @@ void add_writing_commands(CommandLine& line) {
       ->type_name("REVISION");
   revision->add_option("--rev-id", options.revision_id, "The id (default: twelve random digits)")->type_name("ID");
 
+  revision->add_option("--version-path", options.version_path, "The directory, where the set has several")
+      ->type_name("DIRECTORY");
+  revision->add_flag("--sql", options.sql, "With steps of plain SQL");
+
+  CLI::App* edit = line.command("edit", "Open a revision in an editor",
+                                [&] { return run_edit(line.global, line.revision); });
+  edit->add_option("revision", line.revision, "An id, the beginning of one, head, heads, current, -1, …")->required();
+
   CLI::App* merge =
       line.command("merge", "Write a revision that joins branches", [&] { return run_merge(line.global, options); });
   merge->add_option("revisions", options.heads, "What it joins: heads, or ids and labels")->required();
@@ -201,6 +225,8 @@ void add_writing_commands(CommandLine& line) {
   merge->add_flag("--splice", options.splice, "Let the revisions be some that others come after already");
   merge->add_option("--branch-label", options.branch_labels, "A label for the branch that begins here; repeatable")
       ->type_name("LABEL");
+  merge->add_option("--version-path", options.version_path, "The directory, where the set has several")
+      ->type_name("DIRECTORY");
   merge->add_option("--rev-id", options.revision_id, "The id (default: twelve random digits)")->type_name("ID");
 
   CLI::App* index = line.command("index", "Make the index of a set from its plugins, by reading them",

@@ -9,7 +9,14 @@
 
 namespace migrator::cli {
 
-int run_init(const GlobalOptions& options, const std::string& directory);
+struct InitOptions {
+  std::string directory;
+  std::string from_template = "generic";  // a name, or a directory
+};
+int run_init(const GlobalOptions& options, const InitOptions& init);
+// All templates, or the text of one.
+int run_list_templates(const GlobalOptions& options, const std::optional<std::string>& name);
+int run_edit(const GlobalOptions& options, const std::string& symbol);
 
 struct RevisionOptions {
   std::optional<std::string> message;
@@ -18,6 +25,8 @@ struct RevisionOptions {
   bool splice = false;
   std::vector<std::string> branch_labels;
   std::vector<std::string> depends_on;
+  std::optional<std::string> version_path;
+  bool sql = false;  // steps of plain SQL
 };
 int run_revision(const GlobalOptions& options, const RevisionOptions& revision);
 // Like run_revision, but the heads have to be several.
@@ -45,6 +54,10 @@ int write_downgrade_script(const GlobalOptions& options, const OfflineOptions& o
 int write_stamp_script(const GlobalOptions& options, const OfflineOptions& offline, std::vector<std::string> targets,
                        bool purge);
 int write_ensure_version_script(const GlobalOptions& options, const OfflineOptions& offline);
+
+int run_check(const GlobalOptions& options);
+int run_verify(const GlobalOptions& options);
+int run_repair(const GlobalOptions& options, const std::vector<std::string>& ids);
 
 int run_current(const GlobalOptions& options, bool check_heads);
 int run_heads(const GlobalOptions& options, bool resolve_dependencies);

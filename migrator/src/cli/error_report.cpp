@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/url.hpp"
+#include "cli/environment.hpp"
 #include "cli/terminal.hpp"
 
 namespace migrator::cli {
@@ -14,6 +15,21 @@ namespace {
 
 constexpr std::size_t widest_excerpt = 110;
 constexpr std::size_t before_caret = 60;
+
+// What to type begins with the word `migrator`, at the beginning of the text, in backquotes or after a colon. Who called
+// the wrapper of a set wants to type that again: it knows the set.
+std::string with_wrapper(std::string text) {
+  constexpr std::string_view name = "migrator ";
+  const auto wrapper = environment_variable("MIGRATOR_WRAPPER");
+  if (!wrapper) return text;
+  for (std::size_t at = 0; (at = text.find(name, at)) != std::string::npos;) {
+    const bool begins =
+        at == 0 || text[at - 1] == '`' || (at > 1 && text[at - 1] == ' ' && text[at - 2] == ':');
+    if (begins) text.replace(at, name.size() - 1, *wrapper);
+    at += begins ? wrapper->size() : name.size();
+  }
+  return text;
+}
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
@@ -46,9 +62,9 @@ std::string error_text(const Error& error) {
                                  mask_secrets(error.message));
   if (error.statement && !error.statement->sql.empty()) text += excerpt(*error.statement);
   if (!error.sql_state.empty()) text += fmt::format("  SQLSTATE {}\n", error.sql_state);
-  for (const std::string& hint : error.hints) text += fmt::format("  hint: {}\n", mask_secrets(hint));
+  for (const std::string& hint : error.hints) text += fmt::format("  hint: {}\n", mask_secrets(with_wrapper(hint)));
   if (!error.state.empty()) text += fmt::format("state: {}\n", error.state);
-  if (!error.next.empty()) text += fmt::format("next:  {}\n", error.next);
+  if (!error.next.empty()) text += fmt::format("next:  {}\n", with_wrapper(error.next));
   return text;
 }
 
@@ -59,9 +75,9 @@ std::string error_json(const Error& error) {
   if (error.statement) body["statement"] = error.statement->sql;
   if (error.statement && error.statement->offset) body["offset"] = *error.statement->offset;
   if (!error.sql_state.empty()) body["sql_state"] = error.sql_state;
-  for (const std::string& hint : error.hints) body["hints"].push_back(mask_secrets(hint));
+  for (const std::string& hint : error.hints) body["hints"].push_back(mask_secrets(with_wrapper(hint)));
   if (!error.state.empty()) body["state"] = error.state;
-  if (!error.next.empty()) body["next"] = error.next;
+  if (!error.next.empty()) body["next"] = with_wrapper(error.next);
   // A server may answer in another encoding than UTF-8; the error must come out all the same.
   return nlohmann::ordered_json{{"error", body}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }

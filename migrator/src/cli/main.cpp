@@ -10,6 +10,7 @@
 namespace {
 
 int report(const migrator::Error& error, const migrator::cli::GlobalOptions& options) {
+  std::fflush(stdout);  // what was answered before comes first, also where both go to one file
   // As JSON on standard output: a program that asked for JSON reads there.
   if (options.json)
     fmt::print("{}", migrator::cli::error_json(error));

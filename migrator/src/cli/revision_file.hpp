@@ -1,10 +1,12 @@
-// The source file of a new revision: its name and its text. Pure.
+// The source file of a new revision: its name and what a template says of it. Pure.
 #pragma once
 
-#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "cli/moment.hpp"
+#include "cli/templates.hpp"
 
 namespace migrator::cli {
 
@@ -23,15 +25,26 @@ bool is_new_id(std::string_view id);
 // The words of a message in lower case, joined by _; longer ones lose their last words.
 std::string slug(const std::string& message, std::size_t longest = 40);
 
+struct FileNaming {
+  std::string file_template = "%(rev)s_%(slug)s";
+  std::size_t longest_slug = 40;
+  bool subdirectories = false;  // whether a / in the template makes some
+};
+
 // Fills %(rev)s, %(slug)s, %(epoch)s, %(year)d … %(second).2d in a file_template of Alembic's form and appends ".cpp".
-// Throws `configuration` for a token that it does not know, and for a name that would not be in the directory.
-std::string revision_file_name(const std::string& file_template, const NewRevision& revision, std::size_t longest_slug,
-                               std::time_t now);
+// Throws `configuration` for a token that it does not know, and for a name that would not be below the directory.
+std::string revision_file_name(const FileNaming& naming, const NewRevision& revision, const Moment& now);
 
 // The text as a literal of C++.
 std::string cpp_literal(const std::string& text);
 
-std::string revision_source(const NewRevision& revision);
+// What a new revision's functions hold.
+enum class Steps { none, sql };
+
+// What a template may say of a new revision; docs/configuration.md lists it. Texts are such that they stay within a
+// comment.
+TemplateVariables template_variables(const NewRevision& revision, const Moment& now, const std::string& author,
+                                     Steps steps);
 
 // Twelve random hexadecimal digits.
 std::string new_revision_id();

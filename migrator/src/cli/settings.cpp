@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +11,7 @@
 #include "base/expansion.hpp"
 #include "base/text.hpp"
 #include "cli/environment.hpp"
+#include "cli/ini_keys.hpp"
 #include "version.hpp"
 
 namespace migrator::cli {
@@ -85,6 +87,7 @@ void Settings::read_config_file() {
 
   if (path && (asked_for || fs::exists(*path))) ini_ = IniFile::read(*path);
   if (ini_) section_ = ini_->section(section_name_);
+  if (section_) check_keys(*ini_, section_name_);
   if (section && !section_) {
     std::vector<std::string> known;
     if (ini_)
@@ -96,13 +99,18 @@ void Settings::read_config_file() {
 }
 
 std::optional<std::string> Settings::ini_value(const std::string& key) const {
-  if (!section_) return std::nullopt;
-  const auto found = section_->find(key);
-  if (found == section_->end()) return std::nullopt;
+  return section_value(section_name_, key);
+}
+
+std::optional<std::string> Settings::section_value(const std::string& section, const std::string& key) const {
+  const IniFile::Section* const keys = ini_ ? ini_->section(section) : nullptr;
+  if (!keys) return std::nullopt;
+  const auto found = keys->find(key);
+  if (found == keys->end()) return std::nullopt;
   try {
     return expand(found->second, exact_environment_variable);
   } catch (Error& error) {
-    error.message = fmt::format("[{}] {}: {}", section_name_, key, error.message);
+    error.message = fmt::format("[{}] {}: {}", section, key, error.message);
     throw std::move(error.at({ini_->path(), 0}));
   }
 }
@@ -170,6 +178,54 @@ std::string Settings::script_location() const {
   if (auto value = set_value("script_location")) return *value;
   throw Error(ErrorKind::configuration, "no script_location is given: where do the revisions live?")
       .hint("write script_location = <directory> into migrator.ini, or run: migrator init <directory>");
+}
+
+// Alembic's path_separator. Without it, whatever cannot be meant otherwise; a blank may be part of a path.
+std::string Settings::location_separators() const {
+  const auto named = ini_value("path_separator");
+  if (!named) return ",:;\n";
+  if (*named == "os") return ":";
+  if (*named == "space") return " ";
+  if (*named == "newline") return "\n";
+  if (*named == ":" || *named == ";") return *named;
+  throw Error(ErrorKind::configuration, fmt::format("path_separator: \"{}\" is not known", *named))
+      .hint("write space, newline, os, : or ;, or leave it out");
+}
+
+// Those that the build compiles.
+std::vector<fs::path> Settings::set_locations() const {
+  std::vector<fs::path> directories;
+  for (const std::string& path : split(set_value("version_locations").value_or(""), ";")) directories.emplace_back(path);
+  if (const auto script = set_value("script_location"); directories.empty() && script)
+    directories.push_back(fs::path(*script) / "versions");
+  return directories;
+}
+
+VersionLocations Settings::version_locations() const {
+  const std::vector<fs::path> built = set_locations();
+  std::vector<fs::path> directories;
+  for (const std::string& text : split(ini_value("version_locations").value_or(""), location_separators())) {
+    const fs::path path = ini_path(trimmed(text));
+    if (!built.empty() && std::ranges::find(built, path) == built.end())
+      throw Error(ErrorKind::configuration, fmt::format("the build looks for no revisions in {}", path.string()))
+          .at({ini_->path(), ini_->line(section_name_, "version_locations")})
+          .hint(fmt::format("add it to VERSION_LOCATIONS of add_migrations({} …)", set_name()));
+    directories.push_back(path);
+  }
+  if (directories.empty() && set_.contains("version_locations")) directories = built;
+  if (directories.empty()) directories.push_back(fs::path(script_location()) / "versions");
+  return {std::move(directories), find_flag({{}, nullptr, "recursive_version_locations"})};
+}
+
+bool Settings::verify() const { return find_flag({{}, "MIGRATOR_VERIFY", "verify"}); }
+
+bool Settings::find_flag(const Source& source) const {
+  const std::string text = find(source).value_or("off");
+  for (const char* yes : {"on", "true", "yes", "1"})
+    if (text == yes) return true;
+  for (const char* no : {"off", "false", "no", "0"})
+    if (text == no) return false;
+  throw Error(ErrorKind::configuration, fmt::format("{}: \"{}\" is neither on nor off", source.key, text));
 }
 
 std::string Settings::set_name() const { return set_value("set").value_or(""); }

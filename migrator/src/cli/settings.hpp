@@ -8,6 +8,7 @@
 #include "base/ini.hpp"
 #include "base/url.hpp"
 #include "cli/options.hpp"
+#include "cli/version_locations.hpp"
 #include "engine/options.hpp"
 
 namespace migrator::cli {
@@ -23,6 +24,12 @@ class Settings {
   std::string index() const;
   // The directory that has versions/.
   std::string script_location() const;
+  // The directories of the revisions' files: version_locations, else versions/ below script_location.
+  VersionLocations version_locations() const;
+  // Whether applied revisions are compared with their seals before anything runs.
+  bool verify() const;
+  // A key of another section of the ini file.
+  std::optional<std::string> section_value(const std::string& section, const std::string& key) const;
   // A key of migrator.ini that has neither option nor variable.
   std::optional<std::string> ini_value(const std::string& key) const;
   // The name of the set, for messages; empty without --set.
@@ -38,9 +45,12 @@ class Settings {
   };
 
   std::optional<std::string> find(const Source& source) const;
+  bool find_flag(const Source& source) const;
   std::optional<std::string> set_value(const std::string& key) const;
   std::string ini_path(std::string value) const;
   std::optional<std::string> ini_url() const;
+  std::string location_separators() const;
+  std::vector<std::filesystem::path> set_locations() const;
 
   void read_set_file();
   void read_config_file();

@@ -49,14 +49,29 @@ Statement StandardDialect::select_last_outcome(const VersionTable& table, const 
           {revision}};
 }
 
+std::vector<Statement> StandardDialect::complete_history_table(const VersionTable& table) const {
+  const std::string add = fmt::format("ALTER TABLE {} ADD COLUMN ", qualified(*this, table.schema, table.history));
+  return {{add + "\"seal\" TEXT"}, {add + "\"version_table\" TEXT"}};
+}
+
+Statement StandardDialect::select_seals(const VersionTable& table) const {
+  const std::string history = qualified(*this, table.schema, table.history);
+  return {fmt::format("SELECT \"revision\", \"direction\", \"seal\", substr(CAST(\"applied_at\" AS TEXT), 1, 19) FROM {} "
+                      "WHERE \"id\" IN (SELECT max(\"id\") FROM {} WHERE \"outcome\" = 'success' AND \"version_table\" = $1 "
+                      "AND \"direction\" IN ('upgrade', 'downgrade', 'repair') GROUP BY \"revision\") ORDER BY \"revision\"",
+                      history, history),
+          {table.name}};
+}
+
 Statement StandardDialect::insert_audit(const VersionTable& table, const AuditEntry& entry) const {
   return {
       fmt::format("INSERT INTO {} (\"revision\", \"direction\", \"outcome\", \"duration_ms\", \"os_user\", \"host\", "
-                  "\"tool_version\", \"plugin_sha256\", \"sql_state\", \"message\") "
-                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                  "\"tool_version\", \"plugin_sha256\", \"sql_state\", \"message\", \"seal\", \"version_table\") "
+                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                   qualified(*this, table.schema, table.history)),
       {entry.revision, entry.direction, entry.outcome, entry.duration_ms, known(entry.username), known(entry.host),
-       known(entry.tool_version), known(entry.plugin_sha256), known(entry.sql_state), known(entry.message)}};
+       known(entry.tool_version), known(entry.plugin_sha256), known(entry.sql_state), known(entry.message),
+       known(entry.seal), table.name}};
 }
 
 }  // namespace migrator::dialect

@@ -31,13 +31,14 @@ struct VersionTable {
 // A line of the audit table.
 struct AuditEntry {
   std::string revision;
-  std::string direction;  // "upgrade", "downgrade", "stamp"
+  std::string direction;  // "upgrade", "downgrade", "stamp", "repair"
   std::string outcome;    // "success", "failure"
   std::int64_t duration_ms = 0;
   std::string username;  // of the operating system
   std::string host;
   std::string tool_version;
   std::string plugin_sha256;
+  std::string seal;  // of the revision's source (plugin/seal.hpp)
   std::string sql_state;
   std::string message;
 };
@@ -69,7 +70,7 @@ class Dialect {
 
   // --- Bookkeeping
   // What there is of it: one row of the schema that the unqualified names mean (NULL where the backend has no use for
-  // it), whether the version table exists, and whether the audit does.
+  // it), whether the version table exists, whether the audit does, and whether that has all of today's columns.
   virtual Statement inspect_bookkeeping(const VersionTable& table) const = 0;
   virtual Statement create_version_table(const VersionTable& table) const = 0;  // if it does not exist
   virtual Statement create_history_table(const VersionTable& table) const = 0;  // if it does not exist
@@ -79,6 +80,11 @@ class Dialect {
   virtual Statement update_version(const VersionTable& table, const std::string& from, const std::string& to) const = 0;
   // The outcome of the newest audit line of a revision: one row, or none.
   virtual Statement select_last_outcome(const VersionTable& table, const std::string& revision) const = 0;
+  // What an audit table of migrator 0.1 lacks.
+  virtual std::vector<Statement> complete_history_table(const VersionTable& table) const = 0;
+  // Of each revision that was ever applied or taken back, sorted: its id, and of its newest such line, or repair, the
+  // direction, the seal and the time. Of this version table only: several sets may share the audit.
+  virtual Statement select_seals(const VersionTable& table) const = 0;
   virtual Statement insert_audit(const VersionTable& table, const AuditEntry& entry) const = 0;
 };
 

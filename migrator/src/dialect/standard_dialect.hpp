@@ -16,6 +16,8 @@ class StandardDialect : public Dialect {
   Statement update_version(const VersionTable& table, const std::string& from, const std::string& to) const override;
   Statement create_version_table(const VersionTable& table) const override;
   Statement select_last_outcome(const VersionTable& table, const std::string& revision) const override;
+  std::vector<Statement> complete_history_table(const VersionTable& table) const override;
+  Statement select_seals(const VersionTable& table) const override;
   Statement insert_audit(const VersionTable& table, const AuditEntry& entry) const override;
 
  protected:

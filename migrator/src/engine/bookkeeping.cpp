@@ -30,6 +30,7 @@ dialect::AuditEntry audit_entry(const PreparedStep& prepared, const Actor& actor
   dialect::AuditEntry entry = entry_by(actor, prepared.step(), std::move(outcome));
   entry.revision = prepared.entry().revision.id;
   entry.plugin_sha256 = prepared.entry().sha256;
+  entry.seal = prepared.entry().seal;
   return entry;
 }
 

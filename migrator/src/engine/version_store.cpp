@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "engine/bookkeeping.hpp"
 
@@ -14,6 +13,11 @@ namespace {
 std::string id_in(const schema::Value& cell, const std::string& table) {
   if (const auto* text = std::get_if<std::string>(&cell)) return *text;
   throw Error(ErrorKind::history, fmt::format("the column version_num of {} holds something that is no text", table));
+}
+
+std::string text_in(const schema::Value& cell) {
+  const auto* text = std::get_if<std::string>(&cell);
+  return text ? *text : std::string();
 }
 
 bool is_true(const schema::Value& cell) {
@@ -40,11 +44,15 @@ void VersionStore::ensure_tables() {
   if (table_.schema.empty() && !schema::is_null(found[0])) table_.schema = std::get<std::string>(found[0]);
   // Where both are there nothing is sent: even CREATE TABLE IF NOT EXISTS waits for readers on SQLite, and asks for
   // rights on PostgreSQL.
-  if (!is_true(found[1]) || !is_true(found[2])) create_tables();
+  if (!is_true(found[1]) || !is_true(found[2]))
+    write_tables({bind(dialect_.create_version_table(table_)), bind(dialect_.create_history_table(table_))});
+  if (!is_true(found[2]) || is_true(found[3])) return;
+  std::vector<db::Statement> additions;
+  for (dialect::Statement& addition : dialect_.complete_history_table(table_)) additions.push_back(bind(std::move(addition)));
+  write_tables(additions);
 }
 
-void VersionStore::create_tables() {
-  const std::array statements{bind(dialect_.create_version_table(table_)), bind(dialect_.create_history_table(table_))};
+void VersionStore::write_tables(const std::vector<db::Statement>& statements) {
   connection_.begin();
   try {
     connection_.execute(statements);
@@ -66,6 +74,16 @@ db::Statement VersionStore::statement(const graph::RowChange& change) const {
 
 db::Statement VersionStore::audit(const dialect::AuditEntry& entry) const {
   return bind(dialect_.insert_audit(table_, entry));
+}
+
+std::vector<SealRecord> VersionStore::seals() {
+  const std::vector<schema::Value> found = connection_.query(bind(dialect_.inspect_bookkeeping(table_))).rows.at(0);
+  if (!is_true(found[3])) return {};
+  std::vector<SealRecord> records;
+  for (const auto& row : connection_.query(bind(dialect_.select_seals(table_))).rows)
+    records.push_back({text_in(row[0]), text_in(row[1]), text_in(row[2]), text_in(row[3])});
+  std::ranges::sort(records, {}, &SealRecord::revision);  // by bytes, as above
+  return records;
 }
 
 std::string VersionStore::last_outcome(const std::string& revision) {

@@ -10,6 +10,14 @@
 
 namespace migrator::engine {
 
+// The newest line of the audit that says how a revision came into the database, or out of it.
+struct SealRecord {
+  std::string revision;
+  std::string direction;  // "upgrade", "downgrade", "repair"
+  std::string seal;       // empty: not known
+  std::string time;
+};
+
 class VersionStore {
  public:
   // The connection and the dialect must outlive the object.
@@ -24,13 +32,16 @@ class VersionStore {
 
   db::Statement statement(const graph::RowChange& change) const;
   db::Statement audit(const dialect::AuditEntry& entry) const;
+  // What the audit knows of each revision that was ever applied through this version table, sorted by id; nothing where
+  // the tables are missing or of a time before seals. Creates nothing.
+  std::vector<SealRecord> seals();
   // The outcome of the newest audit entry of a revision; empty without.
   std::string last_outcome(const std::string& revision);
 
   db::LockName lock_name() const { return {table_.schema, table_.name}; }
 
  private:
-  void create_tables();
+  void write_tables(const std::vector<db::Statement>& statements);
   db::Statement bind(dialect::Statement statement) const {
     return {std::move(statement.sql), std::move(statement.parameters), {}};
   }

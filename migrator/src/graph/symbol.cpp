@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "graph/suggestion.hpp"
+
 namespace migrator::graph {
 namespace {
 
@@ -30,7 +32,11 @@ std::vector<std::string_view> keys_beginning_with(const RevisionMap& map, std::s
 
 Error unknown(const RevisionMap& map, std::string_view symbol) {
   Error error(ErrorKind::history, fmt::format("no revision or branch label is named '{}' or begins with it", symbol));
-  const std::string suggestion = map.suggestion(symbol);
+  std::vector<std::string_view> names(map.keys().begin(), map.keys().end());
+  constexpr std::array<std::string_view, 4> symbols{"head", "heads", "base", "current"};
+  // Where only an id or a label can stand, one of them is no typing error.
+  if (std::ranges::find(symbols, symbol) == symbols.end()) names.insert(names.end(), symbols.begin(), symbols.end());
+  const std::string suggestion = did_you_mean(symbol, names);
   error.hint(suggestion);
   if (suggestion.empty()) error.hint("`migrator history` lists all revisions");
   const bool short_key = std::any_of(map.keys().begin(), map.keys().end(), [&](std::string_view key) {

@@ -208,6 +208,19 @@ std::vector<RevisionIndex> upgrade_targets(const RevisionMap& map, const std::ve
   return reached ? std::vector{*reached} : std::vector<RevisionIndex>{};
 }
 
+std::vector<RevisionIndex> named_revisions(const RevisionMap& map, const std::vector<RevisionIndex>& rows,
+                                           std::string_view text) {
+  const TargetText target = parse_target(map, text);
+  if (!target.offset || *target.offset > 0) return upgrade_targets(map, rows, text);
+  const Point point = downgrade_target(map, rows, text).point;
+  return point ? std::vector{*point} : std::vector<RevisionIndex>{};
+}
+
+bool names_current(const RevisionMap& map, std::string_view text) {
+  const TargetText target = parse_target(map, text);
+  return target.from_current() || (target.symbol == "current" && !map.find_key("current"));
+}
+
 DowngradeTarget downgrade_target(const RevisionMap& map, const std::vector<RevisionIndex>& rows,
                                  std::string_view target, AtEnd at_end) {
   const TargetText text = parse_target(map, target);

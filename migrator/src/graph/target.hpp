@@ -1,4 +1,4 @@
-// Internal to the graph layer: targets with a relative part, and the walks they ask for.
+// Targets with a relative part, and the walks they ask for.
 #pragma once
 
 #include <optional>
@@ -36,6 +36,13 @@ enum class AtEnd { fail, stop };
 // `target` is quoted in errors.
 Point walk(const RevisionMap& map, Point start, int steps, std::string_view target, const RevisionSet* branch = nullptr,
            AtEnd at_end = AtEnd::fail);
+
+// What `show` and `edit` may be given: any symbol or relative target, counted from the version rows where it has none of
+// its own. None for base.
+std::vector<RevisionIndex> named_revisions(const RevisionMap& map, const std::vector<RevisionIndex>& rows,
+                                           std::string_view text);
+// Whether that depends on the version rows.
+bool names_current(const RevisionMap& map, std::string_view text);
 
 // The revisions that an upgrade to `target` must have applied in the end; none for base.
 std::vector<RevisionIndex> upgrade_targets(const RevisionMap& map, const std::vector<RevisionIndex>& rows,

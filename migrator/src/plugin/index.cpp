@@ -65,6 +65,8 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
       entry().file = value;
     else if (key_ == "sha256")
       entry().sha256 = std::move(value);
+    else if (key_ == "seal")
+      entry().seal = std::move(value);
     return true;
   }
   bool start_object(std::size_t) override {
@@ -203,6 +205,7 @@ std::string write_index(const Index& index, const std::vector<std::string>& head
                                    {"sha256", entry.sha256},
                                    {"source", revision.origin.file},
                                    {"line", revision.origin.line}};
+    if (!entry.seal.empty()) line["seal"] = entry.seal;
     if (revision.irreversible) line["irreversible"] = true;
     if (!entry.transactional) line["transactional"] = false;
     text += separator + line.dump();

@@ -15,6 +15,7 @@ struct IndexEntry {
   std::filesystem::path file;  // the plugin, relative to the index
   std::string sha256;          // of the plugin
   bool transactional = true;
+  std::string seal = {};  // of the source (plugin/seal.hpp); empty where it was not known
 };
 
 struct Index {

@@ -9,6 +9,7 @@
 #include "graph/revision_map.hpp"
 #include "plugin/file_view.hpp"
 #include "plugin/metadata.hpp"
+#include "plugin/seal.hpp"
 #include "plugin/sha256.hpp"
 
 namespace migrator::plugin {
@@ -37,12 +38,19 @@ void check_encoding(const IndexEntry& entry) {
   for (const std::string& label : revision.branch_labels) check(label, "branch label");
 }
 
+// Only of a source that the build names: the path in a plugin that came from elsewhere may be another file here.
+std::string seal_of_file(const fs::path& source) {
+  std::error_code failure;
+  if (source.empty() || !fs::is_regular_file(source, failure)) return {};
+  return seal_of(FileView(source).bytes());
+}
+
 IndexEntry read_entry(const PluginSource& from, const fs::path& directory) {
   const FileView file(from.plugin);
   Metadata metadata = read_metadata(file.bytes());
   if (!from.source.empty()) metadata.revision.origin.file = from.source.string();
   IndexEntry entry{std::move(metadata.revision), from.plugin.lexically_proximate(directory), sha256(file.bytes()),
-                   metadata.transactional};
+                   metadata.transactional, seal_of_file(from.source)};
   check_encoding(entry);
   return entry;
 }

@@ -42,6 +42,10 @@ FileView open_file(const std::string& path) {
   }
 }
 
+void check_content(const std::string& path, const FileView& view, const IndexEntry& entry) {
+  if (sha256(view.bytes()) != entry.sha256) refuse(path, "is not the file that was indexed (its SHA-256 differs)");
+}
+
 void check_metadata(const std::string& path, const FileView& view, const IndexEntry& entry) {
   try {
     if (agrees(read_metadata(view.bytes()), entry)) return;
@@ -63,12 +67,20 @@ const migration_descriptor* open_descriptor(const std::string& path) {
 
 }  // namespace
 
+std::filesystem::path plugin_path(const Index& index, const IndexEntry& entry) {
+  return (std::filesystem::absolute(index.path).parent_path() / entry.file).lexically_normal();
+}
+
+void check_plugin_file(const Index& index, const IndexEntry& entry) {
+  const std::string path = plugin_path(index, entry).string();
+  check_content(path, open_file(path), entry);
+}
+
 Plugin::Plugin(const Index& index, const IndexEntry& entry) {
-  const std::filesystem::path file = std::filesystem::absolute(index.path).parent_path() / entry.file;
-  const std::string path = file.lexically_normal().string();
+  const std::string path = plugin_path(index, entry).string();
   check_trust(index.path, path);
   const FileView view = open_file(path);
-  if (sha256(view.bytes()) != entry.sha256) refuse(path, "is not the file that was indexed (its SHA-256 differs)");
+  check_content(path, view, entry);
   check_metadata(path, view, entry);
 
   descriptor_ = open_descriptor(path);

@@ -7,6 +7,9 @@
 
 namespace migrator::plugin {
 
+// Throws `plugin` unless the plugin's file is there with the hash that the index has. Opens nothing.
+void check_plugin_file(const Index& index, const IndexEntry& entry);
+
 // An opened plugin stays in the process until its end: unloading C++ code is not safe in general.
 class Plugin {
  public:

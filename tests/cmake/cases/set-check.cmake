@@ -8,7 +8,7 @@ case_expect_index("${directory}" 0001_user 0002_post runs=1)
 case_build()
 case_expect_index("${directory}" 0001_user 0002_post runs=1)
 
-foreach(command IN ITEMS upgrade downgrade current history heads branches stamp revision)
+foreach(command IN ITEMS upgrade downgrade current history heads branches check verify stamp revision)
   case_build(db-${command})
   case_expect("<--set> <${directory}/set.ini> <${command}> target=unset cwd=${CASE_SRC}")
 endforeach()

@@ -29,6 +29,12 @@ set(ENV{FAKE_EXIT} 9)
 case_run("${db}" upgrade RESULT 9)
 unset(ENV{FAKE_EXIT})
 
+# Messages name what was typed.
+case_run("${db}" wrapper)
+case_expect("wrapper=${db} inner=unset")
+case_run(sh -c "cd \"$1\" && bin/db wrapper" sh "${CASE_BUILD}")
+case_expect("wrapper=bin/db inner=unset")
+
 # Several at once: as tests that run in parallel do.
 case_change(migrations/versions/0003_new.cpp "")
 case_run(sh -c "pids=; for i in 1 2 3 4; do \"\$1\" heads & pids=\"\$pids \$!\"; done; for p in \$pids; do wait \$p || exit 1; done" sh "${db}")
@@ -52,6 +58,11 @@ case_run("${db}" upgrade RESULT 125)
 case_expect("0002_post.cpp:2:1: error:")
 case_expect("db: the build failed, so the command was not run; to run it on the last good build, set MIGRATIONS_NO_BUILD=1")
 case_expect_not("<upgrade>")
+# What is to be edited does not compile, as likely as not.
+case_run("${db}" edit 0002)
+case_expect("db: the build failed, so this is what the last good one knew")
+case_expect("<edit> <0002>")
+case_expect_not("error:")
 set(ENV{MIGRATIONS_NO_BUILD} 1)
 case_run("${db}" upgrade)
 file(GLOB left "${CASE_BUILD}/db/*.log")

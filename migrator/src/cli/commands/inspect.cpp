@@ -12,6 +12,7 @@
 #include "cli/terminal.hpp"
 #include "graph/history.hpp"
 #include "graph/symbol.hpp"
+#include "graph/target.hpp"
 
 namespace migrator::cli {
 
@@ -135,8 +136,8 @@ int run_show(const GlobalOptions& options, const std::string& symbol) {
   Session session(options, Access::read);
   const engine::Catalog& catalog = session.catalog();
   std::vector<graph::RevisionIndex> rows;
-  if (mentions_current(symbol)) rows = graph::resolve_rows(catalog.map(), session.heads());
-  const std::vector<graph::RevisionIndex> revisions = graph::resolve(catalog.map(), symbol, rows);
+  if (graph::names_current(catalog.map(), symbol)) rows = graph::resolve_rows(catalog.map(), session.heads());
+  const std::vector<graph::RevisionIndex> revisions = graph::named_revisions(catalog.map(), rows, symbol);
   if (options.json)
     print_json({{"revisions", revisions_json(catalog, revisions)}});
   else

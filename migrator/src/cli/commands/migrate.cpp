@@ -11,6 +11,7 @@
 #include "cli/session.hpp"
 #include "cli/terminal.hpp"
 #include "engine/runner.hpp"
+#include "engine/seals.hpp"
 
 namespace migrator::cli {
 
@@ -52,6 +53,14 @@ void report_nothing_to_do(const GlobalOptions& options, const std::vector<std::s
     fmt::print("nothing to do: the database is at {}\n", rows_text(heads));
 }
 
+// `verify = on`: before the plan, so that nothing has run when it fails.
+void refuse_edited_revisions(Session& session) {
+  db::Connection& connection = session.connection();
+  engine::VersionStore versions(connection, dialect::dialect_of(connection.backend()),
+                                session.settings().version_table());
+  engine::refuse_edited(engine::verify(versions, session.catalog()), session.catalog());
+}
+
 engine::Outcome run(Session& session, engine::Outcome (engine::Runner::*verb)(const engine::Planner&),
                     const engine::Planner& planner) {
   const engine::Catalog& catalog = session.catalog();
@@ -60,6 +69,7 @@ engine::Outcome run(Session& session, engine::Outcome (engine::Runner::*verb)(co
   db::Connection& connection = session.connection(Missing::created);
   const Interruption interruption(connection);
   const engine::RunOptions run_options = session.settings().run_options();
+  if (session.settings().verify()) refuse_edited_revisions(session);
   engine::Runner runner(connection, catalog, run_options, progress, Interruption::happened);
   return (runner.*verb)([&](const std::vector<std::string>& heads) {
     graph::Plan plan = planner(heads);

@@ -33,7 +33,7 @@ Range split_range(const std::string& text) {
 }
 
 std::vector<std::string> rows_of(const graph::RevisionMap& map, const std::string& from) {
-  const std::vector<std::string> symbols = split(from, ',');
+  const std::vector<std::string> symbols = split(from, ",");
   return graph::rows_from_symbols(map, symbols);
 }
 

@@ -16,7 +16,7 @@ namespace {
 graph::Plan make_plan(Session& session, const PlanOptions& options) {
   const graph::RevisionMap& map = session.catalog().map();
   const std::vector<std::string> rows =
-      options.from ? graph::rows_from_symbols(map, split(*options.from, ',')) : session.heads();
+      options.from ? graph::rows_from_symbols(map, split(*options.from, ",")) : session.heads();
   if (options.direction == "stamp")
     return graph::plan_stamp(map, rows, options.targets, options.purge ? graph::Purge::yes : graph::Purge::no);
   if (options.targets.size() != 1)

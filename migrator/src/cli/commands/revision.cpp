@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -14,6 +15,7 @@
 #include "cli/environment.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/new_file.hpp"
+#include "cli/post_write_hooks.hpp"
 #include "cli/revision_file.hpp"
 #include "cli/session.hpp"
 #include "graph/symbol.hpp"
@@ -27,34 +29,16 @@ namespace fs = std::filesystem;
 // Paths and messages may be in another encoding than UTF-8; the answer must come out all the same.
 constexpr auto replace = nlohmann::json::error_handler_t::replace;
 
-bool is_source(const fs::path& path) {
-  const fs::path extension = path.extension();
-  return extension == ".cpp" || extension == ".cc" || extension == ".cxx";
-}
-
-std::vector<fs::path> source_files(const fs::path& versions) {
-  std::vector<fs::path> files;
-  std::error_code failure;
-  for (const fs::directory_entry& entry : fs::directory_iterator(versions, failure))
-    if (is_source(entry.path())) files.push_back(entry.path());
-  if (failure)
-    throw Error(ErrorKind::configuration, fmt::format("cannot read {}: {}", versions.string(), failure.message()))
-        .hint("migrator init makes it");
-  std::ranges::sort(files);
-  return files;
-}
-
 // A revision written since the last build is in no index; a child of its parent would make a second head by accident.
 void check_index_is_complete(const engine::Catalog& catalog, const std::vector<fs::path>& files) {
-  for (const fs::path& file : files) {
-    const bool known = std::ranges::any_of(catalog.index().entries, [&](const plugin::IndexEntry& entry) {
-      return fs::path(entry.revision.origin.file).filename() == file.filename();
-    });
-    if (!known)
+  std::set<fs::path> known;
+  for (const plugin::IndexEntry& entry : catalog.index().entries)
+    known.insert(fs::path(entry.revision.origin.file).filename());
+  for (const fs::path& file : files)
+    if (!known.contains(file.filename()))
       throw Error(ErrorKind::history, "this revision is not in the index yet, so the new one cannot come after it")
           .at({file.string(), 0})
           .hint("build the set first: cmake --build <build directory> --target <set>");
-  }
 }
 
 // No index is needed for the first revision of a set.
@@ -115,6 +99,39 @@ std::size_t slug_length(const std::string& text) {
   return length;
 }
 
+FileNaming naming_of(const Settings& settings, const VersionLocations& locations) {
+  FileNaming naming;
+  naming.file_template = settings.ini_value("file_template").value_or(naming.file_template);
+  if (const auto length = settings.ini_value("truncate_slug_length")) naming.longest_slug = slug_length(*length);
+  naming.subdirectories = locations.recursive();
+  return naming;
+}
+
+void make_directory(const fs::path& directory) {
+  std::error_code failure;
+  fs::create_directories(directory, failure);
+  if (failure)
+    throw Error(ErrorKind::configuration, fmt::format("cannot create {}: {}", directory.string(), failure.message()));
+}
+
+// The template's text. A set that is given file by file (REVISIONS) has no script_location, so no template of its own.
+std::string source_of(const Settings& settings, const NewRevision& revision, const Moment& now, bool sql) {
+  const Template from = template_in(settings.script_location());
+  if (sql && from.text.find("@upgrade@") == std::string::npos)
+    throw Error(ErrorKind::configuration, "the template has no @upgrade@, so --sql has no place for its statements")
+        .at({from.file, 0})
+        .hint("write @upgrade@ and @downgrade@ into its functions, or leave --sql out");
+  return fill_in(from, template_variables(revision, now, user_name(), sql ? Steps::sql : Steps::none));
+}
+
+void report(const GlobalOptions& options, const NewRevision& revision, const fs::path& path) {
+  if (options.json)
+    fmt::print("{}\n", nlohmann::ordered_json{{"revision", revision.id}, {"path", path.string()}}.dump(-1, ' ', false,
+                                                                                                       replace));
+  else if (!options.quiet)
+    fmt::print("created {}\n", path.string());
+}
+
 }  // namespace
 
 int run_merge(const GlobalOptions& options, RevisionOptions merge) {
@@ -134,31 +151,32 @@ int run_merge(const GlobalOptions& options, RevisionOptions merge) {
 
 int run_revision(const GlobalOptions& options, const RevisionOptions& revision_options) {
   Session session(options);
-  const fs::path versions = fs::path(session.settings().script_location()) / "versions";
-  const std::vector<fs::path> files = source_files(versions);
+  const Settings& settings = session.settings();
+  const VersionLocations locations = settings.version_locations();
+  const std::vector<fs::path> files = locations.source_files();
   std::optional<engine::Catalog> empty;
   const engine::Catalog& catalog = catalog_for(session, files, empty);
   check_index_is_complete(catalog, files);
 
+  const std::vector<graph::RevisionIndex> parents = parents_of(catalog.map(), revision_options);
   NewRevision revision;
   revision.id = checked_id(catalog.map(), revision_options.revision_id.value_or(new_revision_id()));
   revision.message = revision_options.message ? *revision_options.message
                                               : environment_variable("MIGRATOR_MESSAGE").value_or("empty message");
-  revision.down_revisions = catalog.map().ids(parents_of(catalog.map(), revision_options));
+  revision.down_revisions = catalog.map().ids(parents);
   revision.depends_on = dependencies_of(catalog.map(), revision_options);
   revision.branch_labels = revision_options.branch_labels;
   check_encoding(revision);
 
-  const std::string file_template = session.settings().ini_value("file_template").value_or("%(rev)s_%(slug)s");
-  const std::size_t longest_slug = slug_length(session.settings().ini_value("truncate_slug_length").value_or("40"));
-  const fs::path path = versions / revision_file_name(file_template, revision, longest_slug, std::time(nullptr));
-  write_new_file(path, revision_source(revision));
-
-  if (options.json)
-    fmt::print("{}\n", nlohmann::ordered_json{{"revision", revision.id}, {"path", path.string()}}.dump(-1, ' ', false,
-                                                                                                       replace));
-  else if (!options.quiet)
-    fmt::print("created {}\n", path.string());
+  const Moment now = Moment::in_zone(std::time(nullptr), settings.ini_value("timezone").value_or(""));
+  const std::string beside = parents.empty() ? "" : catalog.map()[parents.front()].origin.file;
+  const fs::path path = locations.for_new_file(revision_options.version_path, beside) /
+                        revision_file_name(naming_of(settings, locations), revision, now);
+  const std::string source = source_of(settings, revision, now, revision_options.sql);
+  make_directory(path.parent_path());
+  write_new_file(path, source);
+  run_post_write_hooks(settings, path, options.quiet || options.json);
+  report(options, revision, path);
   return exit_success;
 }
 

@@ -9,7 +9,9 @@ Statement PostgresqlDialect::inspect_bookkeeping(const VersionTable& table) cons
       "SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = "
       "c.relnamespace "
       "WHERE c.oid = pg_catalog.to_regclass($1)), pg_catalog.current_schema())::text, "
-      "pg_catalog.to_regclass($1) IS NOT NULL, pg_catalog.to_regclass($2) IS NOT NULL",
+      "pg_catalog.to_regclass($1) IS NOT NULL, pg_catalog.to_regclass($2) IS NOT NULL, "
+      "EXISTS (SELECT 1 FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass($2) AND attname = "
+      "'version_table' AND NOT attisdropped)",
       {qualified(*this, table.schema, table.name), qualified(*this, table.schema, table.history)}};
 }
 
@@ -28,7 +30,9 @@ Statement PostgresqlDialect::create_history_table(const VersionTable& table) con
   "tool_version" TEXT,
   "plugin_sha256" TEXT,
   "sql_state" TEXT,
-  "message" TEXT
+  "message" TEXT,
+  "seal" TEXT,
+  "version_table" TEXT
 ))",
                       qualified(*this, table.schema, table.history))};
 }

@@ -7,8 +7,10 @@ namespace migrator::dialect::sqlite {
 Statement SqliteDialect::inspect_bookkeeping(const VersionTable& table) const {
   constexpr std::string_view exists = "EXISTS (SELECT 1 FROM {}sqlite_master WHERE type = 'table' AND name = ${})";
   const std::string schema = table.schema.empty() ? "" : quote(table.schema) + ".";
-  return {fmt::format("SELECT NULL, {}, {}", fmt::format(fmt::runtime(exists), schema, 1),
-                      fmt::format(fmt::runtime(exists), schema, 2)),
+  const std::string in_schema = table.schema.empty() ? "" : ", " + literal(table.schema);
+  return {fmt::format("SELECT NULL, {}, {}, EXISTS (SELECT 1 FROM pragma_table_info($2{}) WHERE name = 'version_table')",
+                      fmt::format(fmt::runtime(exists), schema, 1), fmt::format(fmt::runtime(exists), schema, 2),
+                      in_schema),
           {table.name, table.history}};
 }
 
@@ -27,7 +29,9 @@ Statement SqliteDialect::create_history_table(const VersionTable& table) const {
   "tool_version" TEXT,
   "plugin_sha256" TEXT,
   "sql_state" TEXT,
-  "message" TEXT
+  "message" TEXT,
+  "seal" TEXT,
+  "version_table" TEXT
 ))",
                       qualified(*this, table.schema, table.history))};
 }

@@ -1,0 +1,1 @@
+add_migrations(db VERSION_LOCATIONS migrations/versions)

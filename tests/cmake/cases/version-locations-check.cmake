@@ -1,0 +1,23 @@
+function(expect_revisions)
+  file(STRINGS "${CASE_BUILD}/db/index.json" lines)
+  set(expected)
+  foreach(file IN LISTS ARGN)
+    cmake_path(GET file STEM LAST_ONLY stem)
+    list(APPEND expected "${stem}.so ${CASE_SRC}/${file}")
+  endforeach()
+  if(NOT "${lines}" STREQUAL "${expected}")
+    message(FATAL_ERROR "the index has\n  ${lines}\nnot\n  ${expected}")
+  endif()
+endfunction()
+
+case_build(db)
+expect_revisions(core/0003_core.cpp billing/versions/0004_invoice.cpp)
+file(READ "${CASE_BUILD}/db/set.ini" output)
+case_expect("version_locations = ${CASE_SRC}/core;${CASE_SRC}/billing/versions\n")
+case_expect_not("recursive")
+
+# A new file in any of them is noticed, a new one elsewhere is not.
+file(WRITE "${CASE_SRC}/billing/versions/0005_line.cpp" "void f5() {}\n")
+file(WRITE "${CASE_SRC}/migrations/versions/0006_nobody.cpp" "void f6() {}\n")
+case_build(db)
+expect_revisions(core/0003_core.cpp billing/versions/0004_invoice.cpp billing/versions/0005_line.cpp)
