@@ -28,6 +28,7 @@ def unlike(transcript, arguments):
     """What the commands of one section said differently."""
     with tempfile.TemporaryDirectory() as directory:
         environment = run_transcript.environment_of(arguments, directory)
+        environment |= {"DEMO_INDEX": str(arguments.set.parent / "index.json"), "DEMO_SOURCES": str(HERE.parents[1] / "migrations/demo/versions")}
         session = pathlib.Path(directory, "session")
         session.mkdir()
         for command, expected in run_transcript.read_transcript(transcript)[1]:
@@ -41,7 +42,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("page", type=pathlib.Path)
     parser.add_argument("--migrator", required=True)
-    parser.add_argument("--set", required=True)
+    parser.add_argument("--set", type=pathlib.Path, required=True)
     arguments = parser.parse_args()
 
     text = arguments.page.read_text()
