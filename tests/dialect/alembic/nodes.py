@@ -82,8 +82,13 @@ class Translator:
             "identity": "always" if it.always else "by default", "identity_start": it.start, "identity_increment": it.increment,
             "identity_minimum": it.minvalue, "identity_maximum": it.maxvalue, "identity_cache": it.cache, "identity_cycle": it.cycle,
         }
-        old = said(before) if isinstance(before, Identity) else {}
-        return {key: value for key, value in said(of).items() if value is not None and value != old.get(key)}
+        if not isinstance(before, Identity):
+            return {key: value for key, value in said(of).items() if value is not None}
+        old, new = said(before), said(of)
+        changed = {key: value for key, value in new.items() if value is not None and value != old[key]}
+        if changed.pop("identity", None):
+            changed["identity_always"] = of.always
+        return {"identity": "changed", **changed}
 
     def computed(self, of):
         if not isinstance(of, Computed):
@@ -122,7 +127,7 @@ class Translator:
         if isinstance(of, postgresql.ExcludeConstraint):
             parts = [node("element", expression=self.sql(expression), operator=operator)
                      for expression, _, operator in of._render_exprs]
-            return node("exclude", name, parts, using=of.using, where=of.where is not None and self.sql(of.where), deferrable=deferrable)
+            return node("exclude", name, parts, method=of.using, where=of.where is not None and self.sql(of.where), deferrable=deferrable)
         if isinstance(of, schema.PrimaryKeyConstraint):
             return node("primary_key", name, column=self.columns(of))
         if isinstance(of, schema.UniqueConstraint):
@@ -140,7 +145,7 @@ class Translator:
         return node(
             "foreign_key", name, column=[element.parent.name for element in of.elements], references_schema=referred.schema,
             references_table=referred.name, references_column=[element.column.name for element in of.elements],
-            on_delete=action(of.ondelete), on_update=action(of.onupdate), match=action(of.match), deferrable=deferrable,
+            on_delete=action(of.ondelete), on_update=action(of.onupdate), match_full=action(of.match) == "full", deferrable=deferrable,
             not_valid=options.get("not_valid"))
 
     def is_written(self, of):
@@ -154,11 +159,11 @@ class Translator:
         if len(plain) == len(list(of.expressions)):
             result["column"] = [column.name for column in plain]
         else:
-            result["children"] = [node("element", e.name) if isinstance(e, schema.Column) else node("element", expression=self.sql(e))
+            result["children"] = [node("key", e.name) if isinstance(e, schema.Column) else node("key", expression=self.sql(e))
                                   for e in of.expressions]
         where = options.get("where")
         include = options.get("include") or []
-        extra = node("", where=where is not None and self.sql(where), using=options.get("using"), concurrently=options.get("concurrently"),
+        extra = node("", where=where is not None and self.sql(where), method=options.get("using"), concurrently=options.get("concurrently"),
                      include=[getattr(column, "name", column) for column in include])
         del extra["kind"]
         return {**result, **extra}
@@ -239,9 +244,11 @@ class Translator:
 
     def drop_index(self, operation):
         index = operation.to_index(self.context)
-        table = index.table.name if operation.table_name else "the_table_of_the_index"
         concurrently = index.dialect_options["postgresql"]["concurrently"] if self.dialect.name == "postgresql" else None
-        return [node("drop_index", table, schema=operation.schema, index=index.name, if_exists=operation.if_exists, concurrently=concurrently)]
+        options = {"schema": operation.schema, "if_exists": operation.if_exists, "concurrently": concurrently}
+        if operation.table_name:
+            return [node("drop_index", operation.table_name, index=index.name, **options)]
+        return [node("drop_index", index.name, **options)]
 
     def comment_on_table(self, operation):
         comment = getattr(operation, "comment", None)
