@@ -41,6 +41,8 @@ AT(migration_host, release_rows, 72);
 AT(migration_host, argument, 80);
 AT(migration_host, log, 88);
 AT(migration_host, fail, 96);
+AT(migration_host, enter, 104);
+AT(migration_host, leave, 112);
 
 SIZE(migration_descriptor, 40);
 AT(migration_descriptor, struct_size, 0);

@@ -3,6 +3,7 @@ import dataclasses
 import os
 import pathlib
 import shutil
+import statistics
 import subprocess
 
 import history
@@ -200,6 +201,26 @@ def count_trips(bench, database, index):
     return relay.round_trips
 
 
+# A script ------------------------------------------------------------------------------------------------------------
+
+
+def script(bench):
+    """Alembic's revisions are smaller than ours here: tables of one column."""
+    count = bench.count(1000)
+    index = build_set(bench, f"fresh-{count}", (history.cpp_table(number) for number in range(count)))
+    for database in databases(bench):
+        config = history.write_alembic(bench.fast / f"alembic-script-{database.backend}", count, database.alembic_url("alembic"))
+
+        def ours():
+            return bench.run("--index", index, "upgrade", "--sql", "base:head", "--backend", database.backend)
+
+        def alembic():
+            return measure.run(ALEMBIC + ["-c", str(config), "upgrade", "base:head", "--sql"])
+
+        yield measure.compare(f"upgrade --sql base:head, {count} revisions, {database.name}: Alembic", ours, alembic, max(3, bench.rounds // 5), faster=10)
+        yield measure.amount(f"upgrade --sql base:head, {count} revisions, {database.name}", round(min(ours() for _ in range(5)), 3), "s", 0.5)
+
+
 # Building ------------------------------------------------------------------------------------------------------------
 
 
@@ -242,6 +263,28 @@ def install(bench, build_directory):
     subprocess.run(["cmake", "--install", str(build_directory), "--prefix", str(bench.work / "installed")], check=True, stdout=subprocess.DEVNULL)
 
 
+# Reading the history -------------------------------------------------------------------------------------------------
+
+
+def reading_alembic(bench):
+    count = bench.count(1000)
+    index = bench.index(count)
+    config = history.write_alembic(bench.fast / "alembic-reading", count, "sqlite://")
+    for command in (["history"], ["show", history.revision_id(count // 2)]):
+        yield measure.compare(f"{command[0]}, {count} revisions: Alembic", lambda: bench.run("--index", index, *command),
+                              lambda: measure.run(ALEMBIC + ["-c", str(config)] + command), max(3, bench.rounds // 5), faster=20)
+
+
+def reading(bench):
+    count = bench.count(10000)
+    index = bench.index(count)
+    commands = {"history --json": (["--index", index, "history", "--json"], 300), "history --graph": (["--index", index, "history", "--graph"], 300),
+                "show": (["--index", index, "show", "head"], 50), "completion of an id": (["--complete", "--index", index, "show", "0a"], 50)}
+    for name, (arguments, at_most) in commands.items():
+        milliseconds = 1000 * statistics.median(bench.run(*arguments) for _ in range(bench.rounds))
+        yield measure.amount(f"{name}, {count} revisions", round(milliseconds, 1), "ms", at_most)
+
+
 # name: function, whether it needs a PostgreSQL server
 ALL = {
     "noop-alembic": (noop_alembic, False),
@@ -249,6 +292,9 @@ ALL = {
     "noop-bare": (noop_bare, True),
     "fresh": (fresh, False),
     "round-trips": (trips, True),
+    "script": (script, False),
     "clean-build": (clean_build, False),
     "memory": (memory, False),
+    "reading-alembic": (reading_alembic, False),
+    "reading": (reading, False),
 }

@@ -63,7 +63,7 @@ inline Column with_comment(Column made, std::string comment) {
   return made;
 }
 inline Column computed(Column made, std::string expression) {
-  made.computed = Expression{std::move(expression)};
+  made.computed = Computed{std::move(expression)};
   return made;
 }
 
@@ -91,7 +91,7 @@ inline CreateIndex create_index(std::string name, TableName table, std::vector<s
   CreateIndex create;
   create.table = std::move(table);
   create.index.name = std::move(name);
-  create.index.columns = std::move(columns);
+  for (std::string& column : columns) create.index.keys.push_back({std::move(column)});
   return create;
 }
 

@@ -19,7 +19,7 @@ CreateTable everything() {
   deferred.on_update = ReferentialAction::restrict;
   deferred.deferrability = Deferrability::initially_deferred;
   Column collated = column("d", type(TypeKind::text));
-  collated.collation = "en_US.utf8";
+  collated.collation = {"en_US.utf8"};
   CreateTable create =
       create_table("t",
                    {with_identity(column("id"), {true, 1000, 2}), with_default(column("a"), Value(std::int64_t{-5})),
@@ -51,7 +51,7 @@ AlterColumn alter_default(std::variant<NoDefault, Default> value) {
 AlterColumn alter_type() {
   AlterColumn alter = alter_column("t", "c");
   alter.type = string(20);
-  alter.collation = "C";
+  alter.collation = CollationName{"C"};
   return alter;
 }
 

@@ -20,7 +20,7 @@ CreateTable everything() {
   deferred.on_update = ReferentialAction::set_default;
   deferred.deferrability = Deferrability::initially_immediate;
   Column collated = column("d", type(TypeKind::text));
-  collated.collation = "NOCASE";
+  collated.collation = {"NOCASE"};
   CreateTable create = create_table(
       "t",
       {column("code", string(2)), with_default(column("a"), Value(true)),

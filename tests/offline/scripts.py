@@ -7,7 +7,7 @@ import databases
 import support
 
 # Columns of the audit but for times, which no two runs have in common, and the duration, which nobody measures for a script.
-AUDIT = """SELECT revision, direction, outcome, db_user, os_user, host, tool_version, plugin_sha256, sql_state, message
+AUDIT = """SELECT revision, direction, outcome, db_user, os_user, host, tool_version, plugin_sha256, sql_state, message, seal, version_table
   FROM migrator_history ORDER BY id"""
 
 

@@ -83,6 +83,12 @@ class SameAsOnlineSqlite(SameAsOnline, scripts.Case):
 class SameAsOnlinePostgresql(SameAsOnline, scripts.Case):
     backend = scripts.Postgresql
 
+    def test_audit_table_of_an_older_migrator(self):
+        self.run_script(self.script("upgrade", "s01"))
+        self.database.execute("ALTER TABLE migrator_history DROP COLUMN seal, DROP COLUMN version_table")
+        self.run_script(self.script("upgrade", "s01:s02"))
+        self.assertEqual(self.database.query("SELECT revision FROM migrator_history WHERE version_table = 'migrator_version'"), [("s02",)])
+
     def test_schema_of_the_version_table(self):
         for database in (self.online, self.database):
             database.execute('CREATE SCHEMA "the books"')

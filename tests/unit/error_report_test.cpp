@@ -27,6 +27,19 @@ TEST(ErrorText, HasTheCompilersForm) {
             "next:  migrator upgrade\n");
 }
 
+// Of an operation of the project's own: the line that called it leads, and the other one is told.
+TEST(ErrorText, SaysInWhichOperationItWas) {
+  Error error = failure("SELECT 1", 0);
+  error.at({"versions/a.cpp", 12, "audit_table (shop.cpp:7)"}).hint("look");
+  EXPECT_EQ(error_text(error),
+            "versions/a.cpp:12: error: it failed\n"
+            "    SELECT 1\n"
+            "    ^\n"
+            "  in audit_table (shop.cpp:7)\n"
+            "  hint: look\n");
+  EXPECT_THAT(error_json(error), testing::HasSubstr(R"("line":12,"within":"audit_table (shop.cpp:7)")"));
+}
+
 TEST(ErrorText, WithoutAPlaceItIsOurs) {
   EXPECT_EQ(error_text(Error(ErrorKind::usage, "what?")), "migrator: error: what?\n");
 }

@@ -89,7 +89,7 @@ TEST(OperationReader, ReadsManyPartsInLinearTime) {
 
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_EQ(read<BulkInsert>(insert).rows.back().front(), Value(number(many - 1)));
-  EXPECT_EQ(read<CreateIndex>(create).index.columns.size(), many);
+  EXPECT_EQ(read<CreateIndex>(create).index.keys.size(), many);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(30));
 }
 

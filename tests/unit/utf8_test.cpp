@@ -28,5 +28,14 @@ TEST(Utf8, OtherEncodingsAreNot) {
     EXPECT_FALSE(is_utf8(text)) << text;
 }
 
+TEST(Utf8, EveryWrongByteIsReplaced) {
+  EXPECT_EQ(to_utf8("Gr\u00F6\u00DFe \U0001F600"), "Gr\u00F6\u00DFe \U0001F600");
+  EXPECT_EQ(to_utf8("a\xFF"
+                    "b\xC3"),
+            "a\uFFFDb\uFFFD");
+  EXPECT_EQ(to_utf8("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");  // a surrogate
+  EXPECT_EQ(to_utf8(""), "");
+}
+
 }  // namespace
 }  // namespace migrator

@@ -94,6 +94,17 @@ typedef struct migration_host {
   void (*log)(void* context, const char* text, uint64_t size);
   /* Gives the reason why the revision will return MIGRATION_STOP. The first reason counts. */
   void (*fail)(void* context, const char* text, uint64_t size, const char* file, uint32_t line);
+
+  /* Everything below is newer than the first migrators of this ABI version: look at struct_size before it is used.
+   *
+   * One row of the operation that was begun, as a child of kind "row" with an attribute "value" for each of `values` would be, but in bounded
+   * memory, however many rows there are. All attributes of the operation come before its first row, and nothing but rows after it. */
+  int32_t (*row)(void* context, const migration_value* values, uint32_t count);
+
+  /* An operation of the project's own does its work between the two: what fails in between is told with the place of the outermost one, which is
+   * where the revision called it. They nest. `by_exception`: it ends because of an exception, which fail() is going to tell. */
+  int32_t (*enter)(void* context, const migration_name* operation);
+  void (*leave)(void* context, int32_t by_exception);
 } migration_host;
 
 typedef int32_t (*migration_function)(const migration_host* host);

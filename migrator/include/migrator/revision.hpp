@@ -7,13 +7,28 @@
 #pragma once
 
 #include "metadata.hpp"
-#include "op.hpp"
+#include "operations.hpp"
 
 namespace [[gnu::visibility("hidden")]] migrator {
 namespace detail {
 
 // Runs one direction of a revision; the one place where exceptions end.
 std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line);
+
+// The same for a class of operations that the library does not know: `call` makes one and gives it to `direction`.
+std::int32_t run(const migration_host& host, void (*direction)(), void (*call)(const migration_host&, void (*)()),
+                 const char* file, unsigned line);
+
+template <class Operations>
+std::int32_t run(const migration_host& host, void (*direction)(Operations&), const char* file, unsigned line) {
+  struct caller {
+    static void call(const migration_host& of, void (*untyped)()) {
+      Operations operations(of);
+      reinterpret_cast<void (*)(Operations&)>(untyped)(operations);
+    }
+  };
+  return run(host, reinterpret_cast<void (*)()>(direction), caller::call, file, line);
+}
 
 }  // namespace detail
 }  // namespace migrator
@@ -25,8 +40,9 @@ std::int32_t run(const migration_host& host, void (*direction)(op&), const char*
 //   .message       = "text"
 //   .transactional = false                  for what cannot run in a transaction, as CREATE INDEX CONCURRENTLY
 #define REVISION(...)                                                                                         \
-  static void upgrade(::migrator::op&);                                                                       \
-  [[gnu::weak, gnu::visibility("default")]] void downgrade(::migrator::op&) asm(MIGRATION_DOWNGRADE_SYMBOL);  \
+  static void upgrade(::migrator::detail::operations<>::type&);                                               \
+  [[gnu::weak, gnu::visibility("default")]] void downgrade(::migrator::detail::operations<>::type&) asm(      \
+      MIGRATION_DOWNGRADE_SYMBOL);                                                                            \
   namespace {                                                                                                 \
   consteval ::migrator::revision_info migration_info() {                                                      \
     constexpr ::migrator::revision_info info = {.revision = __VA_ARGS__};                                     \

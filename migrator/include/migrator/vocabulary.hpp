@@ -3,5 +3,10 @@
 
 #include "vocabulary/column.hpp"
 #include "vocabulary/constraint.hpp"
+#include "vocabulary/drop_behavior.hpp"
+#include "vocabulary/index.hpp"
+#include "vocabulary/naming_convention.hpp"
 #include "vocabulary/option.hpp"
+#include "vocabulary/partition.hpp"
+#include "vocabulary/servers.hpp"
 #include "vocabulary/type.hpp"

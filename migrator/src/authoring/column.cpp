@@ -7,32 +7,35 @@ namespace migrator {
 constinit const column_option not_null(detail::flag("nullable", false));
 constinit const column_option nullable(detail::flag("nullable", true));
 constinit const column_option no_default(detail::nothing("default"));
+constinit const column_option no_identity(detail::nothing("identity"));
+constinit const column_option no_computed(detail::nothing("computed"));
 constinit const column_option no_comment(detail::nothing("comment"));
+constinit const column_option autoincrement(detail::flag("autoincrement", true));
 
 column_option default_value(const value& of) { return column_option({"default", of.to_abi()}); }
 column_option default_sql(text_view expression) { return column_option(detail::of_text("default_sql", expression)); }
 column_option computed(text_view expression) { return column_option(detail::of_text("computed", expression)); }
+column_option computed_virtual(text_view expression) {
+  return column_option(detail::of_text("computed", expression), detail::flag("virtual", true));
+}
 column_option collate(text_view collation) { return column_option(detail::of_text("collation", collation)); }
+column_option collate(text_view schema, text_view collation) {
+  return column_option(detail::of_text("collation", collation), detail::of_text("collation_schema", schema));
+}
+column_option column_storage(text_view mode) { return column_option(detail::of_text("storage", mode)); }
+column_option compression(text_view method) { return column_option(detail::of_text("compression", method)); }
+column_option statistics(int target) { return column_option({"statistics", value(target).to_abi()}); }
 
 void column_option::write(const migration_host& host) const { detail::write_all(host, attributes_); }
-void column_option::add(const char* key, const value& of) {
-  constexpr unsigned capacity = sizeof attributes_.list / sizeof *attributes_.list;
-  if (attributes_.size < capacity) attributes_.list[attributes_.size++] = {key, of.to_abi()};
+
+void column_option::set(const char* key, const value& of) {
+  unsigned at = 0;
+  while (at < attributes_.size && __builtin_strcmp(attributes_.list[at].key, key) != 0) ++at;
+  if (at == attributes_.size) ++attributes_.size;
+  attributes_.list[at] = {key, of.to_abi()};
 }
 
 comment::comment(text_view text) : column_option(detail::of_text("comment", text)) {}
-
-identity::identity() : identity("by default") {}
-identity::identity(const char* generation) : column_option(detail::of_text("identity", generation)) {}
-identity identity::always() { return identity("always"); }
-identity& identity::start(long long first) {
-  add("identity_start", first);
-  return *this;
-}
-identity& identity::increment(long long by) {
-  add("identity_increment", by);
-  return *this;
-}
 
 column::column(const name& column_name, const type& column_type) : name_(column_name), type_(column_type) {
   attributes_.size = 0;
@@ -55,8 +58,7 @@ column::column(const name& column_name, const type& column_type, const column_op
 }
 
 void column::add(const column_option& option) {
-  for (unsigned i = 0; i < option.attributes_.size; ++i)
-    attributes_.list[attributes_.size++] = option.attributes_.list[i];
+  for (unsigned i = 0; i < option.attributes_.size; ++i) detail::append(attributes_, option.attributes_.list[i]);
 }
 
 void column::write(const migration_host& host) const {

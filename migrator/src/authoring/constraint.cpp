@@ -4,47 +4,45 @@
 
 namespace migrator {
 
-namespace {
-
-const char* spelled(referential_action action) {
-  switch (action) {
-    case no_action: return "no action";
-    case restrict: return "restrict";
-    case cascade: return "cascade";
-    case set_null: return "set null";
-    case set_default: return "set default";
-  }
-  return "no action";
-}
-
-}  // namespace
-
 void detail::any_constraint::rename(const name& of) { name_ = of.text(); }
+void detail::any_constraint::set(const char* key, const value& of) { append(attributes_, {key, of.to_abi()}); }
+
+void detail::any_constraint::rename_finally(const name& of) {
+  rename(of);
+  set("is_final");
+}
 
 void detail::any_constraint::begin(const migration_host& host, const char* kind) const {
   const migration_name subject{name_.empty() ? nullptr : name_.data(), name_.size(), at_.file, at_.line, 0};
   host.begin(host.context, kind, &subject);
+  write_all(host, attributes_);
 }
 
-primary_key::primary_key(const names& columns, place at) : constraint(at), columns_(columns) {}
-primary_key::primary_key(std::initializer_list<name> columns, place at) : constraint(at), columns_(columns) {}
+primary_key::primary_key(const names& columns, place at) : column_key(columns, at) {}
+primary_key::primary_key(std::initializer_list<name> columns, place at) : column_key(columns, at) {}
 
 void primary_key::write(const migration_host& host) const {
   begin(host, "primary_key");
   columns_.write(host, "column");
+  include_.write(host, "include");
   host.end(host.context);
 }
 
-unique::unique(const names& columns, place at) : constraint(at), columns_(columns) {}
-unique::unique(std::initializer_list<name> columns, place at) : constraint(at), columns_(columns) {}
+unique::unique(const names& columns, place at) : column_key(columns, at) {}
+unique::unique(std::initializer_list<name> columns, place at) : column_key(columns, at) {}
+unique& unique::nulls_not_distinct() { return with("nulls_not_distinct"); }
 
 void unique::write(const migration_host& host) const {
   begin(host, "unique");
   columns_.write(host, "column");
+  include_.write(host, "include");
   host.end(host.context);
 }
 
 check::check(text_view condition, place at) : constraint(at), condition_(condition) {}
+check& check::no_inherit() { return with("no_inherit"); }
+check& check::not_valid() { return with("not_valid"); }
+check& check::not_enforced() { return with("not_enforced"); }
 
 void check::write(const migration_host& host) const {
   begin(host, "check");
@@ -52,45 +50,30 @@ void check::write(const migration_host& host) const {
   host.end(host.context);
 }
 
-foreign_key::foreign_key(const names& columns, place at) : constraint(at), columns_(columns) {}
-foreign_key::foreign_key(std::initializer_list<name> columns, place at) : constraint(at), columns_(columns) {}
+exclude::exclude(const element& one, place at) : deferrable_constraint(at) { add(one); }
+exclude::exclude(const element& one, const element& two, place at) : exclude(one, at) { add(two); }
 
-foreign_key& foreign_key::references(const table_name& table, const names& columns) {
-  table_schema_ = table.schema();
-  table_ = table.table().text();
-  referred_ = columns;
+void exclude::add(const element& one) { elements_[size_++] = one; }
+
+exclude& exclude::using_method(const name& method) { return with("method", method.text()); }
+exclude& exclude::where(text_view condition) { return with("where", condition); }
+exclude& exclude::include(const names& columns) {
+  include_ = columns;
   return *this;
 }
 
-foreign_key& foreign_key::on_delete(referential_action action) {
-  on_delete_ = spelled(action);
-  return *this;
+void exclude::write(const migration_host& host) const {
+  begin(host, "exclude");
+  for (unsigned i = 0; i < size_; ++i) elements_[i].write(host);
+  include_.write(host, "include");
+  host.end(host.context);
 }
 
-foreign_key& foreign_key::on_update(referential_action action) {
-  on_update_ = spelled(action);
-  return *this;
-}
+element::element() : key_(unchecked(""), place{}) {}
 
-foreign_key& foreign_key::deferrable() {
-  deferrable_ = "immediate";
-  return *this;
-}
-
-foreign_key& foreign_key::initially_deferred() {
-  deferrable_ = "deferred";
-  return *this;
-}
-
-void foreign_key::write(const migration_host& host) const {
-  begin(host, "foreign_key");
-  columns_.write(host, "column");
-  detail::write_text(host, "references_schema", table_schema_);
-  detail::write_text(host, "references_table", table_);
-  referred_.write(host, "references_column");
-  detail::write_text(host, "on_delete", on_delete_);
-  detail::write_text(host, "on_update", on_update_);
-  detail::write_text(host, "deferrable", deferrable_);
+void element::write(const migration_host& host) const {
+  key_.begin(host, "element");
+  detail::write_text(host, "operator", operator_);
   host.end(host.context);
 }
 

@@ -5,11 +5,26 @@
 
 namespace migrator {
 
-void row::write(const migration_host& host) const {
+namespace {
+
+static_assert(sizeof(value) == sizeof(migration_value), "an array of values is one for the migrator, too");
+
+// A migrator that was made before row() takes a row as any other child.
+std::int32_t write_row(const migration_host& host, const value* values, std::size_t count) {
+  if (host.struct_size >= offsetof(migration_host, row) + sizeof host.row)
+    return host.row(host.context, count > 0 ? &values->to_abi() : nullptr, static_cast<std::uint32_t>(count));
   const migration_name nameless = {};
   host.begin(host.context, "row", &nameless);
-  for (const value& one : values_) detail::write(host, "value", one);
-  host.end(host.context);
+  for (std::size_t i = 0; i < count; ++i) detail::write(host, "value", values[i]);
+  return host.end(host.context);
+}
+
+}  // namespace
+
+void row::write(const migration_host& host) const { row_writer(host).add(values_); }
+
+void row_writer::add(std::initializer_list<value> row) {
+  if (write_row(host_, row.begin(), row.size()) != MIGRATION_OK) throw detail::stopped();
 }
 
 namespace detail {
@@ -30,15 +45,16 @@ void data_operations::begin_bulk_insert(const table_name& table, std::initialize
   for (const name& column : columns) attribute("column", column.text());
 }
 
-void data_operations::begin_row() {
-  const migration_name nameless = {};
-  host_.begin(host_.context, "row", &nameless);
-}
-
 void data_operations::bulk_insert(const table_name& table, std::initializer_list<name> columns,
                                   std::initializer_list<row> rows) {
   begin_bulk_insert(table, columns);
   for (const row& one : rows) one.write(host_);
+  end();
+}
+
+void data_operations::autocommit(const char* kind, place at) {
+  const migration_name subject = {nullptr, 0, at.file, at.line, 0};
+  host_.begin(host_.context, kind, &subject);
   end();
 }
 

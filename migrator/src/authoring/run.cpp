@@ -15,15 +15,21 @@ void throw_number_too_large() {
   throw failed{"a number is larger than the largest integer of SQL, 9223372036854775807"};
 }
 
-std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line) {
+void throw_type_too_large() { throw failed{"a type has too many arrays and .on(…) in it"}; }
+
+void throw_too_many_attributes() {
+  throw failed{"a column, a constraint or an index has more options than the migrator's headers have room for"};
+}
+
+std::int32_t run(const migration_host& host, void (*direction)(), void (*call)(const migration_host&, void (*)()),
+                 const char* file, unsigned line) {
   if (!direction) {
     constexpr text_view reason = "the revision has no downgrade()";
     host.fail(host.context, reason.data(), reason.size(), file, line);
     return MIGRATION_STOP;
   }
   try {
-    op operations(host);
-    direction(operations);
+    call(host, direction);
     return MIGRATION_OK;
   } catch (const stopped&) {
   } catch (const failed& failure) {
@@ -35,6 +41,10 @@ std::int32_t run(const migration_host& host, void (*direction)(op&), const char*
     host.fail(host.context, reason.data(), reason.size(), file, line);
   }
   return MIGRATION_STOP;
+}
+
+std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line) {
+  return run<op>(host, direction, file, line);
 }
 
 }  // namespace migrator::detail

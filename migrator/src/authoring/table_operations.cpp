@@ -15,4 +15,54 @@ void table_operations::comment_on_table(const table_name& table, const value& te
   end();
 }
 
+void table_operations::set_schema(const table_name& table, const name& new_schema) {
+  begin("set_schema", table, "new_schema", new_schema);
+  end();
+}
+
+void table_operations::set_tablespace(const table_name& table, const name& new_tablespace) {
+  begin("set_tablespace", table, "tablespace", new_tablespace);
+  end();
+}
+
+void table_operations::reset_storage(const table_name& table, const names& parameters) {
+  begin("reset_storage", table);
+  parameters.write(host_, "storage");
+  end();
+}
+
+void table_operations::set_logged(const table_name& table) {
+  begin("set_logged", table);
+  attribute("logged", true);
+  end();
+}
+
+void table_operations::set_unlogged(const table_name& table) {
+  begin("set_logged", table);
+  attribute("logged", false);
+  end();
+}
+
+void table_operations::row_security(const table_name& table, const char* word) {
+  begin("set_row_security", table);
+  attribute("security", word);
+  end();
+}
+
+void table_operations::enable_row_level_security(const table_name& table) { row_security(table, "enabled"); }
+void table_operations::disable_row_level_security(const table_name& table) { row_security(table, "disabled"); }
+void table_operations::force_row_level_security(const table_name& table) { row_security(table, "forced"); }
+void table_operations::no_force_row_level_security(const table_name& table) { row_security(table, "not forced"); }
+
+void table_operations::begin_partition(const char* kind, const table_name& table, const table_name& partition) {
+  begin(kind, table, "partition", partition.table());
+  detail::write_text(host_, "partition_schema", partition.schema());
+}
+
+void table_operations::attach_partition(const table_name& table, const table_name& partition,
+                                        const partition_bounds& bounds) {
+  begin_partition("attach_partition", table, partition);
+  write(bounds);
+}
+
 }  // namespace migrator::detail

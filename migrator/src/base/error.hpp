@@ -33,6 +33,8 @@ const char* to_string(ErrorKind kind);
 struct Origin {
   std::string file;
   unsigned line = 0;
+  // Where the line only calls what failed: "audit_table (shop_operations.cpp:12)".
+  std::string within = {};
 
   bool empty() const { return file.empty(); }
   // The compiler's own form, "file:line" or "file", so that editors jump there.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace migrator {
@@ -14,5 +15,8 @@ std::string_view utf8_prefix(std::string_view text, std::size_t most_bytes);
 
 // Whether all of it is well-formed (Unicode 15, table 3-7): no surrogates, nothing longer than need be.
 bool is_utf8(std::string_view text);
+
+// The same text, with U+FFFD in place of every byte that is not part of a well-formed character.
+std::string to_utf8(std::string_view text);
 
 }  // namespace migrator

@@ -6,8 +6,12 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "cli/choice.hpp"
 #include "cli/commands.hpp"
+#include "cli/completion/completion.hpp"
+#include "cli/completion/scripts.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/manual.hpp"
 #include "graph/suggestion.hpp"
 #include "version.hpp"
 
@@ -49,12 +53,13 @@ struct CommandLine {
   GlobalOptions& global;
   std::function<int()> chosen;
 
-  std::string range, revision;
+  std::string revision, shell;
   InitOptions init_options;
   std::optional<std::string> target;
   std::vector<std::string> targets;
-  bool purge = false, check_heads = false, indicate_current = false, resolve_dependencies = false;
+  bool purge = false, check_heads = false, resolve_dependencies = false;
   RevisionOptions revision_options;
+  HistoryOptions history_options;
   PlanOptions plan_options;
   OfflineOptions offline;
   IndexOptions index_options;
@@ -104,7 +109,7 @@ void add_script_options(CLI::App* command, OfflineOptions& offline) {
   command->add_option("--output", offline.output, "With --sql: where to write it (default: standard output)")
       ->type_name("FILE");
   command->add_option("--backend", offline.backend, "With --sql: postgresql or sqlite (default: as in the URL)")
-      ->check(CLI::IsMember({"postgresql", "sqlite"}))
+      ->check(one_of(script_backends))
       ->type_name("NAME");
   command
       ->add_option("--server-version", offline.server_version,
@@ -116,25 +121,28 @@ void add_changing_commands(CommandLine& line) {
   CLI::App* upgrade = line.command("upgrade", "Apply revisions up to a target",
                                    [&] { return run_upgrade(line.global, line.target, line.offline); });
   add_script_options(upgrade, line.offline);
-  upgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET, else head)");
+  upgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET, else head)")->type_name("TARGET");
   upgrade->footer(std::string(targets_help) + global_options_help);
 
   CLI::App* downgrade = line.command("downgrade", "Take revisions back down to a target",
                                      [&] { return run_downgrade(line.global, line.target, line.offline); });
   add_script_options(downgrade, line.offline);
-  downgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET); -1 takes the last one back");
+  downgrade->add_option("target", line.target, "Where to (default: MIGRATOR_TARGET); -1 takes the last one back")
+      ->type_name("TARGET");
   downgrade->footer(std::string(targets_help) + global_options_help);
 
   CLI::App* stamp = line.command("stamp", "Say where the database is, without running revisions",
                                  [&] { return run_stamp(line.global, line.targets, line.purge, line.offline); });
   add_script_options(stamp, line.offline);
-  stamp->add_option("targets", line.targets, "The revisions (default: MIGRATOR_TARGET)");
+  stamp->add_option("targets", line.targets, "The revisions (default: MIGRATOR_TARGET)")->type_name("TARGET");
   stamp->add_flag("--purge", line.purge, "Remove all version rows first, unknown ones too");
   stamp->footer(std::string(targets_help) + global_options_help);
 
   CLI::App* repair = line.command("repair", "Accept edited revisions that are applied, each by its id",
                                   [&] { return run_repair(line.global, line.targets); });
-  repair->add_option("revisions", line.targets, "Their ids; the beginning of one is enough")->required();
+  repair->add_option("revisions", line.targets, "Their ids; the beginning of one is enough")
+      ->type_name("REVISION")
+      ->required();
 
   CLI::App* ensure_version = line.command("ensure-version", "Create the version table if it is missing",
                                           [&] { return run_ensure_version(line.global, line.offline); });
@@ -151,13 +159,18 @@ void add_reading_commands(CommandLine& line) {
   line.command("verify", "Compare the applied revisions and the plugins with what was applied and built",
                [&] { return run_verify(line.global); });
 
+  HistoryOptions& history_options = line.history_options;
   CLI::App* history = line.command("history", "List the revisions, newest first",
-                                   [&] { return run_history(line.global, line.range, line.indicate_current); });
+                                   [&] { return run_history(line.global, history_options); });
   history
-      ->add_option("-r,--rev-range", line.range,
+      ->add_option("-r,--rev-range", history_options.range,
                    "Only these: from:to, from:, :to; current and relative ends are allowed")
       ->type_name("RANGE");
-  history->add_flag("-i,--indicate-current", line.indicate_current, "Mark where the database is");
+  history->add_flag("-i,--indicate-current", history_options.indicate_current, "Mark where the database is");
+  history->add_flag("--graph", history_options.graph, "Draw how they hang together, as git log --graph does");
+  history->add_option("--format", history_options.format, "text, json (as --json), dot, mermaid or svg")
+      ->type_name("FORMAT")
+      ->check(one_of(history_formats));
 
   CLI::App* heads = line.command("heads", "Show the newest revision of each branch",
                                  [&] { return run_heads(line.global, line.resolve_dependencies); });
@@ -167,14 +180,16 @@ void add_reading_commands(CommandLine& line) {
   line.command("branches", "Show where branches begin", [&] { return run_branches(line.global); });
 
   CLI::App* show = line.command("show", "Show a revision", [&] { return run_show(line.global, line.revision); });
-  show->add_option("revision", line.revision, "An id, the beginning of one, head, current, …")->required();
+  show->add_option("revision", line.revision, "An id, the beginning of one, head, current, …")
+      ->type_name("SYMBOL")
+      ->required();
 
   CLI::App* plan = line.command("plan", "Show what upgrade, downgrade or stamp would do",
                                 [&] { return run_plan(line.global, line.plan_options); });
   plan->add_option("direction", line.plan_options.direction, "upgrade, downgrade or stamp")
       ->required()
-      ->check(CLI::IsMember({"upgrade", "downgrade", "stamp"}));
-  plan->add_option("targets", line.plan_options.targets, "Where to")->required();
+      ->check(one_of(plan_directions));
+  plan->add_option("targets", line.plan_options.targets, "Where to")->type_name("TARGET")->required();
   plan->add_option("--from", line.plan_options.from,
                    "The version rows to start at, id,id,… or base (default: those of the database)")
       ->type_name("ROWS");
@@ -185,14 +200,17 @@ void add_reading_commands(CommandLine& line) {
 void add_writing_commands(CommandLine& line) {
   CLI::App* init = line.command("init", "Start a new migration environment in a directory",
                                 [&] { return run_init(line.global, line.init_options); });
-  init->add_option("directory", line.init_options.directory, "Where the revisions will live, src/migrations for instance")
+  init->add_option("directory", line.init_options.directory,
+                   "Where the revisions will live, src/migrations for instance")
+      ->type_name("DIRECTORY")
       ->required();
   init->add_option("-t,--template", line.init_options.from_template,
                    "What to begin with: a name of list-templates, or a directory of your own (default: generic)")
       ->type_name("NAME");
   CLI::App* list = line.command("list-templates", "List the templates of init",
                                 [&] { return run_list_templates(line.global, line.target); });
-  list->add_option("name", line.target, "Print the revision template of this one, to make your own from");
+  list->add_option("name", line.target, "Print the revision template of this one, to make your own from")
+      ->type_name("NAME");
 
   RevisionOptions& options = line.revision_options;
   CLI::App* revision = line.command("revision", "Write the source file of a new revision",
@@ -214,13 +232,17 @@ void add_writing_commands(CommandLine& line) {
       ->type_name("DIRECTORY");
   revision->add_flag("--sql", options.sql, "With steps of plain SQL");
 
-  CLI::App* edit = line.command("edit", "Open a revision in an editor",
-                                [&] { return run_edit(line.global, line.revision); });
-  edit->add_option("revision", line.revision, "An id, the beginning of one, head, heads, current, -1, …")->required();
+  CLI::App* edit =
+      line.command("edit", "Open a revision in an editor", [&] { return run_edit(line.global, line.revision); });
+  edit->add_option("revision", line.revision, "An id, the beginning of one, head, heads, current, -1, …")
+      ->type_name("SYMBOL")
+      ->required();
 
   CLI::App* merge =
       line.command("merge", "Write a revision that joins branches", [&] { return run_merge(line.global, options); });
-  merge->add_option("revisions", options.heads, "What it joins: heads, or ids and labels")->required();
+  merge->add_option("revisions", options.heads, "What it joins: heads, or ids and labels")
+      ->type_name("REVISION")
+      ->required();
   merge->add_option("-m,--message", options.message, "What it does (default: MIGRATOR_MESSAGE)")->type_name("TEXT");
   merge->add_flag("--splice", options.splice, "Let the revisions be some that others come after already");
   merge->add_option("--branch-label", options.branch_labels, "A label for the branch that begins here; repeatable")
@@ -231,13 +253,27 @@ void add_writing_commands(CommandLine& line) {
 
   CLI::App* index = line.command("index", "Make the index of a set from its plugins, by reading them",
                                  [&] { return run_index(line.global, line.index_options); });
-  index->add_option("directory", line.index_options.directory, "A directory of plugins");
+  index->add_option("directory", line.index_options.directory, "A directory of plugins")->type_name("DIRECTORY");
   index
       ->add_option("--manifest", line.index_options.manifest,
                    "A file of lines <plugin>TAB<source>, in place of a directory")
       ->type_name("FILE");
   index->add_option("--output", line.index_options.output, "Where to write it (default: index.json in the directory)")
       ->type_name("FILE");
+}
+
+void add_helping_commands(CommandLine& line) {
+  CLI::App* completion = line.command("completion", "Print the script that completes command lines in a shell",
+                                      [&] { return run_completion(line.global, line.shell); });
+  completion->add_option("shell", line.shell, "bash, zsh or fish")->required()->check(one_of(completion_shells));
+
+  // For the build, which installs the page; hidden from the help.
+  line.command("manual", "Print the manual page",
+               [&] {
+                 fmt::print("{}", manual_page(line.app));
+                 return exit_success;
+               })
+      ->group("");
 }
 
 // Views of names that the app owns.
@@ -286,6 +322,11 @@ int run_command_line(int argc, char** argv, GlobalOptions& options) {
   add_writing_commands(line);
   add_changing_commands(line);
   add_reading_commands(line);
+  add_helping_commands(line);
+  if (const auto words = completion_request(argc, argv)) {
+    fmt::print("{}", to_text(complete(line.app, options, *words)));
+    return exit_success;
+  }
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {

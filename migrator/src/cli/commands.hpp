@@ -1,6 +1,7 @@
 // One function per command. Each returns the process's exit code and throws Error for what goes wrong.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,8 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision);
 // Like run_revision, but the heads have to be several.
 int run_merge(const GlobalOptions& options, RevisionOptions merge);
 
+inline constexpr std::array<const char*, 2> script_backends = {"postgresql", "sqlite"};
+
 // A script in the place of a run.
 struct OfflineOptions {
   bool sql = false;
@@ -62,9 +65,18 @@ int run_repair(const GlobalOptions& options, const std::vector<std::string>& ids
 int run_current(const GlobalOptions& options, bool check_heads);
 int run_heads(const GlobalOptions& options, bool resolve_dependencies);
 int run_branches(const GlobalOptions& options);
-int run_history(const GlobalOptions& options, const std::string& range, bool indicate_current);
 int run_show(const GlobalOptions& options, const std::string& revision);
 
+struct HistoryOptions {
+  std::string range;  // empty: all
+  bool indicate_current = false;
+  bool graph = false;
+  std::string format;  // one of history_formats; empty: text, or json with --json
+};
+inline constexpr std::array<const char*, 5> history_formats = {"text", "json", "dot", "mermaid", "svg"};
+int run_history(const GlobalOptions& options, const HistoryOptions& history);
+
+inline constexpr std::array<const char*, 3> plan_directions = {"upgrade", "downgrade", "stamp"};
 struct PlanOptions {
   std::string direction;
   std::vector<std::string> targets;
@@ -79,5 +91,8 @@ struct IndexOptions {
   std::optional<std::string> output;
 };
 int run_index(const GlobalOptions& options, const IndexOptions& index);
+
+// For the wrapper of a set where the options name one, else for the migrator.
+int run_completion(const GlobalOptions& options, const std::string& shell);
 
 }  // namespace migrator::cli

@@ -49,6 +49,16 @@ std::string history_line(const engine::Catalog& catalog, graph::RevisionIndex i,
                      head_mark(map, i), current ? " (current)" : "", point_marks(map, i), revision.message);
 }
 
+std::string graph_line(const engine::Catalog& catalog, graph::RevisionIndex i, bool current) {
+  const graph::RevisionMap& map = catalog.map();
+  const graph::Revision& revision = map[i];
+  // Its own labels only: whose branch goes where, the lanes say.
+  const std::string labels = revision.branch_labels.empty() ? "" : " (" + join(revision.branch_labels, ", ") + ")";
+  const std::string needs = revision.depends_on.empty() ? "" : " (needs " + join(revision.depends_on, ", ") + ")";
+  return fmt::format("{}{}{}{}{}, {}\n", styled(Style::id, revision.id), labels, head_mark(map, i),
+                     current ? styled(Style::strong, " (current)") : "", needs, revision.message);
+}
+
 std::string long_form(const engine::Catalog& catalog, graph::RevisionIndex i, bool current) {
   const graph::RevisionMap& map = catalog.map();
   const graph::Revision& revision = map[i];
@@ -92,8 +102,10 @@ nlohmann::ordered_json to_json(const engine::Catalog& catalog, const graph::Step
   return json;
 }
 
-void print_json(const nlohmann::ordered_json& json) {
-  fmt::print("{}\n", json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+std::string json_text(const nlohmann::ordered_json& json) {
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
+
+void print_json(const nlohmann::ordered_json& json) { fmt::print("{}\n", json_text(json)); }
 
 }  // namespace migrator::cli

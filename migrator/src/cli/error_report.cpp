@@ -61,6 +61,7 @@ std::string error_text(const Error& error) {
   std::string text = fmt::format("{}: {} {}\n", styled(Style::strong, place, 2), styled(Style::error, "error:", 2),
                                  mask_secrets(error.message));
   if (error.statement && !error.statement->sql.empty()) text += excerpt(*error.statement);
+  if (!error.origin.within.empty()) text += fmt::format("  in {}\n", error.origin.within);
   if (!error.sql_state.empty()) text += fmt::format("  SQLSTATE {}\n", error.sql_state);
   for (const std::string& hint : error.hints) text += fmt::format("  hint: {}\n", mask_secrets(with_wrapper(hint)));
   if (!error.state.empty()) text += fmt::format("state: {}\n", error.state);
@@ -72,6 +73,7 @@ std::string error_json(const Error& error) {
   nlohmann::ordered_json body = {{"kind", to_string(error.kind)}, {"message", mask_secrets(error.message)}};
   if (!error.origin.empty()) body["file"] = error.origin.file;
   if (error.origin.line != 0) body["line"] = error.origin.line;
+  if (!error.origin.within.empty()) body["within"] = error.origin.within;
   if (error.statement) body["statement"] = error.statement->sql;
   if (error.statement && error.statement->offset) body["offset"] = *error.statement->offset;
   if (!error.sql_state.empty()) body["sql_state"] = error.sql_state;

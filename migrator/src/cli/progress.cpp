@@ -13,6 +13,13 @@ namespace {
 constexpr std::size_t many_steps = 25;
 constexpr std::size_t bar_width = 30;
 
+// 1234567 as 1,234,567
+std::string with_separators(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
 }  // namespace
 
 Progress::Progress(const engine::Catalog& catalog, bool silent) : catalog_(catalog), silent_(silent) {}
@@ -54,7 +61,7 @@ void Progress::clear_bar() {
 }
 
 void Progress::note(const std::string& text) {
-  if (bar_) fmt::print(stderr, "\r\033[K");
+  if (bar_ || is_terminal(2)) fmt::print(stderr, "\r\033[K");
   fmt::print(stderr, "{}\n", text);
 }
 
@@ -68,6 +75,16 @@ void Progress::retries(const graph::Step& step, int attempt, std::chrono::millis
       step.revision ? fmt::format("{} {}", graph::to_string(step.direction), catalog_.map().id(*step.revision))
                     : "stamp";
   note(fmt::format("{} was rolled back ({}); attempt {} in {} ms", what, reason, attempt + 1, pause.count()));
+}
+
+// A line that counts while somebody watches it, and the number at the end.
+void Progress::rows_done(const std::string& operation, const std::string& table, std::uint64_t rows, bool ended) {
+  if (silent_) return;
+  const std::string text = fmt::format("{} {}: {} rows", operation, table, with_separators(rows));
+  if (ended)
+    note("  " + text);
+  else if (is_terminal(2))
+    fmt::print(stderr, "\r\033[K  {}\r", text);
 }
 
 void Progress::logs(const std::string& text) {

@@ -19,6 +19,7 @@ class Progress : public engine::Observer {
   void waits_for_lock(const std::string& holder) override;
   void retries(const graph::Step& step, int attempt, std::chrono::milliseconds pause,
                const std::string& reason) override;
+  void rows_done(const std::string& operation, const std::string& table, std::uint64_t rows, bool ended) override;
   void logs(const std::string& text) override;
   void warns(const std::string& text) override;
 

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -51,6 +52,17 @@ struct OpenOptions {
   std::string application_name = "migrator";
 };
 
+// Rows on their way into a table, in bounded memory. Until it is finished or destroyed nothing else may run on its
+// connection. Destroyed before finish(): none of the rows is inserted, unless a transaction around them is committed in
+// spite of that.
+class RowWriter {
+ public:
+  virtual ~RowWriter() = default;
+  // As many values as the statement names columns. An error may come late, with finish(); both name the row, from 1.
+  virtual void write(schema::RowView row) = 0;
+  virtual void finish() = 0;
+};
+
 // Not thread-safe but for interrupt(). Every failure is thrown as Error: kind `sql` with statement, offset, SQLSTATE,
 // hints and origin when the server refused a statement; `lock_timeout` when it gave up waiting for a lock (PostgreSQL
 // 55P03, SQLITE_BUSY); `connection` when the connection is lost; `interrupted` after interrupt(). Closing an open
@@ -70,6 +82,9 @@ class Connection {
   // to run in a transaction can run. A statement that ends the transaction is an error: a revision and its version row
   // would come apart.
   virtual std::vector<std::uint64_t> execute(std::span<const Statement> statements) = 0;
+
+  // Rows for a statement that Dialect::insert_stream() has made. Outside a transaction they are committed together.
+  virtual std::unique_ptr<RowWriter> write_rows(const Statement& statement) = 0;
 
   // begin() may wait for the next execute() or query() to be sent with it. commit() throws kind `unknown_commit` when
   // the connection is lost before the server's answer. rollback() never throws: a connection that cannot roll back is

@@ -54,12 +54,20 @@ class Dialect {
   virtual std::string quote(std::string_view name) const = 0;
   // A value as a literal of the backend.
   virtual std::string literal(const schema::Value& value) const = 0;
+  // Throws `sql` for a type that the backend has nothing like.
   virtual std::string type_name(const schema::Type& type) const = 0;
 
   // The statements of one operation, in order, for a server of this version (as its own library counts: 150018,
   // 3040001; 0: the newest that we know). Throws `sql` at the operation's origin for what the backend or its version
   // cannot do, saying what to do instead.
   virtual std::vector<Statement> render(const schema::Operation& operation, int server_version) const = 0;
+
+  // What db::Connection::write_rows() takes to insert rows into these columns, one by one and without an end: COPY where
+  // the backend has it. The rows of `insert` are not looked at.
+  virtual Statement insert_stream(const schema::BulkInsert& insert) const = 0;
+  // The rows of a backfill that come next after `position`, NULL at first. Its answer: rows of how many were changed,
+  // how many of these the condition still holds for, and the greatest position.
+  virtual Statement backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const = 0;
 
   // Whether the statement refuses to run in a transaction (CREATE INDEX CONCURRENTLY, VACUUM, …): first words only,
   // comments skipped.

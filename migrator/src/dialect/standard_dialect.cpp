@@ -46,13 +46,15 @@ std::string constraint_name(const Dialect& dialect, const std::string& name) {
   return name.empty() ? "" : "CONSTRAINT " + dialect.quote(name) + " ";
 }
 
+std::string_view words_of(schema::DropBehavior behavior) {
+  return behavior == schema::DropBehavior::cascade ? " CASCADE" : "";
+}
+
 std::string table_body(const std::vector<std::string>& parts) {
   std::string body;
   for (const std::string& part : parts) body += (body.empty() ? "(\n  " : ",\n  ") + part;
   return body + "\n)";
 }
-
-namespace {
 
 std::string_view words_of(schema::ReferentialAction action) {
   using enum schema::ReferentialAction;
@@ -76,71 +78,6 @@ std::string_view words_of(schema::Deferrability deferrability) {
   return "";
 }
 
-class ConstraintClause {
- public:
-  explicit ConstraintClause(const Dialect& dialect) : dialect_(dialect) {}
-
-  std::string operator()(const schema::PrimaryKey& key) const {
-    return "PRIMARY KEY " + column_list(dialect_, key.columns);
-  }
-  std::string operator()(const schema::Unique& unique) const {
-    return "UNIQUE " + column_list(dialect_, unique.columns);
-  }
-  std::string operator()(const schema::Check& check) const { return "CHECK (" + check.condition.sql + ")"; }
-  std::string operator()(const schema::ForeignKey& key) const {
-    std::string sql = "FOREIGN KEY " + column_list(dialect_, key.columns);
-    sql += " REFERENCES " + qualified(dialect_, key.referred_table);
-    if (!key.referred_columns.empty()) sql += " " + column_list(dialect_, key.referred_columns);
-    if (key.on_delete != schema::ReferentialAction::no_action)
-      sql += fmt::format(" ON DELETE {}", words_of(key.on_delete));
-    if (key.on_update != schema::ReferentialAction::no_action)
-      sql += fmt::format(" ON UPDATE {}", words_of(key.on_update));
-    return sql.append(words_of(key.deferrability));
-  }
-
- private:
-  const Dialect& dialect_;
-};
-
-}  // namespace
-
-std::string constraint_clause(const Dialect& dialect, const schema::Constraint& constraint) {
-  const std::string& name = std::visit([](const auto& one) -> const std::string& { return one.name; }, constraint);
-  return constraint_name(dialect, name) + std::visit(ConstraintClause(dialect), constraint);
-}
-
-namespace {
-
-// ($1, $2), ($3, $4)
-std::string placeholders(std::size_t rows, std::size_t columns) {
-  fmt::memory_buffer sql;
-  for (std::size_t row = 0; row < rows; ++row) {
-    for (std::size_t column = 0; column < columns; ++column) {
-      const std::string_view before = column > 0 ? ", " : row > 0 ? "), (" : "(";
-      fmt::format_to(fmt::appender(sql), "{}${}", before, row * columns + column + 1);
-    }
-  }
-  return fmt::to_string(sql) + ")";
-}
-
-}  // namespace
-
-std::vector<Statement> insert_rows(const Dialect& dialect, const schema::BulkInsert& insert,
-                                   std::size_t most_parameters) {
-  const std::size_t columns = insert.columns.size();
-  const std::size_t rows_at_once = std::max<std::size_t>(1, most_parameters / columns);
-  const std::string head =
-      fmt::format("INSERT INTO {} {} VALUES ", qualified(dialect, insert.table), column_list(dialect, insert.columns));
-  std::vector<Statement> statements;
-  for (std::size_t first = 0; first < insert.rows.size(); first += rows_at_once) {
-    const std::size_t rows = std::min(rows_at_once, insert.rows.size() - first);
-    Statement& statement = statements.emplace_back(Statement{head + placeholders(rows, columns)});
-    statement.parameters.reserve(rows * columns);
-    for (std::size_t row = first; row < first + rows; ++row) {
-      statement.parameters.insert(statement.parameters.end(), insert.rows[row].begin(), insert.rows[row].end());
-    }
-  }
-  return statements;
 }
 
 std::vector<std::string> leading_words(std::string_view sql, LexicalRules rules, std::size_t most) {

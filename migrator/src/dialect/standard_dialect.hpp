@@ -3,6 +3,7 @@
 
 #include "dialect/dialect.hpp"
 #include "dialect/lexer.hpp"
+#include "schema/drop_behavior.hpp"
 
 namespace migrator::dialect {
 
@@ -32,16 +33,17 @@ std::string qualified(const Dialect& dialect, const std::string& schema, const s
 std::string qualified(const Dialect& dialect, const schema::TableName& table);
 // ("a", "b")
 std::string column_list(const Dialect& dialect, const std::vector<std::string>& columns);
-// CONSTRAINT "name" PRIMARY KEY (…), and so on
-std::string constraint_clause(const Dialect& dialect, const schema::Constraint& constraint);
+// "SET NULL"
+std::string_view words_of(schema::ReferentialAction action);
+// " DEFERRABLE INITIALLY DEFERRED", or nothing
+std::string_view words_of(schema::Deferrability deferrability);
 // The parts of a table between its parentheses, one on each line.
 std::string table_body(const std::vector<std::string>& parts);
 // CONSTRAINT "name", nothing for an empty one
 std::string constraint_name(const Dialect& dialect, const std::string& name);
 
-// As few statements as the limit of parameters in one allows.
-std::vector<Statement> insert_rows(const Dialect& dialect, const schema::BulkInsert& insert,
-                                   std::size_t most_parameters);
+// " CASCADE", or nothing: RESTRICT is what a DROP means without a word.
+std::string_view words_of(schema::DropBehavior behavior);
 
 // The words the first statement of a text begins with, in lower case; a quoted name is a word of its own, "\"". At most
 // `most`.

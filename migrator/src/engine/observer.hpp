@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "graph/plan.hpp"
@@ -20,6 +21,10 @@ class Observer {
   // A statement waited too long for a lock of another session; the revision was rolled back and is tried again.
   virtual void retries(const graph::Step&, int attempt, std::chrono::milliseconds pause, const std::string& reason) {
     (void)attempt, (void)pause, (void)reason;
+  }
+  // A long operation has worked on so many rows up to now: bulk_insert, backfill. Once more when it has ended.
+  virtual void rows_done(const std::string& operation, const std::string& table, std::uint64_t rows, bool ended) {
+    (void)operation, (void)table, (void)rows, (void)ended;
   }
   // op.log() of a revision.
   virtual void logs(const std::string& text) { (void)text; }

@@ -153,7 +153,8 @@ void OfflineScript::write_without_transaction(const PreparedStep& prepared, cons
 
 // Whether they change something in the session.
 bool OfflineScript::write_statements(const PreparedStep& prepared) {
-  ScriptSink sink(target_, options_, observer_, prepared.transaction(), output_);
+  ScriptSink sink(target_, options_, observer_, prepared.transaction(), output_,
+                  [&] { write_record(prepared, "started"); });
   plugin::run_revision(prepared.function, {target_.backend, target_.server_version}, sink);
   return sink.changed_session();
 }

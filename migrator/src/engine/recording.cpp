@@ -1,5 +1,6 @@
 #include "engine/recording.hpp"
 
+#include "engine/row_stream.hpp"
 #include "engine/statement_queue.hpp"
 #include "schema/operation_reader.hpp"
 
@@ -19,40 +20,69 @@ std::size_t size_of(const db::Statement& statement) {
 
 }  // namespace
 
+class Recorder;
+
+// The rows of a bulk_insert, as long as they are few.
+class RecordedRows : public plugin::RowSink {
+ public:
+  RecordedRows(Recorder& recorder, schema::Operation bulk_insert)
+      : recorder_(recorder), rows_(std::move(bulk_insert)) {}
+  void row(schema::RowView values) override;
+  void finish() override;
+
+ private:
+  Recorder& recorder_;
+  FewRows rows_;
+};
+
 class Recorder : public plugin::OperationSink {
  public:
   Recorder(const dialect::Dialect& dialect, int server_version, Transaction transaction, const RunOptions& options,
            std::size_t most_bytes)
       : dialect_(dialect),
         server_version_(server_version),
+        reader_(std::string(dialect.backend()), server_version),
         transaction_(transaction),
         options_(options),
         most_bytes_(most_bytes) {}
 
   void submit(schema::Node node) override {
-    const schema::Operation operation = schema::read_operation(node);
+    if (const std::optional<schema::Operation> operation = reader_.read(std::move(node))) record(*operation);
+  }
+
+  void record(const schema::Operation& operation) {
+    if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) ++autocommit_depth_;
+    if (std::holds_alternative<schema::EndAutocommit>(operation.action)) --autocommit_depth_;
+    const bool for_the_queue = StatementQueue::is_own(operation);
+    const bool in_transaction = transaction_ == Transaction::one && autocommit_depth_ == 0 && !for_the_queue;
     for (dialect::Statement& rendered : dialect_.render(operation, server_version_)) {
       db::Statement statement{std::move(rendered.sql), std::move(rendered.parameters), operation.origin};
-      if (transaction_ == Transaction::one) check_fits_transaction(dialect_, statement);
+      if (in_transaction) check_fits_transaction(dialect_, statement);
       const std::size_t size = size_of(statement);
-      keep(std::move(statement), size);
+      if (!for_the_queue) keep(std::move(statement), size);
     }
+    if (for_the_queue) keep(operation, sizeof operation);
+  }
+
+  plugin::Rows query(schema::Node) override { end_early(); }
+  std::unique_ptr<plugin::RowSink> begin_rows(schema::Node node) override {
+    return std::make_unique<RecordedRows>(*this, *reader_.read(std::move(node)));
   }
 
   // The authoring library unwinds the revision after this.
-  plugin::Rows query(schema::Node) override {
-    met_query_ = true;
-    throw Error(ErrorKind::internal, "a query ends the recording");
+  [[noreturn]] void end_early() {
+    ended_early_ = true;
+    throw Error(ErrorKind::internal, "this ends the recording");
   }
 
   const std::string* argument(const std::string& key) override { return options_.argument(key); }
   void log(const std::string& text) override { keep(Recording::Log{text}, sizeof text + text.size()); }
 
-  bool met_query() const { return met_query_; }
+  bool ended_early() const { return ended_early_; }
   std::size_t bytes() const { return bytes_; }
 
   Recording take() {
-    recording_.complete_ = !too_large_ && !met_query_;
+    recording_.complete_ = !too_large_ && !ended_early_;
     if (!recording_.complete_) recording_.entries_ = {};
     return std::move(recording_);
   }
@@ -71,19 +101,29 @@ class Recorder : public plugin::OperationSink {
 
   const dialect::Dialect& dialect_;
   int server_version_;
+  schema::OperationReader reader_;
   Transaction transaction_;
   const RunOptions& options_;
   std::size_t most_bytes_;
   std::size_t bytes_ = 0;
   bool too_large_ = false;
-  bool met_query_ = false;
+  int autocommit_depth_ = 0;
+  bool ended_early_ = false;
   Recording recording_;
 };
+
+void RecordedRows::row(schema::RowView values) {
+  if (!rows_.add(values)) recorder_.end_early();
+}
+
+void RecordedRows::finish() { recorder_.record(rows_.operation()); }
 
 void Recording::replay(StatementQueue& queue, Observer& observer) const {
   for (const auto& entry : entries_) {
     if (const auto* statement = std::get_if<db::Statement>(&entry))
-      queue.add(*statement);
+      queue.add_checked(*statement);
+    else if (const auto* operation = std::get_if<schema::Operation>(&entry))
+      queue.run(*operation);
     else
       observer.logs(std::get<Log>(entry).text);
   }
@@ -96,7 +136,7 @@ Recording record(const RevisionFunction& revision, const plugin::Server& server,
   try {
     plugin::run_revision(revision.function, server, recorder);
   } catch (const Error&) {
-    if (!recorder.met_query()) throw;
+    if (!recorder.ended_early()) throw;
   }
   Recording recording = recorder.take();
   if (recording.is_complete()) budget.of_the_plan -= recorder.bytes();

@@ -37,7 +37,8 @@ class Recording {
   struct Log {
     std::string text;
   };
-  std::vector<std::variant<db::Statement, Log>> entries_;
+  // An operation: what is no statement, but something to do for the one who runs them.
+  std::vector<std::variant<db::Statement, schema::Operation, Log>> entries_;
   bool complete_ = false;
 };
 
@@ -46,8 +47,9 @@ struct RevisionFunction {
   Transaction transaction;
 };
 
-// Runs the revision's function, up to its first query. Throws what is wrong with it and can be told without a database:
-// what the backend or its version lacks, what does not fit into the transaction, what the revision itself fails with.
+// Runs the revision's function, up to its first query or the rows of a bulk_insert that is too long to keep. Throws
+// what is wrong with it and can be told without a database: what the backend or its version lacks, what does not fit
+// into the transaction, what the revision itself fails with.
 Recording record(const RevisionFunction& revision, const plugin::Server& server, const dialect::Dialect& dialect,
                  const RunOptions& options, RecordingBudget& budget);
 

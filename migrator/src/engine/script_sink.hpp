@@ -9,6 +9,7 @@
 #include "engine/options.hpp"
 #include "engine/transaction.hpp"
 #include "plugin/revision_host.hpp"
+#include "schema/operation_reader.hpp"
 
 namespace migrator::engine {
 
@@ -26,16 +27,18 @@ struct ScriptTarget {
 
 class ScriptSink : public plugin::OperationSink {
  public:
-  // All must outlive the object.
+  // All must outlive the object. `write_begun` writes what goes with the first commit before the revision's end.
   ScriptSink(const ScriptTarget& target, const RunOptions& options, Observer& observer, Transaction transaction,
-             const ScriptOutput& output)
+             const ScriptOutput& output, std::function<void()> write_begun)
       : dialect_(target.dialect()),
         script_(target.script()),
         server_version_(target.server_version),
+        reader_(target.backend, target.server_version),
         options_(options),
         observer_(observer),
         transaction_(transaction),
-        output_(output) {}
+        output_(output),
+        write_begun_(std::move(write_begun)) {}
 
   void submit(schema::Node operation) override;
   plugin::Rows query(schema::Node query) override;
@@ -46,15 +49,20 @@ class ScriptSink : public plugin::OperationSink {
   bool changed_session() const { return changed_session_; }
 
  private:
+  void begin_autocommit();
+  void end_autocommit();
   void write(const dialect::Statement& statement, const Origin& origin);
 
   const dialect::Dialect& dialect_;
   const dialect::ScriptDialect& script_;
   int server_version_;
+  schema::OperationReader reader_;
   const RunOptions& options_;
   Observer& observer_;
   Transaction transaction_;
   const ScriptOutput& output_;
+  std::function<void()> write_begun_;
+  int autocommit_depth_ = 0;
   bool changed_session_ = false;
 };
 

@@ -49,7 +49,8 @@ void check_repairable(const Catalog& catalog, const std::vector<std::string>& ro
   for (const graph::RevisionIndex revision : revisions) {
     const plugin::IndexEntry& entry = catalog.entry(revision);
     if (std::ranges::find(applied, revision) == applied.end())
-      throw Error(ErrorKind::history, fmt::format("{} is not applied, so there is nothing to repair", entry.revision.id))
+      throw Error(ErrorKind::history,
+                  fmt::format("{} is not applied, so there is nothing to repair", entry.revision.id))
           .at(entry.revision.origin)
           .hint("an edit of it counts when it is applied: migrator upgrade");
     if (entry.seal.empty())
@@ -87,7 +88,8 @@ Verification verify(VersionStore& versions, const Catalog& catalog) {
   Verification result;
   for (const graph::RevisionIndex revision : applied_revisions(map, rows))
     result.applied.push_back(judge(catalog, revision, records));
-  std::ranges::copy_if(rows, std::back_inserter(result.unknown), [&](const std::string& row) { return !map.find(row); });
+  std::ranges::copy_if(rows, std::back_inserter(result.unknown),
+                       [&](const std::string& row) { return !map.find(row); });
   for (const auto& [id, record] : records)
     if (is_applied(record) && !map.find(id) && std::ranges::find(result.unknown, id) == result.unknown.end())
       result.gone.push_back(id);

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include "schema/operation_reader.hpp"
+#include "engine/backfill.hpp"
+#include "engine/row_stream.hpp"
 
 namespace migrator::engine {
 
@@ -22,11 +23,30 @@ std::size_t size_of(const db::Statement& statement) {
   return size;
 }
 
+// A BEGIN of the revision's own that no COMMIT follows.
+void refuse_open_transaction(db::Connection& connection) {
+  if (!connection.in_transaction()) return;
+  connection.rollback();
+  throw Error(ErrorKind::sql, "the revision left a transaction open that it began itself; it was rolled back");
+}
+
 }  // namespace
 
+bool StatementQueue::is_own(const schema::Operation& operation) {
+  return std::holds_alternative<schema::BeginAutocommit>(operation.action) ||
+         std::holds_alternative<schema::EndAutocommit>(operation.action) ||
+         std::holds_alternative<schema::Backfill>(operation.action);
+}
+
 void StatementQueue::submit(schema::Node node) {
-  const schema::Operation operation = schema::read_operation(node);
-  for (dialect::Statement& statement : dialect_.render(operation, connection_.server_version()))
+  if (const std::optional<schema::Operation> operation = reader_.read(std::move(node))) run(*operation);
+}
+
+void StatementQueue::run(const schema::Operation& operation) {
+  if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) return begin_autocommit();
+  if (std::holds_alternative<schema::EndAutocommit>(operation.action)) return end_autocommit();
+  if (std::holds_alternative<schema::Backfill>(operation.action)) return backfill(operation);
+  for (dialect::Statement& statement : setting_.dialect.render(operation, setting_.connection.server_version()))
     add({std::move(statement.sql), std::move(statement.parameters), operation.origin});
 }
 
@@ -34,13 +54,35 @@ plugin::Rows StatementQueue::query(schema::Node node) {
   const Origin origin = node.origin;
   schema::Execute query = schema::read_query(node);
   flush();
-  db::ResultSet answer = connection_.query({std::move(query.sql), std::move(query.parameters), origin});
+  db::ResultSet answer = setting_.connection.query({std::move(query.sql), std::move(query.parameters), origin});
   ++done_;
   return {answer.columns.size(), std::move(answer.rows)};
 }
 
+std::unique_ptr<plugin::RowSink> StatementQueue::begin_rows(schema::Node node) {
+  return std::make_unique<RowStream>(*this, *reader_.read(std::move(node)));
+}
+
+std::unique_ptr<db::RowWriter> StatementQueue::open_rows(const schema::Operation& operation) {
+  flush();
+  dialect::Statement statement = setting_.dialect.insert_stream(std::get<schema::BulkInsert>(operation.action));
+  return setting_.connection.write_rows({std::move(statement.sql), {}, operation.origin});
+}
+
+void StatementQueue::backfill(const schema::Operation& operation) {
+  begin_autocommit();
+  flush();
+  run_backfill(setting_, operation);
+  ++done_;
+  end_autocommit();
+}
+
 void StatementQueue::add(db::Statement statement) {
-  if (transaction_ == Transaction::one) check_fits_transaction(dialect_, statement);
+  if (transaction_ == Transaction::one) check_fits_transaction(setting_.dialect, statement);
+  add_checked(std::move(statement));
+}
+
+void StatementQueue::add_checked(db::Statement statement) {
   waiting_bytes_ += size_of(statement);
   waiting_.push_back(std::move(statement));
   if (waiting_bytes_ > most_waiting_bytes) flush();
@@ -49,11 +91,11 @@ void StatementQueue::add(db::Statement statement) {
 std::vector<std::uint64_t> StatementQueue::flush() {
   std::vector<std::uint64_t> changed;
   if (transaction_ == Transaction::one) {
-    changed = connection_.execute(waiting_);
+    changed = setting_.connection.execute(waiting_);
     done_ += waiting_.size();
   } else {
     for (const db::Statement& statement : waiting_) {
-      changed.push_back(connection_.execute({&statement, 1}).front());
+      changed.push_back(setting_.connection.execute({&statement, 1}).front());
       ++done_;
     }
   }
@@ -67,6 +109,34 @@ std::vector<std::uint64_t> StatementQueue::flush_with(std::vector<db::Statement>
   std::ranges::move(last, std::back_inserter(waiting_));
   const std::vector<std::uint64_t> changed = flush();
   return {changed.end() - count, changed.end()};
+}
+
+// Autocommit ---------------------------------------------------------------------------------------------------------
+
+void StatementQueue::begin_autocommit() {
+  if (autocommit_depth_++ > 0) return;
+  const bool first = !has_committed_;
+  if (first)
+    flush_with({begin_audit_()});
+  else
+    flush();
+  setting_.connection.commit();
+  has_committed_ = true;
+  if (first) --done_;  // the line of the audit is no statement of the revision
+  transaction_ = Transaction::none;
+  // CREATE INDEX CONCURRENTLY that gives up leaves an invalid index behind, and nothing here can be rolled back.
+  setting_.connection.set_lock_timeout(std::chrono::milliseconds::zero());
+}
+
+void StatementQueue::end_autocommit() {
+  if (autocommit_depth_ == 0) throw Error(ErrorKind::plugin, "an autocommit block ends that was not begun");
+  if (--autocommit_depth_ > 0) return;
+  flush();
+  refuse_open_transaction(setting_.connection);
+  kept_ = done_;
+  transaction_ = Transaction::one;
+  setting_.connection.begin();
+  setting_.connection.set_lock_timeout(setting_.options.lock_timeout);
 }
 
 }  // namespace migrator::engine

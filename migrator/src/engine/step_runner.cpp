@@ -59,14 +59,18 @@ std::string left_behind(std::size_t done) {
                    : fmt::format("its first {} statements stay in the database", done);
 }
 
-void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t done) {
+// Part of the revision is committed. `kept` counts its statements that are.
+void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t kept) {
   const std::string& id = prepared.entry().revision.id;
   error.at({prepared.entry().revision.origin});
   if (error.kind == ErrorKind::interrupted)
     error.message = fmt::format("interrupted during the {} of {}", graph::to_string(prepared.step().direction), id);
+  const char* why = prepared.entry().transactional ? "commits on its way (op.autocommit_block, op.backfill)"
+                                                   : "runs without a transaction (.transactional = false)";
+  const char* unknown = error.kind == ErrorKind::unknown_commit ? ", whether the one behind them was is not known" : "";
   error.left(
-      fmt::format("{} runs without a transaction (.transactional = false): {}; the database is still recorded at {}",
-                  id, left_behind(done), rows_text(prepared.step().heads_before)),
+      fmt::format("{} {}: {}{}; the database is still recorded at {}", id, why, left_behind(kept), unknown,
+                  rows_text(prepared.step().heads_before)),
       fmt::format(
           "undo or complete these statements by hand, then `{}`, or `migrator stamp {}` when all is done",
           command_of(prepared),
@@ -74,23 +78,16 @@ void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t d
                " ")));
 }
 
-// A BEGIN of the revision's own that no COMMIT follows.
-void refuse_open_transaction(db::Connection& connection) {
-  if (!connection.in_transaction()) return;
-  connection.rollback();
-  throw Error(ErrorKind::sql, "the revision left a transaction open that it began itself; it was rolled back");
-}
-
 }  // namespace
 
 void StepRunner::run(const PreparedStep& prepared) {
   const auto begin = std::chrono::steady_clock::now();
   try {
-    with_retries(
-        prepared.entry().transactional ? options_.lock_retries : 0, is_interrupted_, [&] { attempt(prepared); },
-        [&](int number, std::chrono::milliseconds wait, const std::string& reason) {
-          observer_.retries(prepared.step(), number, wait, reason);
-        });
+    with_retries([&](int number) { return !part_committed_ && number <= options_.lock_retries; }, is_interrupted_,
+                 [&] { attempt(prepared); },
+                 [&](int number, std::chrono::milliseconds wait, const std::string& reason) {
+                   observer_.retries(prepared.step(), number, wait, reason);
+                 });
   } catch (Error& error) {
     explain(error, prepared);
     audit_failure(prepared, error);
@@ -103,56 +100,47 @@ void StepRunner::run(const PreparedStep& prepared) {
 
 void StepRunner::attempt(const PreparedStep& prepared) {
   began_ = std::chrono::steady_clock::now();
+  part_committed_ = false;
   if (is_interrupted_()) throw Error(ErrorKind::interrupted, "interrupted");
-  if (prepared.entry().transactional)
-    run_in_transaction(prepared);
-  else
-    run_without_transaction(prepared);
-}
-
-void StepRunner::run_in_transaction(const PreparedStep& prepared) {
   db::Connection& connection = target_.connection;
-  connection.set_lock_timeout(options_.lock_timeout);
-  connection.begin();
+  StatementQueue queue({connection, target_.dialect, options_, observer_, is_interrupted_}, [&] {
+    warn_of_interrupted_run(prepared);
+    return target_.versions.audit(audit_entry(prepared, "started"));
+  });
+  bool at_the_end = false;
   try {
-    StatementQueue queue(connection, target_.dialect, options_, observer_, Transaction::one);
+    connection.set_lock_timeout(options_.lock_timeout);
+    connection.begin();
     run_revision(prepared, queue);
+    at_the_end = true;
     record(prepared, queue);
     connection.commit();  // may fail with the transaction still open: SQLite waits for readers here
+  } catch (Error& error) {
+    connection.rollback();
+    part_committed_ = queue.has_committed();
+    if (!at_the_end && error.kind == ErrorKind::unknown_commit) part_committed_ = true;
+    if (part_committed_ && (!at_the_end || error.kind != ErrorKind::unknown_commit))
+      explain_half_done(error, prepared, queue.kept());
+    throw;
   } catch (...) {
     connection.rollback();
     throw;
   }
 }
 
-void StepRunner::run_without_transaction(const PreparedStep& prepared) {
-  db::Connection& connection = target_.connection;
-  warn_of_interrupted_run(prepared);
-  const db::Statement started = target_.versions.audit(audit_entry(prepared, "started"));
-  connection.execute({&started, 1});
-  // No lock timeout here: CREATE INDEX CONCURRENTLY that gives up leaves an invalid index behind.
-  connection.set_lock_timeout(std::chrono::milliseconds::zero());
-  StatementQueue queue(connection, target_.dialect, options_, observer_, Transaction::none);
-  try {
-    run_revision(prepared, queue);
-    queue.flush();
-    refuse_open_transaction(connection);
-    connection.begin();
-    StatementQueue rows(connection, target_.dialect, options_, observer_, Transaction::one);
-    record(prepared, rows);
-    connection.commit();
-  } catch (Error& error) {
-    if (connection.in_transaction()) connection.rollback();
-    if (error.kind != ErrorKind::unknown_commit) explain_half_done(error, prepared, queue.done());
-    throw;
-  }
-}
-
-// What was recorded when the plan was checked is not asked of the plugin again.
+// One that asks for no transaction is one autocommit block.
 void StepRunner::run_revision(const PreparedStep& prepared, StatementQueue& queue) {
-  if (prepared.recording.is_complete()) return prepared.recording.replay(queue, observer_);
-  const db::Connection& connection = target_.connection;
-  plugin::run_revision(prepared.function, {connection.backend(), connection.server_version()}, queue);
+  db::Connection& connection = target_.connection;
+  const bool transactional = prepared.entry().transactional;
+  if (!transactional) queue.begin_autocommit();
+  // What was recorded when the plan was checked is not asked of the plugin again.
+  if (prepared.recording.is_complete())
+    prepared.recording.replay(queue, observer_);
+  else
+    plugin::run_revision(prepared.function, {connection.backend(), connection.server_version()}, queue);
+  if (transactional) return;
+  queue.end_autocommit();
+  connection.set_lock_timeout(std::chrono::milliseconds::zero());  // all is done: it would be a pity
 }
 
 // The version rows and the audit line, sent together with what the queue holds.
@@ -185,7 +173,7 @@ void StepRunner::warn_of_interrupted_run(const PreparedStep& prepared) {
   const std::string& id = prepared.entry().revision.id;
   if (target_.versions.last_outcome(id) == "started")
     observer_.warns(
-        fmt::format("{}: {} was begun before without a transaction and was cut off: some of its statements may be in "
+        fmt::format("{}: {} was begun before, committed a part and was cut off: some of its statements may be in "
                     "the database already; "
                     "if this run fails because of them, undo them by hand, or `migrator stamp {}` when all are there",
                     prepared.entry().revision.origin.to_string(), id, id));

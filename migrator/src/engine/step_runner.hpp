@@ -33,8 +33,6 @@ class StepRunner {
 
  private:
   void attempt(const PreparedStep& prepared);
-  void run_in_transaction(const PreparedStep& prepared);
-  void run_without_transaction(const PreparedStep& prepared);
   void run_revision(const PreparedStep& prepared, StatementQueue& queue);
   void record(const PreparedStep& prepared, StatementQueue& queue);
   std::vector<std::uint64_t> flush_bookkeeping(const PreparedStep& prepared, StatementQueue& queue,
@@ -49,6 +47,7 @@ class StepRunner {
   Observer& observer_;
   const std::function<bool()>& is_interrupted_;
   std::chrono::steady_clock::time_point began_;
+  bool part_committed_ = false;  // so that the attempt cannot be repeated
 };
 
 }  // namespace migrator::engine

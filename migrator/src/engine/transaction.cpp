@@ -15,7 +15,7 @@ namespace {
 void check_fits_transaction(const dialect::Dialect& dialect, const db::Statement& statement) {
   if (dialect.needs_autocommit(statement.sql))
     refuse(statement, "this statement cannot run inside a transaction",
-           "add .transactional = false to the REVISION of this file");
+           "put it into an op.autocommit_block, or add .transactional = false to the REVISION of this file");
   if (dialect.ends_transaction(statement.sql))
     refuse(statement, "the statement would end the transaction that it runs in",
            "leave COMMIT and ROLLBACK to the migrator, or add .transactional = false to the REVISION of this file");

@@ -48,7 +48,8 @@ void VersionStore::ensure_tables() {
     write_tables({bind(dialect_.create_version_table(table_)), bind(dialect_.create_history_table(table_))});
   if (!is_true(found[2]) || is_true(found[3])) return;
   std::vector<db::Statement> additions;
-  for (dialect::Statement& addition : dialect_.complete_history_table(table_)) additions.push_back(bind(std::move(addition)));
+  for (dialect::Statement& addition : dialect_.complete_history_table(table_))
+    additions.push_back(bind(std::move(addition)));
   write_tables(additions);
 }
 

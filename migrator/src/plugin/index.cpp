@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "plugin/file_view.hpp"
+#include "plugin/json_scanner.hpp"
 
 namespace migrator::plugin {
 
@@ -153,8 +154,15 @@ Index read_index(const std::filesystem::path& path) {
   try {
     const FileView file(path);
     IndexReader reader(index);
-    nlohmann::json::sax_parse(file.bytes(), &reader);
-    reader.finish();
+    if (scan_json(file.bytes(), reader)) {
+      reader.finish();
+      return index;
+    }
+    // Whatever it was that the quick way does not know, or the place where the file is broken.
+    index.entries.clear();
+    IndexReader patient(index);
+    nlohmann::json::sax_parse(file.bytes(), &patient);
+    patient.finish();
     return index;
   } catch (Error& error) {
     if (error.message.find(path.string()) == std::string::npos)

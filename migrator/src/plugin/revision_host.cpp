@@ -12,15 +12,35 @@ namespace migrator::plugin {
 
 namespace {
 
+// An operation of the project's own that is at work.
+struct Scope {
+  std::string operation;
+  Origin called_at;
+};
+
+// Where something is for who reads of it: the outermost call, which is in the revision, and the way from there.
+Origin seen_from_outside(const std::vector<Scope>& scopes, const Origin& place) {
+  if (scopes.empty()) return place;
+  Origin origin = scopes.front().called_at;
+  for (const Scope& scope : scopes) origin.within += (origin.within.empty() ? "" : " → ") + scope.operation;
+  const bool is_inside = place.file != origin.file || place.line != origin.line;
+  if (!place.empty() && is_inside) origin.within += fmt::format(" ({})", place.to_string());
+  return origin;
+}
+
 // The state behind migration_host.context while one revision runs.
 struct Session {
   OperationSink& sink;
   std::vector<schema::Node> open = {};          // the path from the operation to the innermost node
   Origin place = {};                            // of the node that was begun or ended last
+  std::vector<Scope> scopes = {};               // from the outermost to the innermost
+  std::vector<Scope> unwound = {};              // those that an exception ended, until somebody tells of it
   const char* service = "";                     // the one that runs
   std::map<std::uintptr_t, Rows> answers = {};  // that the plugin has not released, by their handles
   std::uintptr_t last_handle = 0;  // a number and no address, so that one which was released never comes back to life
-  std::exception_ptr failure = nullptr;  // the first one counts
+  std::unique_ptr<RowSink> rows = nullptr;      // of the operation that is open, once it has some
+  std::vector<schema::ValueView> cells = {};    // of the row at hand
+  std::exception_ptr failure = nullptr;         // the first one counts
 
   // Runs `work` unless the revision has failed already, and keeps what it throws on our side of the boundary.
   template <class Work>
@@ -67,6 +87,16 @@ struct Session {
     return found->second;
   }
 
+  // For what may not stand among the rows of an operation. The mistake is the author's, so he hears the operation's name.
+  void refuse_among_rows(const char* what) const {
+    if (!rows) return;
+    const schema::Node& around = open.back();
+    throw Error(ErrorKind::plugin,
+                fmt::format("{} in the middle of the rows of {} \"{}\"", what, around.kind, around.name))
+        .at(place)
+        .hint("what a row needs has to be asked before the first one");
+  }
+
   schema::Node close() {
     if (open.empty()) refuse("no operation was begun");
     schema::Node node = std::move(open.back());
@@ -90,6 +120,23 @@ schema::Value to_value(const migration_value& value, const Session& session) {
   }
 }
 
+schema::ValueView to_view(const migration_value& value, const Session& session) {
+  const auto text = [&] {
+    if (value.size == 0) return std::string_view("");
+    session.require(value.of.data, "the value's data");
+    return std::string_view(value.of.data, value.size);
+  };
+  switch (value.type) {
+    case MIGRATION_NULL: return schema::Null{};
+    case MIGRATION_BOOLEAN: return value.of.integer != 0;
+    case MIGRATION_INTEGER: return value.of.integer;
+    case MIGRATION_REAL: return value.of.real;
+    case MIGRATION_TEXT: return text();
+    case MIGRATION_BYTES: return schema::BytesView{text()};
+    default: session.refuse(fmt::format("this migrator does not know type {} of values", value.type));
+  }
+}
+
 migration_value to_abi(std::uint32_t type, const std::string& data) {
   return {type, 0, data.size(), {.data = data.data()}};
 }
@@ -108,7 +155,7 @@ migration_value to_abi(const schema::Value& value) {
 
 // A node without a place has that of the operation around it.
 Origin origin_of(const migration_name& name, const Session& session) {
-  if (name.file) return {name.file, name.line};
+  if (name.file) return seen_from_outside(session.scopes, {name.file, name.line});
   return session.open.empty() ? Origin{} : session.open.back().origin;
 }
 
@@ -117,8 +164,10 @@ std::int32_t begin(void* context, const char* kind, const migration_name* name) 
   return session.guarded("begin", [&] {
     session.require(name, "name");
     schema::Node node;
+    session.unwound.clear();  // the revision caught the exception
     node.origin = session.place = origin_of(*name, session);
     session.require(kind, "kind");
+    session.refuse_among_rows(kind);
     node.kind = kind;
     node.name = session.text(name->data, name->size, "the name's data");
     session.open.push_back(std::move(node));
@@ -131,6 +180,7 @@ std::int32_t attribute(void* context, const char* name, const migration_value* v
     if (session.open.empty()) session.refuse("no operation was begun");
     session.require(name, "name");
     session.require(value, "value");
+    session.refuse_among_rows("an attribute");
     session.open.back().attributes.push_back({name, to_value(*value, session)});
   });
 }
@@ -139,10 +189,27 @@ std::int32_t end(void* context) {
   Session& session = session_of(context);
   return session.guarded("end", [&] {
     schema::Node node = session.close();
-    if (session.open.empty())
+    if (const std::unique_ptr<RowSink> rows = std::move(session.rows))
+      rows->finish();
+    else if (session.open.empty())
       session.sink.submit(std::move(node));
     else
       session.open.back().children.push_back(std::move(node));
+  });
+}
+
+std::int32_t row(void* context, const migration_value* values, std::uint32_t count) {
+  Session& session = session_of(context);
+  return session.guarded("row", [&] {
+    if (!session.rows) {
+      if (session.open.size() != 1) session.refuse("no operation was begun that could have rows");
+      if (!session.open.back().children.empty()) session.refuse("the operation has other children already");
+      session.rows = session.sink.begin_rows(session.open.back());
+    }
+    if (count > 0) session.require(values, "values");
+    session.cells.clear();
+    for (std::uint32_t i = 0; i < count; ++i) session.cells.push_back(to_view(values[i], session));
+    session.rows->row(session.cells);
   });
 }
 
@@ -217,12 +284,56 @@ void fail(void* context, const char* text, std::uint64_t size, const char* file,
   Session& session = session_of(context);
   session.guarded("fail", [&] {
     Error error(ErrorKind::sql, session.text(text, size, "text"));
-    if (file) error.at({file, line});
+    // Who tells of an exception knows no better place than the revision as a whole.
+    if (!session.unwound.empty()) error.at(seen_from_outside(session.unwound, {}));
+    if (file) error.at(seen_from_outside(session.scopes, {file, line}));
     throw error;
   });
 }
 
+// For sinks that want whole operations.
+class CollectedRows : public RowSink {
+ public:
+  CollectedRows(OperationSink& sink, schema::Node operation) : sink_(sink), operation_(std::move(operation)) {}
+
+  void row(schema::RowView values) override {
+    schema::Node& row = operation_.children.emplace_back();
+    row.kind = "row";
+    row.origin = operation_.origin;
+    for (const schema::ValueView& value : values) row.attributes.push_back({"value", schema::to_value(value)});
+  }
+  void finish() override { sink_.submit(std::move(operation_)); }
+
+ private:
+  OperationSink& sink_;
+  schema::Node operation_;
+};
+
+std::int32_t enter(void* context, const migration_name* operation) {
+  Session& session = session_of(context);
+  return session.guarded("enter", [&] {
+    session.require(operation, "operation");
+    session.unwound.clear();
+    Scope scope{session.text(operation->data, operation->size, "the operation's data"), {}};
+    if (operation->file) scope.called_at = {operation->file, operation->line};
+    session.scopes.push_back(std::move(scope));
+  });
+}
+
+void leave(void* context, std::int32_t by_exception) {
+  Session& session = session_of(context);
+  session.guarded("leave", [&] {
+    if (session.scopes.empty()) session.refuse("no operation was entered");
+    if (by_exception && session.unwound.empty()) session.unwound = session.scopes;
+    session.scopes.pop_back();
+  });
+}
+
 }  // namespace
+
+std::unique_ptr<RowSink> OperationSink::begin_rows(schema::Node operation) {
+  return std::make_unique<CollectedRows>(*this, std::move(operation));
+}
 
 void run_revision(migration_function direction, const Server& server, OperationSink& sink) {
   Session session{sink};
@@ -239,7 +350,10 @@ void run_revision(migration_function direction, const Server& server, OperationS
                                release_rows,
                                argument,
                                log,
-                               fail};
+                               fail,
+                               row,
+                               enter,
+                               leave};
   const std::int32_t status = direction(&host);
   if (session.failure) std::rethrow_exception(session.failure);
   if (status != MIGRATION_OK) throw Error(ErrorKind::plugin, "the revision stopped without giving a reason");

@@ -5,6 +5,7 @@
 #include <migrator/migration.h>
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,11 +19,22 @@ struct Rows {
   std::vector<std::vector<schema::Value>> rows;
 };
 
+// Where the rows of one operation go. Destroyed without finish() when the revision fails between them.
+class RowSink {
+ public:
+  virtual ~RowSink() = default;
+  virtual void row(schema::RowView values) = 0;
+  virtual void finish() = 0;
+};
+
 // Where a running revision's operations go. What its functions throw ends the revision and comes out of run_revision().
 class OperationSink {
  public:
   virtual ~OperationSink() = default;
   virtual void submit(schema::Node operation) = 0;
+  // An operation whose rows follow one by one. Those who do not override it get all of them at once in submit(), as
+  // children of kind "row".
+  virtual std::unique_ptr<RowSink> begin_rows(schema::Node operation);
   virtual Rows query(schema::Node query) = 0;
   virtual const std::string* argument(const std::string& key) = 0;  // of -x; lives as long as the sink
   virtual void log(const std::string& text) = 0;

@@ -14,11 +14,13 @@
 
 namespace migrator::schema {
 
-using Action = std::variant<CreateTable, DropTable, RenameTable, CommentOnTable,  //
-                            AddColumn, DropColumn, RenameColumn, AlterColumn,     //
-                            AddConstraint, DropConstraint,                        //
-                            CreateIndex, DropIndex,                               //
-                            Execute, BulkInsert>;
+using Action = std::variant<CreateTable, DropTable, RenameTable, CommentOnTable,                                   //
+                            SetSchema, SetTablespace, SetStorage, ResetStorage, SetLogged,                         //
+                            SetRowSecurity, AttachPartition, DetachPartition,                                      //
+                            AddColumn, DropColumn, RenameColumn, AlterColumn,                                      //
+                            AddConstraint, DropConstraint, RenameConstraint, ValidateConstraint, AlterConstraint,  //
+                            CreateIndex, DropIndex, RenameIndex,                                                   //
+                            Execute, BulkInsert, Insert, Update, DeleteRows, Backfill, BeginAutocommit, EndAutocommit>;
 
 struct Operation {
   Action action;

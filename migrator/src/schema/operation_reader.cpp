@@ -1,6 +1,7 @@
 #include "schema/operation_reader.hpp"
 
 #include "schema/reader/reader.hpp"
+#include "schema/variants.hpp"
 
 namespace migrator::schema {
 
@@ -29,6 +30,16 @@ Execute read_query(const Node& node) {
   Execute query{reader.text("sql"), reader.values("parameter")};
   reader.finish();
   return query;
+}
+
+std::optional<Operation> OperationReader::read(Node node) {
+  if (node.kind == NamingConvention::node_kind) {
+    names_ = NamingConvention(node);
+    return std::nullopt;
+  }
+  choose_variants(node, backend_, server_version_);
+  names_.apply(node);
+  return read_operation(node);
 }
 
 }  // namespace migrator::schema

@@ -125,8 +125,8 @@ class Translator:
         name, deferrable = self.constraint_name(of), self.deferrable(of)
         options = of.dialect_options["postgresql"] if self.dialect.name == "postgresql" else {}
         if isinstance(of, postgresql.ExcludeConstraint):
-            parts = [node("element", expression=self.sql(expression), operator=operator)
-                     for expression, _, operator in of._render_exprs]
+            parts = [node("element", getattr(expression, "name", ""), expression=None if hasattr(expression, "name") else self.sql(expression),
+                          operator=operator) for expression, _, operator in of._render_exprs]
             return node("exclude", name, parts, method=of.using, where=of.where is not None and self.sql(of.where), deferrable=deferrable)
         if isinstance(of, schema.PrimaryKeyConstraint):
             return node("primary_key", name, column=self.columns(of))

@@ -11,20 +11,21 @@ class column_operations : public table_operations {
  public:
   using table_operations::table_operations;
 
-  template <detail::one_of<if_not_exists_option>... Options>
+  template <one_of<if_not_exists_option>... Options>
   [[gnu::always_inline]] void add_column(const table_name& table, const column& added, const Options&... options) {
     begin("add_column", table);
     write(added, options...);
   }
-  template <detail::one_of<if_exists_option>... Options>
+  template <one_of<if_exists_option, drop_behavior>... Options>
   [[gnu::always_inline]] void drop_column(const table_name& table, const name& dropped, const Options&... options) {
     begin("drop_column", table, "column", dropped);
     write(options...);
   }
   void rename_column(const table_name& table, const name& old_name, const name& new_name);
   // Changes what is named and keeps the rest: a type, not_null or nullable, default_value(…), default_sql(…) or
-  // no_default, comment(…) or no_comment.
-  template <detail::one_of<type, column_option, comment, using_option>... Changes>
+  // no_default, identity(), changed_identity() or no_identity, computed(…) or no_computed, comment(…) or no_comment,
+  // renamed(…).
+  template <one_of<type, column_option, comment, identity, changed_identity, using_option, rename_option>... Changes>
   [[gnu::always_inline]] void alter_column(const table_name& table, const name& altered, const Changes&... changes) {
     static_assert(sizeof...(Changes) > 0, "alter_column: say what changes");
     begin("alter_column", table, "column", altered);

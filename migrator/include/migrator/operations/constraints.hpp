@@ -1,38 +1,46 @@
-// Operations on constraints and indexes.
+// Operations on the constraints of a table that exists.
 #pragma once
 
-#include "columns.hpp"
+#include "indexes.hpp"
 
 namespace [[gnu::visibility("hidden")]] migrator {
 
 namespace detail {
 
-class constraint_operations : public column_operations {
+class constraint_operations : public index_operations {
  public:
-  using column_operations::column_operations;
+  using index_operations::index_operations;
 
-  template <detail::one_of<primary_key, unique, check, foreign_key> Constraint>
+  template <one_of<primary_key, unique, check, foreign_key, exclude> Constraint>
   [[gnu::always_inline]] void add_constraint(const table_name& table, const Constraint& constraint) {
     begin("add_constraint", table);
     write(constraint);
   }
-  template <detail::one_of<if_exists_option>... Options>
+  template <one_of<if_exists_option, drop_behavior>... Options>
   [[gnu::always_inline]] void drop_constraint(const name& constraint, const table_name& table,
                                               const Options&... options) {
     begin("drop_constraint", table, "constraint", constraint);
     write(options...);
   }
-  template <detail::one_of<unique_rows_option, where_option, if_not_exists_option, concurrently_option>... Options>
-  [[gnu::always_inline]] void create_index(const name& index, const table_name& table, const names& columns,
-                                           const Options&... options) {
-    begin("create_index", table, "index", index);
-    columns.write(host_, "column");
-    write(options...);
+  // Takes back add_constraint(table, constraint), by the name of the constraint, be it given or the naming
+  // convention's.
+  template <detail::one_of<primary_key, unique, check, foreign_key> Constraint,
+            detail::one_of<if_exists_option>... Options>
+  [[gnu::always_inline]] void drop_constraint(const table_name& table, const Constraint& constraint,
+                                              const Options&... options) {
+    begin("drop_constraint", table);
+    write(constraint, options...);
   }
-  template <detail::one_of<if_exists_option, concurrently_option>... Options>
-  [[gnu::always_inline]] void drop_index(const name& index, const table_name& table, const Options&... options) {
-    begin("drop_index", table, "index", index);
-    write(options...);
+  void rename_constraint(const name& constraint, const table_name& table, const name& new_name);
+  // Whether the rows that were there before a not_valid() constraint keep it.
+  void validate_constraint(const name& constraint, const table_name& table);
+  // Of a foreign key: deferrable, initially_deferred, not_deferrable; enforced, not_enforced (PostgreSQL 18).
+  template <one_of<constraint_option>... Changes>
+  [[gnu::always_inline]] void alter_constraint(const name& constraint, const table_name& table,
+                                               const Changes&... changes) {
+    static_assert(sizeof...(Changes) > 0, "alter_constraint: say what changes");
+    begin("alter_constraint", table, "constraint", constraint);
+    write(changes...);
   }
 };
 

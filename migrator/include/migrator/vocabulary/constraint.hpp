@@ -1,22 +1,26 @@
 // Keys, checks and references of a table.
 #pragma once
 
-#include "names.hpp"
+#include "drop_behavior.hpp"
+#include "key.hpp"
 
 namespace [[gnu::visibility("hidden")]] migrator {
 
 namespace detail {
 
-// What the constraints share: a name, where they were written.
+// What the constraints share: a name, where they were written, and what they are asked for by a word each.
 class any_constraint {
  protected:
   explicit any_constraint(place at) : at_(at) {}
 
   void rename(const name& of);
+  void rename_finally(const name& of);
+  void set(const char* key, const value& of = true);
   void begin(const migration_host& host, const char* kind) const;
 
   text_view name_;
   place at_;
+  attributes<10> attributes_ = {};
 };
 
 template <class Constraint>
@@ -24,61 +28,132 @@ class constraint : public any_constraint {
  public:
   [[gnu::always_inline]] Constraint& named(const name& of) {
     rename(of);
+    return self();
+  }
+  // The same, but no naming convention builds on the name.
+  [[gnu::always_inline]] Constraint& named_exactly(const name& of) {
+    rename_finally(of);
     return static_cast<Constraint&>(*this);
   }
 
  protected:
   using any_constraint::any_constraint;
+  Constraint& self() { return static_cast<Constraint&>(*this); }
+  [[gnu::always_inline]] Constraint& with(const char* key, const value& of = true) {
+    set(key, of);
+    return self();
+  }
+};
+
+template <class Constraint>
+class deferrable_constraint : public constraint<Constraint> {
+ public:
+  // Checked at COMMIT when a transaction asks for it, or always when it is initially deferred.
+  Constraint& deferrable() { return this->with("deferrable", "immediate"); }
+  Constraint& initially_deferred() { return this->with("deferrable", "deferred"); }
+
+ protected:
+  using constraint<Constraint>::constraint;
+};
+
+// What primary_key and unique share.
+template <class Constraint>
+class column_key : public deferrable_constraint<Constraint> {
+ public:
+  // Kept in the key's index, and not part of the key.
+  Constraint& include(const names& columns) {
+    include_ = columns;
+    return this->self();
+  }
+  // add_constraint: made of a unique index over the columns, which takes the constraint's name.
+  Constraint& using_index(const name& index) { return this->with("using_index", index.text()); }
+  // The last column is a range, and no two rows with the same other columns overlap in it (PostgreSQL 18).
+  Constraint& without_overlaps() { return this->with("without_overlaps"); }
+
+ protected:
+  column_key(const names& columns, place at) : deferrable_constraint<Constraint>(at), columns_(columns) {}
+
+  names columns_;
+  names include_;
 };
 
 }  // namespace detail
 
-class primary_key : public detail::constraint<primary_key> {
+class primary_key : public detail::column_key<primary_key> {
  public:
   primary_key(const names& columns, place at = place::here());
   primary_key(std::initializer_list<name> columns, place at = place::here());
   void write(const migration_host& host) const;
-
- private:
-  names columns_;
 };
 
-class unique : public detail::constraint<unique> {
+class unique : public detail::column_key<unique> {
  public:
   unique(const names& columns, place at = place::here());
   unique(std::initializer_list<name> columns, place at = place::here());
+  // NULL is a value like others (PostgreSQL 15).
+  unique& nulls_not_distinct();
   void write(const migration_host& host) const;
-
- private:
-  names columns_;
 };
 
 // check("price > 0").named("ck_item_price")
 class check : public detail::constraint<check> {
  public:
   check(text_view condition, place at = place::here());
+  // Not for the tables that inherit.
+  check& no_inherit();
+  // add_constraint: not of the rows that are there, until validate_constraint.
+  check& not_valid();
+  // A remark that nobody checks (PostgreSQL 18).
+  check& not_enforced();
   void write(const migration_host& host) const;
 
  private:
   text_view condition_;
 };
 
-// What the server does with the rows that refer to a row that goes or changes (SQL:2016, 11.8).
-enum class referential_action { no_action, restrict, cascade, set_null, set_default };
-using enum referential_action;
+// set_null({"a"}): what is done to these columns of the key alone (PostgreSQL 15).
+class action_on_columns {
+ public:
+  action_on_columns(referential_action action, const names& columns) : action_(action), columns_(columns) {}
+
+ private:
+  friend class foreign_key;
+  referential_action action_;
+  names columns_;
+};
+
+class column_action {
+ public:
+  explicit constexpr column_action(referential_action same_word) : same_word_(same_word) {}
+  operator referential_action() const;
+  action_on_columns operator()(const names& columns) const;
+
+ private:
+  referential_action same_word_;
+};
+
+extern const column_action set_null;
+extern const column_action set_default;
 
 // foreign_key("org_id").references("org", "id").on_delete(cascade)
-class foreign_key : public detail::constraint<foreign_key> {
+class foreign_key : public detail::deferrable_constraint<foreign_key> {
  public:
   foreign_key(const names& columns, place at = place::here());
   foreign_key(std::initializer_list<name> columns, place at = place::here());
 
-  foreign_key& references(const table_name& table, const names& columns);
+  // Without columns: the table's primary key.
+  foreign_key& references(const table_name& table, const names& columns = {});
   foreign_key& on_delete(referential_action action);
+  foreign_key& on_delete(const action_on_columns& action);
   foreign_key& on_update(referential_action action);
-  // Checked at COMMIT when a transaction asks for it, or always when it is initially deferred.
-  foreign_key& deferrable();
-  foreign_key& initially_deferred();
+  // Either all columns are NULL, or none.
+  foreign_key& match_full();
+  // add_constraint: not of the rows that are there, until validate_constraint.
+  foreign_key& not_valid();
+  // A remark that nobody checks (PostgreSQL 18).
+  foreign_key& not_enforced();
+  // The last columns are ranges, and the referred rows' ranges cover each of ours (PostgreSQL 18).
+  foreign_key& period();
 
   void write(const migration_host& host) const;
 
@@ -87,9 +162,50 @@ class foreign_key : public detail::constraint<foreign_key> {
   text_view table_schema_;
   text_view table_;
   names referred_;
-  text_view on_delete_;
-  text_view on_update_;
-  text_view deferrable_;
+  names set_on_delete_;
+};
+
+// What exclude() compares, and the operator: element("room", "="), element(expression("tstzrange(a, b)"), "&&").
+class element {
+ public:
+  element(const key& compared, text_view with) : key_(compared), operator_(with) {}
+  void write(const migration_host& host) const;
+
+ private:
+  friend class exclude;
+  element();
+
+  key key_;
+  text_view operator_;
+};
+
+// No two rows for which all the operators hold (PostgreSQL):
+//   exclude(element("room", "="), element("during", "&&")).using_method("gist")
+class exclude : public detail::deferrable_constraint<exclude> {
+ public:
+  explicit exclude(const element& one, place at = place::here());
+  exclude(const element& one, const element& two, place at = place::here());
+  // Its line is that of the operation: no argument can follow a pack.
+  template <detail::one_of<element>... More>
+  exclude(const element& one, const element& two, const element& three, const More&... more)
+      : exclude(one, two, place{}) {
+    static_assert(3 + sizeof...(More) <= capacity, "exclude takes at most eight elements");
+    add(three);
+    (add(more), ...);
+  }
+
+  exclude& using_method(const name& method);
+  exclude& include(const names& columns);
+  exclude& where(text_view condition);
+  void write(const migration_host& host) const;
+
+ private:
+  static constexpr unsigned capacity = 8;
+  void add(const element& one);
+
+  element elements_[capacity];
+  unsigned size_ = 0;
+  names include_;
 };
 
 }  // namespace migrator

@@ -1,8 +1,6 @@
-// current, heads, branches, history, show: what only reads.
+// current, heads, branches, show: what only reads.
 #include <fmt/format.h>
 #include <fmt/printf.h>
-
-#include <algorithm>
 
 #include "base/text.hpp"
 #include "cli/commands.hpp"
@@ -10,7 +8,6 @@
 #include "cli/exit_code.hpp"
 #include "cli/session.hpp"
 #include "cli/terminal.hpp"
-#include "graph/history.hpp"
 #include "graph/symbol.hpp"
 #include "graph/target.hpp"
 
@@ -24,10 +21,6 @@ Json revisions_json(const engine::Catalog& catalog, std::span<const graph::Revis
   Json list = Json::array();
   for (const graph::RevisionIndex revision : revisions) list.push_back(to_json(catalog, revision));
   return list;
-}
-
-bool contains(const std::vector<std::string>& rows, const std::string& id) {
-  return std::ranges::find(rows, id) != rows.end();
 }
 
 void print_revision(Session& session, graph::RevisionIndex revision, bool current = false) {
@@ -104,30 +97,6 @@ int run_branches(const GlobalOptions& options) {
     for (const graph::RevisionIndex child : map.children(point))
       fmt::print("{:{}} -> {}\n", "", map.id(point).size(), short_form(session.catalog(), child));
     fmt::print("\n");
-  }
-  return exit_success;
-}
-
-int run_history(const GlobalOptions& options, const std::string& range, bool indicate_current) {
-  Session session(options, Access::read);
-  const engine::Catalog& catalog = session.catalog();
-  std::vector<std::string> rows;
-  if (indicate_current || mentions_current(range)) rows = session.heads();
-  const std::vector<graph::RevisionIndex> revisions =
-      range.empty() ? graph::history(catalog.map()) : graph::history_range(catalog.map(), range, rows);
-  if (options.json) {
-    Json list = Json::array();
-    for (const graph::RevisionIndex revision : revisions) {
-      list.push_back(to_json(catalog, revision));
-      if (indicate_current) list.back()["current"] = contains(rows, catalog.map().id(revision));
-    }
-    print_json({{"revisions", list}});
-    return exit_success;
-  }
-  for (const graph::RevisionIndex revision : revisions) {
-    const bool current = indicate_current && contains(rows, catalog.map().id(revision));
-    fmt::print("{}", options.verbose ? long_form(catalog, revision, current) + "\n"
-                                     : history_line(catalog, revision, current));
   }
   return exit_success;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "db/postgresql/connect.hpp"
+#include "db/postgresql/copy_writer.hpp"
 #include "db/postgresql/script.hpp"
 #include "db/postgresql/values.hpp"
 
@@ -65,6 +66,23 @@ std::vector<std::uint64_t> PostgresqlConnection::execute(std::span<const Stateme
   std::vector<std::uint64_t> affected;
   for (const Result& result : results) affected.push_back(affected_rows(result.get()));
   return affected;
+}
+
+std::unique_ptr<RowWriter> PostgresqlConnection::write_rows(const Statement& statement) {
+  send_pending();
+  return std::make_unique<CopyWriter>(session_, statement, !in_transaction());
+}
+
+// What otherwise travels with the next statement: the copy protocol knows no pipeline.
+void PostgresqlConnection::send_pending() {
+  const std::vector<Statement> settings = pending_settings();
+  if (!begin_pending_ && settings.empty()) return;
+  std::vector<Request> requests;
+  for (const Statement& setting : settings) requests.push_back({&setting, true});
+  if (begin_pending_) requests.push_back({&kBegin, true});
+  begin_pending_ = false;
+  settings_sent();
+  session_.run_together(requests);
 }
 
 // One result for each statement.

@@ -21,6 +21,7 @@ class PostgresqlConnection final : public Connection {
 
   ResultSet query(const Statement& statement) override;
   std::vector<std::uint64_t> execute(std::span<const Statement> statements) override;
+  std::unique_ptr<RowWriter> write_rows(const Statement& statement) override;
 
   void begin() override;
   void commit() override;
@@ -45,6 +46,7 @@ class PostgresqlConnection final : public Connection {
   std::vector<Result> run(std::span<const Statement> statements);
   std::vector<Result> run_in_transaction(std::span<const Statement> statements);
   std::vector<Result> run_each(std::span<const Statement> statements);
+  void send_pending();
   std::vector<Statement> pending_settings() const;
   bool needs_check_interval() const;
   void settings_sent();

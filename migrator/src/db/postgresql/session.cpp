@@ -129,6 +129,46 @@ bool Session::run_quietly(const char* command) noexcept {
   return result && !has_failed(result.get());
 }
 
+// Copying ------------------------------------------------------------------------------------------------------------
+
+// What stops a statement that runs stops a copy as well; between two pieces of data, too.
+void Session::begin_copy(const Statement& statement) {
+  check_sendable(statement);
+  interrupt_.throw_if_set();
+  running_ = true;
+  ++round_trips_;
+  PQsendQuery(connection_.get(), statement.sql.c_str());
+  const Result result{PQgetResult(connection_.get())};
+  if (result && PQresultStatus(result.get()) == PGRES_COPY_IN) return;
+  while (const Result rest{PQgetResult(connection_.get())}) {
+  }
+  running_ = false;
+  throw failure(result.get(), statement);
+}
+
+void Session::send_copy(const Statement& statement, std::string_view data) {
+  if (interrupt_.is_set()) return finish_copy(statement, "interrupted");
+  if (PQputCopyData(connection_.get(), data.data(), static_cast<int>(data.size())) != 1)
+    finish_copy(statement, "the connection was lost");
+}
+
+void Session::end_copy(const Statement& statement) { finish_copy(statement, nullptr); }
+
+void Session::abandon_copy(const Statement& statement) noexcept {
+  try {
+    finish_copy(statement, "abandoned");
+  } catch (const std::exception&) {  // which is what an abandoned copy ends with
+  }
+}
+
+// With a reason the server refuses what it got.
+void Session::finish_copy(const Statement& statement, const char* reason) {
+  PQputCopyEnd(connection_.get(), reason);
+  const Result result = next_result(statement);
+  running_ = false;
+  if (!result || has_failed(result.get())) throw failure(result.get(), statement);
+}
+
 // Many statements ----------------------------------------------------------------------------------------------------
 
 std::vector<Result> Session::run_together(std::span<const Request> requests) {

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/url.hpp"
@@ -34,6 +35,13 @@ class Session {
   // answer.
   Result commit();
 
+  // The copy protocol, outside a pipeline: a COPY … FROM STDIN, its data in pieces, and its end. An interrupt in between
+  // makes the server refuse it. What is wrong with the data comes out of end_copy() only.
+  void begin_copy(const Statement& statement);
+  void send_copy(const Statement& statement, std::string_view data);
+  void end_copy(const Statement& statement);
+  void abandon_copy(const Statement& statement) noexcept;
+
   // Never throws, never reports an interrupt.
   bool run_quietly(const char* command) noexcept;
 
@@ -57,6 +65,7 @@ class Session {
   std::vector<Result> receive(std::span<const Request> requests);
   Error failure(const PGresult* result, const Statement& statement);
   Error lost(const Statement* statement) const;
+  void finish_copy(const Statement& statement, const char* reason);
   [[noreturn]] void refuse_copy(const Statement& statement);
 
   Handle connection_;

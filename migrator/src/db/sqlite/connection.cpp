@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "db/sqlite/error.hpp"
+#include "db/sqlite/insert_writer.hpp"
 #include "db/sqlite/statement.hpp"
 
 namespace migrator::db::sqlite {
@@ -70,6 +71,11 @@ std::vector<std::uint64_t> SqliteConnection::execute(std::span<const Statement> 
   affected.reserve(statements.size());
   for (const Statement& statement : statements) affected.push_back(run_checked(statement).affected);
   return affected;
+}
+
+std::unique_ptr<RowWriter> SqliteConnection::write_rows(const Statement& statement) {
+  interrupt_.throw_if_set();
+  return std::make_unique<InsertWriter>(*this, statement);
 }
 
 void SqliteConnection::run_command(const char* sql) { run(db_.get(), Statement{sql, {}, {}}); }

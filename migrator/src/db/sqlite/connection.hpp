@@ -22,6 +22,7 @@ class SqliteConnection final : public Connection {
 
   ResultSet query(const Statement& statement) override;
   std::vector<std::uint64_t> execute(std::span<const Statement> statements) override;
+  std::unique_ptr<RowWriter> write_rows(const Statement& statement) override;
 
   void begin() override;
   void commit() override;
@@ -39,6 +40,8 @@ class SqliteConnection final : public Connection {
   void interrupt() noexcept override;
 
  private:
+  friend class InsertWriter;
+
   static int wait_while_busy(void* self, int tries);
   void say_interrupted(Error& error);
   ResultSet run_checked(const Statement& statement);

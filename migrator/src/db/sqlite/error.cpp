@@ -88,6 +88,8 @@ std::string code_name(int code) {
 Error failure(sqlite3* db, int code) {
   Error error(kind_of(code), sqlite3_errmsg(db));
   error.hint(advice(code));
+  if (error.message == "no such column: _rowid_")
+    error.hint("the table is a view or WITHOUT ROWID, and a backfill goes by rowid: update it with op.update()");
   if (code != SQLITE_ERROR) error.hint(code_name(code));
   return error;
 }

@@ -3,45 +3,16 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <cmath>
 #include <cstring>
 #include <limits>
-#include <memory>
 
 #include "db/sqlite/error.hpp"
+#include "db/sqlite/prepared.hpp"
 
 namespace migrator::db::sqlite {
 namespace {
 
-struct Finalize {
-  void operator()(sqlite3_stmt* prepared) const { sqlite3_finalize(prepared); }
-};
-using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
-
 Error wrong(std::string message) { return Error(ErrorKind::sql, std::move(message)); }
-
-int bind_value(sqlite3_stmt* prepared, int index, const schema::Value& value) {
-  struct Bind {
-    sqlite3_stmt* prepared;
-    int index;
-
-    int operator()(schema::Null) const { return sqlite3_bind_null(prepared, index); }
-    int operator()(bool v) const { return sqlite3_bind_int64(prepared, index, v ? 1 : 0); }
-    int operator()(std::int64_t v) const { return sqlite3_bind_int64(prepared, index, v); }
-    int operator()(double v) const {
-      if (std::isnan(v)) throw wrong("SQLite cannot store NaN: it would become NULL");
-      return sqlite3_bind_double(prepared, index, v);
-    }
-    int operator()(const std::string& v) const {
-      if (v.find('\0') != std::string::npos) throw wrong("a text parameter has a NUL character in it");
-      return sqlite3_bind_text64(prepared, index, v.data(), v.size(), SQLITE_STATIC, SQLITE_UTF8);
-    }
-    int operator()(const schema::Bytes& v) const {
-      return sqlite3_bind_blob64(prepared, index, v.data.data(), v.data.size(), SQLITE_STATIC);
-    }
-  };
-  return std::visit(Bind{prepared, index}, value);
-}
 
 // Which parameter, from 1, stands at SQLite's `index`. SQLite numbers $2 by where it stands and ?2 by its number.
 std::size_t parameter_number(sqlite3_stmt* prepared, int index) {
@@ -110,7 +81,7 @@ class Run {
       const std::size_t number = parameter_number(prepared, index);
       used_ = std::max(used_, number);
       if (number > statement_.parameters.size()) check_all_used();
-      const int code = bind_value(prepared, index, statement_.parameters[number - 1]);
+      const int code = bind_value(prepared, index, schema::to_view(statement_.parameters[number - 1]));
       if (code != SQLITE_OK) throw failure(db_, code, statement_.sql, start_);
     }
     const bool last = statement_.sql.find_first_not_of(" \t\r\n;", end_) == std::string::npos;

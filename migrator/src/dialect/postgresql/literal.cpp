@@ -1,4 +1,4 @@
-// Names, values and types of PostgreSQL.
+// Names and values of PostgreSQL.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -55,15 +55,6 @@ struct Literal {
   }
 };
 
-std::string with_length(std::string_view name, const std::optional<int>& length) {
-  return length ? fmt::format("{}({})", name, *length) : std::string(name);
-}
-
-std::string numeric(const schema::Type& type) {
-  if (!type.scale) return with_length("numeric", type.precision);
-  return fmt::format("numeric({}, {})", type.precision.value_or(*type.scale), *type.scale);
-}
-
 }  // namespace
 
 std::string PostgresqlDialect::quote(std::string_view name) const {
@@ -78,32 +69,5 @@ std::string PostgresqlDialect::quote(std::string_view name) const {
 }
 
 std::string PostgresqlDialect::literal(const schema::Value& value) const { return std::visit(Literal(), value); }
-
-std::string PostgresqlDialect::type_name(const schema::Type& type) const {
-  using enum schema::TypeKind;
-  switch (type.kind) {
-    case boolean: return "boolean";
-    case smallint: return "smallint";
-    case integer: return "integer";
-    case bigint: return "bigint";
-    case real: return "real";
-    case double_precision: return "double precision";
-    case numeric: return postgresql::numeric(type);
-    case string: return with_length("varchar", type.length);
-    case character: return with_length("char", type.length);
-    case text: return "text";
-    case binary: return "bytea";
-    case date: return "date";
-    case time: return with_length("time", type.precision);
-    case timestamp: return with_length("timestamp", type.precision);
-    case timestamptz: return with_length("timestamptz", type.precision);
-    case interval: return with_length("interval", type.precision);
-    case uuid: return "uuid";
-    case json: return "json";
-    case jsonb: return "jsonb";
-    case sql: return type.sql;
-  }
-  return type.sql;
-}
 
 }  // namespace migrator::dialect::postgresql

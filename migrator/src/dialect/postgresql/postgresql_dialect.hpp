@@ -15,6 +15,9 @@ class PostgresqlDialect : public StandardDialect {
   bool needs_autocommit(std::string_view sql) const override;
   bool ends_transaction(std::string_view sql) const override;
 
+  Statement insert_stream(const schema::BulkInsert& insert) const override;
+  Statement backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const override;
+
   Statement inspect_bookkeeping(const VersionTable& table) const override;
   Statement create_history_table(const VersionTable& table) const override;
   Statement select_versions(const VersionTable& table) const override;

@@ -136,7 +136,19 @@ std::string PsqlScript::create_tables(const VersionTable& table) const {
   };
   create(table.name, dialect_.create_version_table(table));
   create(table.history, dialect_.create_history_table(table));
-  return body;
+  return body + complete_history(table);
+}
+
+// An audit table of migrator 0.1 lacks columns.
+std::string PsqlScript::complete_history(const VersionTable& table) const {
+  std::string additions;
+  for (const Statement& addition : dialect_.complete_history_table(table)) additions += "    " + addition.sql + ";\n";
+  return fmt::format(
+      R"(  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass({})
+                 AND attname = 'version_table' AND NOT attisdropped) THEN
+{}  END IF;
+)",
+      dialect_.literal(qualified(dialect_, table.schema, table.history)), additions);
 }
 
 std::string PsqlScript::lock_key(const VersionTable& table) const {

@@ -46,6 +46,7 @@ class PsqlScript : public ScriptDialect {
   std::string settings() const;
   std::string take_lock(const VersionTable& table) const;
   std::string create_tables(const VersionTable& table) const;
+  std::string complete_history(const VersionTable& table) const;
   // SQL of the key of the lock that a run takes (db/postgresql/connection.cpp).
   std::string lock_key(const VersionTable& table) const;
   // The version rows as SQL: those of the database, and given ones.

@@ -13,6 +13,14 @@ Statement Context::alter(const schema::TableName& table, const std::vector<std::
   return {fmt::format("ALTER TABLE {}\n  {}", name(table), fmt::join(changes, ",\n  "))};
 }
 
+void Context::need(int major_version, std::string_view what, std::string_view instead) const {
+  const int major_version_here = server_version / 10000;
+  if (server_version == 0 || major_version_here >= major_version) return;
+  throw Error(ErrorKind::sql,
+              fmt::format("{} came with PostgreSQL {}, and this server is {}", what, major_version, major_version_here))
+      .hint(std::string(instead));
+}
+
 std::vector<Statement> PostgresqlDialect::render_action(const schema::Action& action, int server_version) const {
   const Context context{*this, server_version};
   return std::visit([&](const auto& one) { return postgresql::render(context, one); }, action);

@@ -17,9 +17,13 @@ struct Context {
 
   std::string quote(std::string_view text) const { return dialect.quote(text); }
   std::string name(const schema::TableName& table) const { return qualified(dialect, table); }
+  // Throws `sql` for a type that is newer than the server.
+  std::string type_name(const schema::Type& type) const;
   // ALTER TABLE … change; a line for each where there are several.
   Statement alter(const schema::TableName& table, const std::string& change) const;
   Statement alter(const schema::TableName& table, const std::vector<std::string>& changes) const;
+  // Throws `sql` on a server before this version, saying what to do `instead`.
+  void need(int major_version, std::string_view what, std::string_view instead) const;
 };
 
 inline std::string_view if_exists(bool condition) { return condition ? "IF EXISTS " : ""; }
@@ -27,6 +31,25 @@ inline std::string_view if_not_exists(bool condition) { return condition ? "IF N
 
 // "name" type and all that belongs to it, as CREATE TABLE and ADD COLUMN take it.
 std::string definition(const Context& context, const schema::Column& column);
+// What of a new column they do not take on every version.
+Statements after_definition(const Context& context, const schema::TableName& table, const schema::Column& column);
+// CONSTRAINT "name" PRIMARY KEY (…), and so on
+std::string constraint_clause(const Context& context, const schema::Constraint& constraint);
+// A key of an index: "name" COLLATE … operator class DESC NULLS LAST
+std::string key_text(const Context& context, const schema::IndexKey& key);
+std::string key_list(const Context& context, const std::vector<schema::IndexKey>& keys);
+std::string collation_name(const Context& context, const schema::CollationName& collation);
+// " INCLUDE (…)", " WITH (…)", " TABLESPACE …", each nothing for nothing
+std::string include_clause(const Context& context, const std::vector<std::string>& columns);
+std::string with_clause(const Context& context, const std::vector<schema::StorageParameter>& parameters);
+std::string tablespace_clause(const Context& context, const std::string& tablespace);
+// ("fillfactor" = 70)
+std::string parameter_list(const Context& context, const std::vector<schema::StorageParameter>& parameters);
+std::string parameter_name(const Context& context, const std::string& name);
+// PARTITION BY RANGE (…)
+std::string partition_key(const Context& context, const schema::PartitionBy& by);
+// FOR VALUES FROM (…) TO (…), or DEFAULT
+std::string bounds_text(const Context& context, const schema::PartitionBounds& bounds);
 // An empty text removes the comment.
 Statement comment_on_table(const Context& context, const schema::TableName& table, const std::string& text);
 Statement comment_on_column(const Context& context, const schema::TableName& table, const std::string& column,
@@ -36,6 +59,14 @@ Statements render(const Context& context, const schema::CreateTable& create);
 Statements render(const Context& context, const schema::DropTable& drop);
 Statements render(const Context& context, const schema::RenameTable& rename);
 Statements render(const Context& context, const schema::CommentOnTable& on);
+Statements render(const Context& context, const schema::SetSchema& set);
+Statements render(const Context& context, const schema::SetTablespace& set);
+Statements render(const Context& context, const schema::SetStorage& set);
+Statements render(const Context& context, const schema::ResetStorage& reset);
+Statements render(const Context& context, const schema::SetLogged& set);
+Statements render(const Context& context, const schema::SetRowSecurity& set);
+Statements render(const Context& context, const schema::AttachPartition& attach);
+Statements render(const Context& context, const schema::DetachPartition& detach);
 
 Statements render(const Context& context, const schema::AddColumn& add);
 Statements render(const Context& context, const schema::DropColumn& drop);
@@ -44,11 +75,23 @@ Statements render(const Context& context, const schema::AlterColumn& change);
 
 Statements render(const Context& context, const schema::AddConstraint& add);
 Statements render(const Context& context, const schema::DropConstraint& drop);
+Statements render(const Context& context, const schema::RenameConstraint& rename);
+Statements render(const Context& context, const schema::ValidateConstraint& validate);
+Statements render(const Context& context, const schema::AlterConstraint& alter);
 
 Statements render(const Context& context, const schema::CreateIndex& create);
 Statements render(const Context& context, const schema::DropIndex& drop);
+Statements render(const Context& context, const schema::RenameIndex& rename);
 
 Statements render(const Context& context, const schema::Execute& execute);
 Statements render(const Context& context, const schema::BulkInsert& insert);
+Statements render(const Context& context, const schema::Insert& insert);
+Statements render(const Context& context, const schema::Update& update);
+Statements render(const Context& context, const schema::DeleteRows& rows);
+// In one piece, for those who cannot repeat backfill_batch().
+Statements render(const Context& context, const schema::Backfill& backfill);
+// Nothing: the one who runs the statements commits.
+Statements render(const Context& context, const schema::BeginAutocommit& begin);
+Statements render(const Context& context, const schema::EndAutocommit& end);
 
 }  // namespace migrator::dialect::postgresql

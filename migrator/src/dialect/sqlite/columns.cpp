@@ -17,11 +17,12 @@ namespace {
 
 Statements render(const Context& context, const schema::AddColumn& add) {
   if (add.if_not_exists) refuse_condition("IF NOT EXISTS", "add_column");
-  return {context.alter(add.table, "ADD COLUMN " + added_column(context.dialect, add))};
+  return {context.alter(add.table, "ADD COLUMN " + added_column(context, add))};
 }
 
 Statements render(const Context& context, const schema::DropColumn& drop) {
   if (drop.if_exists) refuse_condition("IF EXISTS", "drop_column");
+  refuse_cascade(drop.behavior, "DROP COLUMN");
   return {context.alter(drop.table, "DROP COLUMN " + context.quote(drop.column))};
 }
 
@@ -30,12 +31,16 @@ Statements render(const Context& context, const schema::RenameColumn& rename) {
                                                   context.quote(rename.new_name)))};
 }
 
-Statements render(const Context&, const schema::AlterColumn& change) {
+// Comments and what makes a column faster are left out without a word.
+Statements render(const Context& context, const schema::AlterColumn& change) {
   const std::string column = fmt::format(" of column \"{}\" of", change.column);
   if (change.type) refuse_alter("change the type" + column, change.table);
   if (change.nullable) refuse_alter((*change.nullable ? "drop" : "add") + (" the NOT NULL" + column), change.table);
   if (change.default_value) refuse_alter("change the default" + column, change.table);
-  return {};  // a comment
+  if (change.identity) refuse_alter("change the identity" + column, change.table);
+  if (change.computed) refuse_alter("change the computed value" + column, change.table);
+  if (change.new_name.empty()) return {};
+  return render(context, schema::RenameColumn{change.table, change.column, change.new_name});
 }
 
 }  // namespace migrator::dialect::sqlite

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "dialect/rows.hpp"
 #include "dialect/sqlite/render.hpp"
 
 namespace migrator::dialect::sqlite {
@@ -20,6 +21,42 @@ Statements render(const Context&, const schema::Execute& execute) {
 Statements render(const Context& context, const schema::BulkInsert& insert) {
   constexpr std::size_t most_parameters = 999;
   return insert_rows(context.dialect, insert, most_parameters);
+}
+
+Statements render(const Context& context, const schema::Insert& insert) {
+  return {insert_row(context.dialect, insert)};
+}
+Statements render(const Context& context, const schema::Update& update) {
+  return {update_rows(context.dialect, update)};
+}
+Statements render(const Context& context, const schema::DeleteRows& rows) {
+  return {delete_rows(context.dialect, rows)};
+}
+Statements render(const Context& context, const schema::Backfill& backfill) {
+  return {update_rows(context.dialect, backfill.update)};
+}
+Statements render(const Context&, const schema::BeginAutocommit&) { return {}; }
+Statements render(const Context&, const schema::EndAutocommit&) { return {}; }
+
+Statement SqliteDialect::insert_stream(const schema::BulkInsert& insert) const {
+  std::string values;
+  for (std::size_t i = 1; i <= insert.columns.size(); ++i) values += fmt::format("{}${}", i > 1 ? ", " : "", i);
+  return {fmt::format("INSERT INTO {} {} VALUES ({})", qualified(*this, insert.table),
+                      column_list(*this, insert.columns), values)};
+}
+
+// By rowid, whose other names a column of the table hides less often. A batch does not look again at the rows that are
+// done.
+Statement SqliteDialect::backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const {
+  RowsWriter writer(*this, backfill.update.condition);
+  const std::string table = qualified(*this, backfill.update.table);
+  const std::string condition = writer.condition();
+  const std::string start = schema::is_null(position) ? "" : " AND _rowid_ > " + writer.placeholder(position);
+  std::string sql = fmt::format(
+      "UPDATE {0} SET {4} WHERE _rowid_ IN (SELECT _rowid_ FROM {0} WHERE {1}{2} ORDER BY _rowid_ LIMIT {3})\n"
+      "RETURNING 1, ({1}) IS TRUE, _rowid_",
+      table, condition, start, backfill.batch, writer.assignments(backfill.update.assignments));
+  return {std::move(sql), std::move(writer).parameters()};
 }
 
 }  // namespace migrator::dialect::sqlite

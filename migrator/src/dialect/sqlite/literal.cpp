@@ -1,4 +1,4 @@
-// Names, values and types of SQLite.
+// Names and values of SQLite.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -42,15 +42,6 @@ struct Literal {
   }
 };
 
-std::string with_length(std::string_view name, const std::optional<int>& length) {
-  return length ? fmt::format("{}({})", name, *length) : std::string(name);
-}
-
-std::string numeric(const schema::Type& type) {
-  if (!type.scale) return with_length("NUMERIC", type.precision);
-  return fmt::format("NUMERIC({}, {})", type.precision.value_or(*type.scale), *type.scale);
-}
-
 }  // namespace
 
 std::string SqliteDialect::quote(std::string_view name) const {
@@ -60,36 +51,6 @@ std::string SqliteDialect::quote(std::string_view name) const {
 }
 
 std::string SqliteDialect::literal(const schema::Value& value) const { return std::visit(Literal(), value); }
-
-// The name decides how values are converted (datatype3.html, 3.1): INT in it makes numbers of texts, and what holds
-// neither CHAR, TEXT, BLOB nor REAL as well. So an interval must not be called INTERVAL, nor a UUID UUID: '1e10…' would
-// end as a number.
-std::string SqliteDialect::type_name(const schema::Type& type) const {
-  using enum schema::TypeKind;
-  switch (type.kind) {
-    case boolean: return "BOOLEAN";
-    case smallint: return "SMALLINT";
-    case integer: return "INTEGER";
-    case bigint: return "BIGINT";
-    case real: return "REAL";
-    case double_precision: return "DOUBLE PRECISION";
-    case numeric: return sqlite::numeric(type);
-    case string: return with_length("VARCHAR", type.length);
-    case character: return with_length("CHAR", type.length);
-    case text: return "TEXT";
-    case binary: return "BLOB";
-    case date: return "DATE";
-    case time: return "TIME";
-    case timestamp: return "TIMESTAMP";
-    case timestamptz: return "TIMESTAMP";
-    case interval: return "TEXT";
-    case uuid: return "CHAR(36)";
-    case json: return "JSON";
-    case jsonb: return "JSON";
-    case sql: return type.sql;
-  }
-  return type.sql;
-}
 
 void SqliteDialect::check_parameter(const schema::Value& value) const {
   StandardDialect::check_parameter(value);

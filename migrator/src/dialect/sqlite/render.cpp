@@ -8,6 +8,24 @@ Statement Context::alter(const schema::TableName& table, const std::string& chan
   return {fmt::format("ALTER TABLE {} {}", name(table), change)};
 }
 
+void Context::need(int minor, std::string_view what, std::string_view instead) const {
+  const int minor_here = server_version / 1000 % 1000;
+  if (server_version == 0 || minor_here >= minor) return;
+  throw Error(ErrorKind::sql, fmt::format("{} came with SQLite 3.{}, and this is 3.{}", what, minor, minor_here))
+      .hint(std::string(instead));
+}
+
+void refuse(std::string_view what, const std::string& hint) {
+  throw Error(ErrorKind::sql, fmt::format("SQLite has no {}", what))
+      .hint(hint)
+      .hint("where only PostgreSQL needs it, ask op.backend()");
+}
+
+void refuse_cascade(schema::DropBehavior behavior, std::string_view operation) {
+  if (behavior == schema::DropBehavior::cascade)
+    refuse(fmt::format("CASCADE for {}", operation), "drop what depends on it by name, before");
+}
+
 void refuse_alter(std::string_view change, const schema::TableName& table) {
   throw Error(ErrorKind::sql, fmt::format("SQLite cannot {} table \"{}\"", change, table.name))
       .hint(

@@ -18,6 +18,8 @@ struct Context {
   std::string quote(std::string_view text) const { return dialect.quote(text); }
   std::string name(const schema::TableName& table) const { return qualified(dialect, table); }
   Statement alter(const schema::TableName& table, const std::string& change) const;
+  // Throws `sql` on a version before 3.`minor`, saying what to do `instead`.
+  void need(int minor, std::string_view what, std::string_view instead) const;
 };
 
 inline std::string_view if_exists(bool condition) { return condition ? "IF EXISTS " : ""; }
@@ -26,10 +28,28 @@ inline std::string_view if_not_exists(bool condition) { return condition ? "IF N
 // Throws `sql`: what to do instead of an ALTER TABLE that SQLite does not have.
 [[noreturn]] void refuse_alter(std::string_view change, const schema::TableName& table);
 
+// Throws `sql`: SQLite has nothing like it.
+[[noreturn]] void refuse(std::string_view what, const std::string& hint);
+// What follows from CASCADE has to be said.
+void refuse_cascade(schema::DropBehavior behavior, std::string_view operation);
+
+// CONSTRAINT "name" PRIMARY KEY (…), and so on, of a constraint of the table
+std::string constraint_clause(const Context& context, const schema::TableName& table,
+                              const schema::Constraint& constraint);
+std::string collation_name(const Context& context, const schema::CollationName& collation);
+
 Statements render(const Context& context, const schema::CreateTable& create);
 Statements render(const Context& context, const schema::DropTable& drop);
 Statements render(const Context& context, const schema::RenameTable& rename);
 Statements render(const Context& context, const schema::CommentOnTable& on);
+Statements render(const Context& context, const schema::SetSchema& set);
+Statements render(const Context& context, const schema::SetTablespace& set);
+Statements render(const Context& context, const schema::SetStorage& set);
+Statements render(const Context& context, const schema::ResetStorage& reset);
+Statements render(const Context& context, const schema::SetLogged& set);
+Statements render(const Context& context, const schema::SetRowSecurity& set);
+Statements render(const Context& context, const schema::AttachPartition& attach);
+Statements render(const Context& context, const schema::DetachPartition& detach);
 
 Statements render(const Context& context, const schema::AddColumn& add);
 Statements render(const Context& context, const schema::DropColumn& drop);
@@ -38,11 +58,23 @@ Statements render(const Context& context, const schema::AlterColumn& change);
 
 Statements render(const Context& context, const schema::AddConstraint& add);
 Statements render(const Context& context, const schema::DropConstraint& drop);
+Statements render(const Context& context, const schema::RenameConstraint& rename);
+Statements render(const Context& context, const schema::ValidateConstraint& validate);
+Statements render(const Context& context, const schema::AlterConstraint& alter);
 
 Statements render(const Context& context, const schema::CreateIndex& create);
 Statements render(const Context& context, const schema::DropIndex& drop);
+Statements render(const Context& context, const schema::RenameIndex& rename);
 
 Statements render(const Context& context, const schema::Execute& execute);
 Statements render(const Context& context, const schema::BulkInsert& insert);
+Statements render(const Context& context, const schema::Insert& insert);
+Statements render(const Context& context, const schema::Update& update);
+Statements render(const Context& context, const schema::DeleteRows& rows);
+// In one piece, for those who cannot repeat backfill_batch().
+Statements render(const Context& context, const schema::Backfill& backfill);
+// Nothing: the one who runs the statements commits.
+Statements render(const Context& context, const schema::BeginAutocommit& begin);
+Statements render(const Context& context, const schema::EndAutocommit& end);
 
 }  // namespace migrator::dialect::sqlite

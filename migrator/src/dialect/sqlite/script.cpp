@@ -3,6 +3,7 @@
 #include <array>
 
 #include "dialect/sqlite/sqlite_dialect.hpp"
+#include "dialect/sqlite/statement_end.hpp"
 
 namespace migrator::dialect::sqlite {
 
@@ -37,10 +38,12 @@ bool refuses_transactions(std::string_view statement) {
 std::vector<std::string_view> statements_of(std::string_view text) {
   std::vector<std::string_view> statements;
   Lexer lexer(text, lexical_rules);
+  StatementEnd end;
   bool inside = false;
   std::size_t begin = 0;
   for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
-    if (token.is_symbol(';')) {
+    end.read(token);
+    if (end.between_statements()) {
       inside = false;
     } else if (!inside) {
       inside = true;
@@ -56,6 +59,12 @@ std::vector<std::string_view> statements_of(std::string_view text) {
 bool SqliteDialect::needs_autocommit(std::string_view sql) const {
   const std::vector<std::string_view> statements = statements_of(sql);
   return std::any_of(statements.begin(), statements.end(), refuses_transactions);
+}
+
+bool SqliteDialect::ends_transaction(std::string_view sql) const {
+  const std::vector<std::string_view> statements = statements_of(sql);
+  return std::any_of(statements.begin(), statements.end(),
+                     [](std::string_view one) { return dialect::ends_transaction(one, lexical_rules); });
 }
 
 }  // namespace migrator::dialect::sqlite

@@ -20,6 +20,13 @@ bool is_integer(const schema::Type& type) {
   return type.kind == smallint || type.kind == integer || type.kind == bigint;
 }
 
+const schema::Column* identity_of(const schema::Table& table) {
+  for (const schema::Column& column : table.columns) {
+    if (column.identity) return &column;
+  }
+  return nullptr;
+}
+
 // SQLite numbers rows in one place only: a column whose type is exactly INTEGER and which is the primary key, the
 // rowid's alias.
 void check_identity(const schema::Column& column, const schema::PrimaryKey* key) {
@@ -30,9 +37,12 @@ void check_identity(const schema::Column& column, const schema::PrimaryKey* key)
         .hint(fmt::format("make it the table's primary_key(\"{}\"), or give the numbers in the application",
                           column.name));
   }
-  if (column.identity->start.value_or(1) != 1 || column.identity->increment.value_or(1) != 1) {
+  const schema::Identity& identity = *column.identity;
+  const bool plain = identity.start.value_or(1) == 1 && identity.increment.value_or(1) == 1 &&
+                     identity.minimum.value_or(1) == 1 && !identity.maximum && !identity.cycle;
+  if (!plain) {
     throw Error(ErrorKind::sql, name + ": SQLite numbers rows from 1 in steps of 1")
-        .hint("leave start() and increment() away; to begin elsewhere, insert a row with the number before");
+        .hint("leave what says otherwise away; to begin elsewhere, insert a row with the number before");
   }
 }
 
@@ -54,85 +64,91 @@ std::string default_of(const SqliteDialect& dialect, const schema::Default& valu
   return is_constant(expression->sql) ? expression->sql : "(" + expression->sql + ")";
 }
 
-std::string options_of(const SqliteDialect& dialect, const schema::Column& column) {
+// A STRICT table knows these types alone (stricttables.html), and no lengths. ANY keeps a value as it is.
+std::string strict_type_name(const std::string& name) {
+  const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
+  if (has("INT") || name == "BOOLEAN") return "INTEGER";
+  if (has("CHAR") || has("TEXT") || has("CLOB") || has("DATE") || has("TIME") || has("JSON")) return "TEXT";
+  if (has("REAL") || has("DOUB") || has("FLOA")) return "REAL";
+  if (has("BLOB")) return "BLOB";
+  return "ANY";
+}
+
+std::string options_of(const Context& context, const schema::Column& column) {
   std::string sql;
-  if (column.default_value) sql += " DEFAULT " + default_of(dialect, *column.default_value);
-  if (!column.collation.empty()) sql += " COLLATE " + dialect.quote(column.collation);
-  if (column.computed) sql += " GENERATED ALWAYS AS (" + column.computed->sql + ") STORED";
+  if (column.default_value) sql += " DEFAULT " + default_of(context.dialect, *column.default_value);
+  if (!column.collation.empty()) sql += " COLLATE " + collation_name(context, column.collation);
+  if (column.computed)
+    sql += fmt::format(" GENERATED ALWAYS AS ({}) {}", column.computed->sql,
+                       column.computed->is_virtual ? "VIRTUAL" : "STORED");
   return sql;
 }
 
 class TableDefinition {
  public:
-  TableDefinition(const SqliteDialect& dialect, const schema::Table& table)
-      : dialect_(dialect), table_(table), key_(primary_key_of(table)) {}
+  TableDefinition(const Context& context, const schema::Table& table)
+      : context_(context), table_(table), key_(primary_key_of(table)) {}
 
   std::string text() const {
+    check();
+    const bool key_is_inline = identity_of(table_);
     std::vector<std::string> parts;
-    bool key_is_inline = false;
-    for (const schema::Column& column : table_.columns) {
-      key_is_inline |= column.identity.has_value();
-      parts.push_back(definition(column));
-    }
+    for (const schema::Column& column : table_.columns) parts.push_back(definition(column));
     for (const schema::Constraint& constraint : table_.constraints) {
-      if (key_is_inline && std::holds_alternative<schema::PrimaryKey>(constraint)) continue;
-      parts.push_back(definition(constraint));
+      const std::string clause = constraint_clause(context_, table_.name, constraint);
+      if (!key_is_inline || !std::holds_alternative<schema::PrimaryKey>(constraint)) parts.push_back(clause);
     }
     return table_body(parts);
   }
 
  private:
+  void check() const {
+    if (table_.strict) context_.need(37, "STRICT", "leave strict away: the values are then what the application writes");
+    if (!table_.storage.without_rowid) return;
+    if (!key_) throw Error(ErrorKind::sql, fmt::format("table \"{}\" is without_rowid and has no primary_key", table_.name.name));
+    if (const schema::Column* column = identity_of(table_))
+      throw Error(ErrorKind::sql, fmt::format("identity() of column \"{}\" is the rowid, which a table without_rowid lacks", column->name));
+  }
+
   std::string definition(const schema::Column& column) const {
     if (column.identity) {
       check_identity(column, key_);
-      return fmt::format("{} INTEGER NOT NULL {}PRIMARY KEY", dialect_.quote(column.name),
-                         constraint_name(dialect_, key_->name));
+      return fmt::format("{} INTEGER NOT NULL {}PRIMARY KEY{}", context_.quote(column.name),
+                         constraint_name(context_.dialect, key_->name),
+                         column.identity->never_reused ? " AUTOINCREMENT" : "");
     }
     // Other than the standard says, a primary key alone lets NULL in (lang_createtable.html, 3.5).
     const bool in_key =
         key_ && std::find(key_->columns.begin(), key_->columns.end(), column.name) != key_->columns.end();
-    return fmt::format("{} {}{}{}", dialect_.quote(column.name), dialect_.type_name(column.type),
-                       column.nullable && !in_key ? "" : " NOT NULL", options_of(dialect_, column));
+    return fmt::format("{} {}{}{}", context_.quote(column.name), type_name(column.type),
+                       column.nullable && !in_key ? "" : " NOT NULL", options_of(context_, column));
   }
 
-  std::string definition(const schema::Constraint& constraint) const {
-    const auto* key = std::get_if<schema::ForeignKey>(&constraint);
-    return constraint_clause(dialect_, key ? within_database(*key) : constraint);
+  std::string type_name(const schema::Type& type) const {
+    return table_.strict ? strict_type_name(context_.dialect.type_name(type)) : context_.dialect.type_name(type);
   }
 
-  // REFERENCES takes no schema: it means the database that the table is in.
-  schema::ForeignKey within_database(schema::ForeignKey key) const {
-    const auto database = [](const std::string& schema) { return schema.empty() ? std::string_view("main") : schema; };
-    if (database(key.referred_table.schema) != database(table_.name.schema)) {
-      throw Error(
-          ErrorKind::sql,
-          fmt::format("a foreign key of table \"{}\" references \"{}\".\"{}\": SQLite's stay within one database",
-                      table_.name.name, database(key.referred_table.schema), key.referred_table.name));
-    }
-    key.referred_table.schema.clear();
-    return key;
-  }
-
-  const SqliteDialect& dialect_;
+  const Context& context_;
   const schema::Table& table_;
   const schema::PrimaryKey* key_;
 };
 
 }  // namespace
 
-std::string table_definition(const SqliteDialect& dialect, const schema::Table& table) {
-  return TableDefinition(dialect, table).text();
+std::string table_definition(const Context& context, const schema::Table& table) {
+  return TableDefinition(context, table).text();
 }
 
 // The server refuses these as well, some of them only where the table has rows: better here than in production.
-std::string added_column(const SqliteDialect& dialect, const schema::AddColumn& add) {
+std::string added_column(const Context& context, const schema::AddColumn& add) {
   const schema::Column& column = add.column;
   const std::string place =
       fmt::format("column \"{}\" cannot be added to table \"{}\": SQLite ", column.name, add.table.name);
   if (column.identity)
     throw Error(ErrorKind::sql, place + "numbers rows only in a primary key that the table was created with");
-  if (column.computed)
-    throw Error(ErrorKind::sql, place + "cannot compute a stored column for the rows that are there");
+  if (column.computed && !column.computed->is_virtual)
+    throw Error(ErrorKind::sql, place + "cannot compute a stored column for the rows that are there")
+        .hint("computed_virtual() is computed when it is read");
   const auto* expression = column.default_value ? std::get_if<schema::Expression>(&*column.default_value) : nullptr;
   if (expression && !is_constant(expression->sql)) {
     throw Error(ErrorKind::sql, fmt::format("{}needs a constant default, and ({}) is computed", place, expression->sql))
@@ -140,8 +156,8 @@ std::string added_column(const SqliteDialect& dialect, const schema::AddColumn& 
             "add the column without a default and fill it with op.execute(\"UPDATE …\"), or make a new table and copy "
             "the rows");
   }
-  return fmt::format("{} {}{}{}", dialect.quote(column.name), dialect.type_name(column.type),
-                     column.nullable ? "" : " NOT NULL", options_of(dialect, column));
+  return fmt::format("{} {}{}{}", context.quote(column.name), context.dialect.type_name(column.type),
+                     column.nullable ? "" : " NOT NULL", options_of(context, column));
 }
 
 }  // namespace migrator::dialect::sqlite

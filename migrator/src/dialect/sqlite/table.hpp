@@ -1,14 +1,14 @@
-// What stands between the parentheses of CREATE TABLE, and behind ADD COLUMN.
+// CREATE TABLE, and what stands behind ADD COLUMN.
 #pragma once
 
 #include <string>
 
-#include "dialect/sqlite/sqlite_dialect.hpp"
+#include "dialect/sqlite/render.hpp"
 
 namespace migrator::dialect::sqlite {
 
 // Both throw `sql` for what SQLite cannot keep.
-std::string table_definition(const SqliteDialect& dialect, const schema::Table& table);
-std::string added_column(const SqliteDialect& dialect, const schema::AddColumn& add);
+std::string table_definition(const Context& context, const schema::Table& table);
+std::string added_column(const Context& context, const schema::AddColumn& add);
 
 }  // namespace migrator::dialect::sqlite

@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "schema/drop_behavior.hpp"
 #include "schema/table.hpp"
 
 namespace migrator::schema {
@@ -19,6 +20,7 @@ struct DropColumn {
   TableName table;
   std::string column;
   bool if_exists = false;
+  DropBehavior behavior = DropBehavior::restrict;
 };
 
 struct RenameColumn {
@@ -27,19 +29,39 @@ struct RenameColumn {
   std::string new_name;
 };
 
-// Removes the default of a column.
+// Each removes what a column has of it.
 struct NoDefault {};
+struct NoIdentity {};
+struct NoComputed {};
+
+// What of an identity that is there changes.
+struct ChangedIdentity {
+  std::optional<bool> always = {};
+  std::optional<std::int64_t> start = {};
+  std::optional<std::int64_t> increment = {};
+  std::optional<std::int64_t> minimum = {};
+  std::optional<std::int64_t> maximum = {};
+  std::optional<std::int64_t> cache = {};
+  std::optional<bool> cycle = {};
+  bool restart = false;
+  std::optional<std::int64_t> restart_with = {};  // without: at its start
+  bool operator==(const ChangedIdentity&) const = default;
+};
 
 // Only what is set changes.
 struct AlterColumn {
   TableName table;
   std::string column;
-  std::optional<Type> type;
-  std::optional<Expression> using_expression;  // with a type only: how old values become new ones
-  std::optional<std::string> collation;        // with a type only
-  std::optional<bool> nullable;
-  std::optional<std::variant<NoDefault, Default>> default_value;
-  std::optional<std::string> comment;
+  std::optional<Type> type = {};
+  std::optional<Expression> using_expression = {};  // with a type only: how old values become new ones
+  std::optional<CollationName> collation = {};      // with a type only
+  std::optional<bool> nullable = {};
+  std::optional<std::variant<NoDefault, Default>> default_value = {};
+  std::optional<std::string> comment = {};
+  std::optional<std::variant<NoIdentity, Identity, ChangedIdentity>> identity = {};
+  std::optional<std::variant<NoComputed, Computed>> computed = {};
+  ColumnTuning tuning = {};
+  std::string new_name = {};  // after all else
 };
 
 }  // namespace migrator::schema

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "schema/drop_behavior.hpp"
 #include "schema/table.hpp"
 
 namespace migrator::schema {
@@ -12,13 +13,22 @@ struct CreateIndex {
   Index index;
   bool if_not_exists = false;
   bool concurrently = false;
+  bool only = false;  // not of the table's partitions
 };
 
+// Of the table only the schema counts, which is the index's as well.
 struct DropIndex {
   TableName table;
   std::string index;
   bool if_exists = false;
   bool concurrently = false;
+  DropBehavior behavior = DropBehavior::restrict;
+};
+
+struct RenameIndex {
+  TableName table;
+  std::string index;
+  std::string new_name;
 };
 
 }  // namespace migrator::schema

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "schema/drop_behavior.hpp"
 #include "schema/node_reader.hpp"
 #include "schema/operation.hpp"
 
@@ -29,10 +30,22 @@ Type read_type(const Node& node);
 Column read_column(const Node& node);
 bool is_constraint(std::string_view kind);
 Constraint read_constraint(const Node& node);
+Index read_index(const Node& node);
+// A key of an index, but what else its node has.
+IndexKey read_key(NodeReader& reader);
+std::vector<IndexKey> read_keys(NodeReader& reader);
+CollationName read_collation(NodeReader& reader);
+std::vector<StorageParameter> read_storage(NodeReader& reader);
+PartitionBy read_partition_by(const Node& node);
+PartitionOf read_partition_of(const Node& node);
+// The bounds among the children of a partition's node.
+PartitionBounds read_bounds(NodeReader& reader);
 // A value or an expression; NULL as a value means that there is none.
 std::optional<Default> read_default(NodeReader& reader);
 // The node's name with its schema.
 TableName table_of(NodeReader& reader);
+// restrict without a word.
+DropBehavior drop_behavior_of(NodeReader& reader);
 
 // What a word of a Node means, by a table of pairs.
 template <class Table>

@@ -40,13 +40,24 @@ void check(const Subject& subject, const Column& column);
 void check(const Subject& subject, const Constraint& constraint);
 // The columns of a key or an index, `what`.
 void check_key(const Subject& subject, std::string_view what, const Names& columns);
+void check_keys(const Subject& subject, std::string_view what, const std::vector<IndexKey>& keys);
+void check(const Subject& subject, const Index& index);
+void check(const Subject& subject, const PartitionBounds& bounds);
 
 // One for each operation that can be wrong before a backend sees it.
 void check(const CreateTable& create);
+void check(const SetStorage& set);
+void check(const ResetStorage& reset);
+void check(const AttachPartition& attach);
 void check(const AddColumn& add);
 void check(const AlterColumn& alter);
 void check(const AddConstraint& add);
+void check(const AlterConstraint& alter);
 void check(const CreateIndex& create);
 void check(const BulkInsert& insert);
+void check(const Insert& insert);
+void check(const Update& update);
+void check(const DeleteRows& rows);
+void check(const Backfill& backfill);
 
 }  // namespace migrator::schema

@@ -1,0 +1,48 @@
+// The backends as words: `postgresql`, `sqlite`, and which versions of them.
+#pragma once
+
+#include "../text.hpp"
+
+namespace [[gnu::visibility("hidden")]] migrator {
+
+// All servers of a backend, or those from a version on. What op.on(…) and a type's .on(…) ask for.
+class servers {
+ public:
+  constexpr text_view backend() const { return backend_; }
+  constexpr long long oldest() const { return oldest_; }  // as the server's own library counts; 0: any
+
+ protected:
+  constexpr servers(text_view backend, long long oldest) : backend_(backend), oldest_(oldest) {}
+
+ private:
+  text_view backend_;
+  long long oldest_;
+};
+
+namespace detail {
+
+// Each backend counts its versions in its own way, and has its own at_least() therefore.
+class postgresql_servers : public servers {
+ public:
+  explicit constexpr postgresql_servers(long long oldest = 0) : servers("postgresql", oldest) {}
+  // postgresql.at_least(15), or at_least(15, 3)
+  constexpr postgresql_servers at_least(int major, int minor = 0) const {
+    return postgresql_servers(major * 10000LL + minor);
+  }
+};
+
+class sqlite_servers : public servers {
+ public:
+  explicit constexpr sqlite_servers(long long oldest = 0) : servers("sqlite", oldest) {}
+  // sqlite.at_least(3, 35)
+  constexpr sqlite_servers at_least(int major, int minor, int patch = 0) const {
+    return sqlite_servers(major * 1000000LL + minor * 1000LL + patch);
+  }
+};
+
+}  // namespace detail
+
+inline constexpr detail::postgresql_servers postgresql;
+inline constexpr detail::sqlite_servers sqlite;
+
+}  // namespace migrator

@@ -1,0 +1,13 @@
+// An update of many rows in short transactions.
+#pragma once
+
+#include "engine/statement_queue.hpp"
+
+namespace migrator::engine {
+
+// Outside a transaction. A batch waits for a lock as long as a revision may, and is tried again like one. Killed and
+// run again it goes on where it was, because the condition no longer holds for the rows that are done. Throws `sql`
+// when the condition goes on to hold: that would never end.
+void run_backfill(const QueueSetting& setting, const schema::Operation& operation);
+
+}  // namespace migrator::engine
