@@ -108,7 +108,7 @@ class Seals:
         self.expect_failure(self.run_command("verify"), HISTORY, "the database is at lin12, which no file has")
         self.expect_failure(self.run_command("check"), HISTORY, "the database is at lin12, which no file has")
 
-    def test_an_audit_of_the_first_release_is_continued(self):
+    def test_an_audit_from_before_the_seals_is_continued(self):
         self.expect(self.run_command("upgrade", "lin02"), DONE)
         for column in ("seal", "version_table"):
             self.database.execute(f"ALTER TABLE migrator_history DROP COLUMN {column}")
@@ -172,9 +172,36 @@ class Seals:
         self.expect_failure(self.run_command("check"), HISTORY, "there are 2 heads: aa11, aa12", "migrator merge heads", ".branch_labels")
 
 
+    def without_columns_for_seals(self):
+        self.expect(self.run_command("upgrade", "lin02"), DONE)
+        for column in ("seal", "version_table"):
+            self.database.execute(f"ALTER TABLE migrator_history DROP COLUMN {column}")
+
+    def script(self):
+        return self.expect(self.run_command("upgrade", "--sql", "lin02:lin03"), DONE).output
+
+
 class SealsSqlite(Seals, Case):
     backend = Sqlite
+
+    def test_a_script_needs_an_audit_with_seals(self):
+        """SQL of SQLite adds no column under a condition: the script stops, and ensure-version adds them."""
+        self.without_columns_for_seals()
+        script = self.script()
+        before = self.database.picture()
+        run = lambda: subprocess.run(["sqlite3", self.database.file], input=script, text=True, capture_output=True)
+        self.assertIn("seal", run().stderr)
+        self.assertEqual(self.database.picture(), before)
+        self.expect(self.run_command("ensure-version"), DONE)
+        self.assertEqual(run().returncode, 0)
+        self.assertEqual(self.states(), {"lin01": "unsealed", "lin02": "unsealed", "lin03": "intact"})
 
 
 class SealsPostgresql(Seals, Case):
     backend = Postgresql
+
+    def test_a_script_completes_the_audit(self):
+        self.without_columns_for_seals()
+        script = self.script()
+        self.database.execute(script)
+        self.assertEqual(self.states(), {"lin01": "unsealed", "lin02": "unsealed", "lin03": "intact"})

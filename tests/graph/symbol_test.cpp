@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "graph/target.hpp"
 #include "history_builder.hpp"
 
 namespace migrator::graph {
@@ -32,6 +33,34 @@ TEST(Symbol, Words) {
   EXPECT_THAT(ids(map, "net@head"), ElementsAre("ffff"));
   EXPECT_THAT(ids(map, "base"), IsEmpty());
   EXPECT_THAT(ids(RevisionMap({}), "head"), IsEmpty());
+}
+
+// What `show` and `edit` take.
+TEST(NamedRevisions, MayBeRelative) {
+  const RevisionMap map(shop());
+  const auto row = *map.find("dddd");
+  const auto named = [&](std::string_view text) { return map.ids(named_revisions(map, {row}, text)); };
+  EXPECT_THAT(named("cart@head-1"), ElementsAre("cccc"));
+  EXPECT_THAT(named("eeee+1"), ElementsAre("ffff"));
+  EXPECT_THAT(named("current"), ElementsAre("dddd"));
+  EXPECT_THAT(named("-1"), ElementsAre("cccc"));
+  EXPECT_THAT(named("current-2"), ElementsAre("aaaa"));
+  EXPECT_THAT(named("heads"), ElementsAre("dddd", "ffff"));
+  EXPECT_THAT(named("-3"), IsEmpty()) << "base";
+  EXPECT_THROW(named("-4"), Error);
+  EXPECT_THROW(named("head"), Error);
+}
+
+TEST(NamedRevisions, AskTheDatabaseOnlyWhereTheyMust) {
+  const RevisionMap map(shop());
+  for (const char* text : {"current", "-1", "+1", "cart@-1", "current-1", "net@current"})
+    EXPECT_TRUE(names_current(map, text)) << text;
+  for (const char* text : {"head", "dddd-1", "cart@head", "base+1", "aaaa"})
+    EXPECT_FALSE(names_current(map, text)) << text;
+}
+
+TEST(Symbol, AWordThatIsNearlyOneIsNotAnId) {
+  EXPECT_THAT(refusal(RevisionMap(shop()), "headd").hints, Contains("did you mean 'head' or 'heads'?"));
 }
 
 TEST(Symbol, SeveralHeadsAreListedWithWhatToType) {

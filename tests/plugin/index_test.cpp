@@ -26,8 +26,11 @@ class IndexFile : public ScratchDirectory {
 
 Index example() {
   Index index;
-  index.entries.push_back(
-      {{"a", {}, {}, {"left"}, "first \"one\"\n", {"/src/a.cpp", 3}, true}, "a.so", std::string(64, '0'), true});
+  index.entries.push_back({{"a", {}, {}, {"left"}, "first \"one\"\n", {"/src/a.cpp", 3}, true},
+                           "a.so",
+                           std::string(64, '0'),
+                           true,
+                           "1:aa"});
   index.entries.push_back(
       {{"b", {"a"}, {"x", "y"}, {}, "", {"/src/b.cpp", 4}, false}, "b.so", std::string(64, '1'), false});
   return index;
@@ -43,12 +46,14 @@ TEST_F(IndexFile, ReadsWhatItWrote) {
   EXPECT_EQ(a.revision.origin.to_string(), "/src/a.cpp:3");
   EXPECT_TRUE(a.revision.irreversible);
   EXPECT_TRUE(a.transactional);
+  EXPECT_EQ(a.seal, "1:aa");
   const IndexEntry& b = index.entries[1];
   EXPECT_THAT(b.revision.down_revisions, ElementsAre("a"));
   EXPECT_THAT(b.revision.depends_on, ElementsAre("x", "y"));
   EXPECT_EQ(b.file, "b.so");
   EXPECT_EQ(b.sha256, std::string(64, '1'));
   EXPECT_FALSE(b.transactional);
+  EXPECT_EQ(b.seal, "") << "not known";
   EXPECT_FALSE(b.revision.irreversible);
 }
 
@@ -109,6 +114,7 @@ TEST_F(IndexFile, IsMadeOfPlugins) {
   EXPECT_THAT(result.heads, ElementsAre("0042"));
   const IndexEntry& entry = result.index.entries.at(0);
   EXPECT_EQ(entry.revision.origin.file, "/src/irreversible.cpp");
+  EXPECT_EQ(entry.seal, "") << "there is no such source";
   EXPECT_EQ(entry.sha256.size(), 64u);
   EXPECT_TRUE(std::filesystem::equivalent(directory_ / entry.file, IRREVERSIBLE));
 }

@@ -37,7 +37,7 @@ std::string with(std::string_view from, std::string_view to) {
 TEST(Seal, IsTheSameAfterFormatting) {
   const std::string seal = seal_of(source);
   EXPECT_EQ(seal.substr(0, 2), "1:");
-  EXPECT_EQ(seal.size(), 66u);
+  EXPECT_EQ(seal.size(), 34u);
   const auto expect_same = [&](const std::string& text) { EXPECT_EQ(seal_of(text), seal) << text; };
   expect_same(with("  op.create", "\t\top.create"));
   expect_same(with("op& op", "op &op"));

@@ -67,6 +67,24 @@ TEST(ErrorText, SurvivesAnOffsetBeyondTheEnd) {
   EXPECT_THAT(error_text(failure("x", 50)), testing::HasSubstr("    x\n     ^\n"));
 }
 
+// Who typed build/bin/db wants to type that again; what is no command stays.
+TEST(ErrorText, NamesTheWrapperThatWasTyped) {
+  const Error error = Error(ErrorKind::history, "another migrator works here")
+                          .hint("`migrator stamp --purge x`, or join them: migrator merge heads")
+                          .hint("use a migrator that is new, and migrator.ini")
+                          .left("", "migrator upgrade head");
+  setenv("MIGRATOR_WRAPPER", "build/bin/db", 1);
+  const std::string text = error_text(error);
+  const std::string json = error_json(error);
+  unsetenv("MIGRATOR_WRAPPER");
+  EXPECT_THAT(text, testing::HasSubstr("another migrator works"));
+  EXPECT_THAT(text, testing::HasSubstr("`build/bin/db stamp --purge x`, or join them: build/bin/db merge heads\n"));
+  EXPECT_THAT(text, testing::HasSubstr("use a migrator that is new, and migrator.ini\n"));
+  EXPECT_THAT(text, testing::HasSubstr("next:  build/bin/db upgrade head\n"));
+  EXPECT_THAT(json, testing::HasSubstr("\"next\":\"build/bin/db upgrade head\""));
+  EXPECT_THAT(error_text(error), testing::HasSubstr("next:  migrator upgrade head\n"));
+}
+
 TEST(ErrorJson, LeavesOutWhatIsEmpty) {
   EXPECT_EQ(error_json(Error(ErrorKind::history, "m")), "{\"error\":{\"kind\":\"history\",\"message\":\"m\"}}\n");
 }

@@ -21,7 +21,9 @@ TEST(ShellWords, AreSplitAsAShellDoes) {
 }
 
 // Nothing of it runs.
-TEST(ShellWords, ExpandNothing) { EXPECT_THAT(shell_words("$(x) `y` $HOME *"), ElementsAre("$(x)", "`y`", "$HOME", "*")); }
+TEST(ShellWords, ExpandNothing) {
+  EXPECT_THAT(shell_words("$(x) `y` $HOME *"), ElementsAre("$(x)", "`y`", "$HOME", "*"));
+}
 
 TEST(ShellWords, NeedTheEndOfAQuote) {
   for (const char* command : {"'a", "\"a", "a'b\""}) EXPECT_THROW(shell_words(command), Error) << command;

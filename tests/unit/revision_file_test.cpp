@@ -46,13 +46,16 @@ TEST(RevisionFileName, StaysInItsDirectory) {
 TEST(RevisionFileName, MakesSubdirectoriesWhereTheyAreLookedFor) {
   const NewRevision revision{"abc", "Add it", {}, {}, {}};
   EXPECT_EQ(revision_file_name({"%(year)d/%(month).2d/%(rev)s", 40, true}, revision, at(86'400)), "1970/01/abc.cpp");
-  for (const char* file_template : {"../%(rev)s", "/tmp/%(rev)s", "a/../%(rev)s", ".hidden/%(rev)s", "a//%(rev)s", "a/."})
+  for (const char* file_template :
+       {"../%(rev)s", "/tmp/%(rev)s", "a/../%(rev)s", ".hidden/%(rev)s", "a//%(rev)s", "a/."})
     EXPECT_THROW(revision_file_name({file_template, 40, true}, revision, at(0)), Error) << file_template;
 }
 
 TEST(RevisionFileName, FillsTheTokens) {
   const NewRevision revision{"abc", "Add it", {}, {}, {}};
-  const auto name = [&](const char* file_template) { return revision_file_name({file_template}, revision, at(86'400)); };
+  const auto name = [&](const char* file_template) {
+    return revision_file_name({file_template}, revision, at(86'400));
+  };
   EXPECT_EQ(name("%(rev)s_%(slug)s"), "abc_add_it.cpp");
   EXPECT_EQ(name("%(epoch)s-%(rev)s"), "86400-abc.cpp");
   EXPECT_EQ(name("%(year)d_%(month).2d_%(day).2d_%(hour)s%(minute)s%(second)s"), "1970_01_02_000000.cpp");
@@ -80,15 +83,17 @@ std::string filled(const NewRevision& revision, const std::string& text, Steps s
 }
 
 TEST(Declaration, SaysWhatItIsTold) {
-  EXPECT_EQ(filled({"abc", "say \"hi\"\\\n", {"a", "b"}, {"c"}, {"label"}}, "@declaration@"),
-            R"("abc", .down_revision = {"a", "b"}, .depends_on = "c", .branch_labels = "label", .message = "say \"hi\"\\\n")");
+  EXPECT_EQ(
+      filled({"abc", "say \"hi\"\\\n", {"a", "b"}, {"c"}, {"label"}}, "@declaration@"),
+      R"("abc", .down_revision = {"a", "b"}, .depends_on = "c", .branch_labels = "label", .message = "say \"hi\"\\\n")");
   EXPECT_EQ(filled({"abc", "m", {}, {}, {}}, "@declaration@"), R"("abc", .down_revision = {}, .message = "m")");
 }
 
 TEST(Template, IsFilledIn) {
   const NewRevision revision{"abc", "Add it", {"a", "b"}, {"c"}, {"label"}};
-  EXPECT_EQ(filled(revision, "// @revision@ @down_revision@ @depends_on@ @branch_labels@ @message@ @author@ @date@ "
-                             "@year@\n@declaration@")
+  EXPECT_EQ(filled(revision,
+                   "// @revision@ @down_revision@ @depends_on@ @branch_labels@ @message@ @author@ @date@ "
+                   "@year@\n@declaration@")
                 .substr(0, 61),
             "// abc a, b c label Add it ada 1970-01-02 00:00 1970\n\"abc\", .");
   EXPECT_EQ(filled({"abc", "m", {}, {}, {}}, "@down_revision@ @declaration@").substr(0, 5), "base ");

@@ -28,7 +28,8 @@ class Locations : public testing::Test {
   VersionLocations both(bool recursive = false) const { return {{root_ / "core", root_ / "billing"}, recursive}; }
   std::vector<std::string> files(bool recursive) const {
     std::vector<std::string> names;
-    for (const fs::path& file : both(recursive).source_files()) names.push_back(file.lexically_relative(root_).string());
+    for (const fs::path& file : both(recursive).source_files())
+      names.push_back(file.lexically_relative(root_).string());
     return names;
   }
   static std::string refusal(const VersionLocations& locations, const std::optional<std::string>& wanted,

@@ -21,6 +21,8 @@ void throw_too_many_attributes() {
   throw failed{"a column, a constraint or an index has more options than the migrator's headers have room for"};
 }
 
+void throw_too_many_details() { throw failed{"sequence(), trigger() or the like has more than 16 details"}; }
+
 std::int32_t run(const migration_host& host, void (*direction)(), void (*call)(const migration_host&, void (*)()),
                  const char* file, unsigned line) {
   if (!direction) {

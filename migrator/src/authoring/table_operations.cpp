@@ -15,11 +15,6 @@ void table_operations::comment_on_table(const table_name& table, const value& te
   end();
 }
 
-void table_operations::set_schema(const table_name& table, const name& new_schema) {
-  begin("set_schema", table, "new_schema", new_schema);
-  end();
-}
-
 void table_operations::set_tablespace(const table_name& table, const name& new_tablespace) {
   begin("set_tablespace", table, "tablespace", new_tablespace);
   end();

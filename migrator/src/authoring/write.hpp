@@ -45,5 +45,6 @@ inline attribute of_text(const char* key, text_view text) { return {key, value(t
 // End the revision.
 [[noreturn]] void throw_number_too_large();
 [[noreturn]] void throw_type_too_large();
+[[noreturn]] void throw_too_many_details();
 
 }  // namespace migrator::detail

@@ -39,7 +39,7 @@ Settings come from the command line, else the environment, else migrator.ini, el
   MIGRATOR_CONFIG, MIGRATOR_NAME     -c and -n
   MIGRATOR_TARGET                    the target of upgrade, downgrade and stamp
   MIGRATOR_INDEX, MIGRATOR_VERSION_TABLE, MIGRATOR_VERSION_TABLE_SCHEMA,
-  MIGRATOR_LOCK_TIMEOUT, MIGRATOR_LOCK_WAIT, MIGRATOR_LOCK_RETRIES
+  MIGRATOR_LOCK_TIMEOUT, MIGRATOR_LOCK_WAIT, MIGRATOR_LOCK_RETRIES, MIGRATOR_VERIFY
 
 Exit codes: 0 done, 2 usage, 3 configuration, 4 history, 5 plugin, 6 SQL, 7 connection, 8 lock timeout, 9 pending changes,
 10 outcome of a COMMIT unknown, 130 interrupted, 1 a bug of ours.

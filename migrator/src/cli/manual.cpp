@@ -98,6 +98,16 @@ the message of
 .BR MIGRATOR_INDEX ", " MIGRATOR_VERSION_TABLE ", " MIGRATOR_VERSION_TABLE_SCHEMA ", " MIGRATOR_LOCK_TIMEOUT ", " MIGRATOR_LOCK_WAIT ", " MIGRATOR_LOCK_RETRIES
 as the options of these names
 .TP
+.B MIGRATOR_VERIFY
+.B on
+makes
+.BR upgrade " and " downgrade
+refuse to begin while an applied revision is edited
+.TP
+.BR VISUAL ", " EDITOR
+the editor of
+.B edit
+.TP
 .B NO_COLOR
 if it is set and not empty, there are no colours
 .SH EXIT STATUS

@@ -14,7 +14,7 @@ namespace migrator::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> tokens{"rev",  "slug",   "epoch", "year", "month",
+constexpr std::array<std::string_view, 9> tokens{"rev", "slug", "epoch",  "year",  "month",
                                                  "day", "hour", "minute", "second"};
 
 // ASCII alone: the stem of the file becomes the name of a target, and CMake takes no other (CMP0037).
@@ -58,7 +58,8 @@ void check_path(const std::string& name, bool subdirectories) {
   for (std::size_t begin = 0; begin <= name.size();) {
     const std::size_t end = std::min(name.find('/', begin), name.size());
     if (end == begin || name[begin] == '.')
-      throw Error(refusal).hint("it has to stay below the directory of the revisions, and no part may begin with a dot");
+      throw Error(refusal).hint(
+          "it has to stay below the directory of the revisions, and no part may begin with a dot");
     begin = end + 1;
   }
 }
@@ -154,18 +155,19 @@ TemplateVariables template_variables(const NewRevision& revision, const Moment& 
                                      Steps steps) {
   const std::tm& date = now.date;
   const bool sql = steps == Steps::sql;
-  return {{"declaration", declaration(revision)},
-          {"revision", revision.id},
-          {"down_revision", revision.down_revisions.empty() ? "base" : within_comment(join(revision.down_revisions, ", "))},
-          {"depends_on", within_comment(join(revision.depends_on, ", "))},
-          {"branch_labels", within_comment(join(revision.branch_labels, ", "))},
-          {"message", within_comment(revision.message)},
-          {"author", within_comment(author)},
-          {"date", fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday,
-                               date.tm_hour, date.tm_min)},
-          {"year", fmt::format("{:04}", date.tm_year + 1900)},
-          {"upgrade", sql ? sql_step("upgrade") : ""},
-          {"downgrade", sql ? sql_step("downgrade") : ""}};
+  return {
+      {"declaration", declaration(revision)},
+      {"revision", revision.id},
+      {"down_revision", revision.down_revisions.empty() ? "base" : within_comment(join(revision.down_revisions, ", "))},
+      {"depends_on", within_comment(join(revision.depends_on, ", "))},
+      {"branch_labels", within_comment(join(revision.branch_labels, ", "))},
+      {"message", within_comment(revision.message)},
+      {"author", within_comment(author)},
+      {"date", fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday,
+                           date.tm_hour, date.tm_min)},
+      {"year", fmt::format("{:04}", date.tm_year + 1900)},
+      {"upgrade", sql ? sql_step("upgrade") : ""},
+      {"downgrade", sql ? sql_step("downgrade") : ""}};
 }
 
 std::string new_revision_id() {

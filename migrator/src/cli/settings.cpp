@@ -195,7 +195,8 @@ std::string Settings::location_separators() const {
 // Those that the build compiles.
 std::vector<fs::path> Settings::set_locations() const {
   std::vector<fs::path> directories;
-  for (const std::string& path : split(set_value("version_locations").value_or(""), ";")) directories.emplace_back(path);
+  for (const std::string& path : split(set_value("version_locations").value_or(""), ";"))
+    directories.emplace_back(path);
   if (const auto script = set_value("script_location"); directories.empty() && script)
     directories.push_back(fs::path(*script) / "versions");
   return directories;

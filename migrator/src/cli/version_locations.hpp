@@ -13,8 +13,8 @@ class VersionLocations {
   VersionLocations(std::vector<std::filesystem::path> directories, bool recursive)
       : directories_(std::move(directories)), recursive_(recursive) {}
 
-  // The revisions' files of all of them, sorted; hidden files and directories are left out. Throws `configuration` for a
-  // directory that cannot be read.
+  // The revisions' files of all of them, sorted; hidden files and directories are left out. Throws `configuration` for
+  // a directory that cannot be read.
   std::vector<std::filesystem::path> source_files() const;
 
   // Where a new revision's file goes: to `wanted`, else beside `parent`, the source of the revision that it comes after

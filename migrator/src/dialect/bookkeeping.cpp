@@ -56,10 +56,11 @@ std::vector<Statement> StandardDialect::complete_history_table(const VersionTabl
 
 Statement StandardDialect::select_seals(const VersionTable& table) const {
   const std::string history = qualified(*this, table.schema, table.history);
-  return {fmt::format("SELECT \"revision\", \"direction\", \"seal\", substr(CAST(\"applied_at\" AS TEXT), 1, 19) FROM {} "
-                      "WHERE \"id\" IN (SELECT max(\"id\") FROM {} WHERE \"outcome\" = 'success' AND \"version_table\" = $1 "
-                      "AND \"direction\" IN ('upgrade', 'downgrade', 'repair') GROUP BY \"revision\") ORDER BY \"revision\"",
-                      history, history),
+  return {fmt::format(
+              "SELECT \"revision\", \"direction\", \"seal\", substr(CAST(\"applied_at\" AS TEXT), 1, 19) FROM {} "
+              "WHERE \"id\" IN (SELECT max(\"id\") FROM {} WHERE \"outcome\" = 'success' AND \"version_table\" = $1 "
+              "AND \"direction\" IN ('upgrade', 'downgrade', 'repair') GROUP BY \"revision\") ORDER BY \"revision\"",
+              history, history),
           {table.name}};
 }
 

@@ -88,7 +88,7 @@ class Dialect {
   virtual Statement update_version(const VersionTable& table, const std::string& from, const std::string& to) const = 0;
   // The outcome of the newest audit line of a revision: one row, or none.
   virtual Statement select_last_outcome(const VersionTable& table, const std::string& revision) const = 0;
-  // What an audit table of migrator 0.1 lacks.
+  // What an audit table from before the seals lacks.
   virtual std::vector<Statement> complete_history_table(const VersionTable& table) const = 0;
   // Of each revision that was ever applied or taken back, sorted: its id, and of its newest such line, or repair, the
   // direction, the seal and the time. Of this version table only: several sets may share the audit.

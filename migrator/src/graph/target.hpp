@@ -37,8 +37,8 @@ enum class AtEnd { fail, stop };
 Point walk(const RevisionMap& map, Point start, int steps, std::string_view target, const RevisionSet* branch = nullptr,
            AtEnd at_end = AtEnd::fail);
 
-// What `show` and `edit` may be given: any symbol or relative target, counted from the version rows where it has none of
-// its own. None for base.
+// What `show` and `edit` may be given: any symbol or relative target, counted from the version rows where it has none
+// of its own. None for base.
 std::vector<RevisionIndex> named_revisions(const RevisionMap& map, const std::vector<RevisionIndex>& rows,
                                            std::string_view text);
 // Whether that depends on the version rows.

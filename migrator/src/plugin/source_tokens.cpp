@@ -128,7 +128,9 @@ class Reader {
 
   // "a" "b" is "ab", wherever a formatter breaks it.
   void add(std::string token) {
-    const auto is_text = [](const std::string& one) { return one.size() > 1 && one.front() == '"' && one.back() == '"'; };
+    const auto is_text = [](const std::string& one) {
+      return one.size() > 1 && one.front() == '"' && one.back() == '"';
+    };
     if (!tokens_.empty() && is_text(token) && is_text(tokens_.back())) {
       tokens_.back().pop_back();
       tokens_.back() += token.substr(1);

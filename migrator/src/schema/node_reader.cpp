@@ -91,10 +91,19 @@ const Node* NodeReader::child(std::string_view kind) {
   return nullptr;
 }
 
-void NodeReader::finish() const {
+bool NodeReader::was_read(std::string_view attribute) const {
   for (std::size_t i = 0; i < node_.attributes.size(); ++i)
-    if (!read_attributes_[i])
-      fail(fmt::format("this migrator does not know the attribute \"{}\"", node_.attributes[i].name));
+    if (read_attributes_[i] && node_.attributes[i].name == attribute) return true;
+  return false;
+}
+
+void NodeReader::finish() const {
+  for (std::size_t i = 0; i < node_.attributes.size(); ++i) {
+    const std::string& name = node_.attributes[i].name;
+    if (read_attributes_[i]) continue;
+    if (was_read(name)) fail(fmt::format("\"{}\" is said twice", name));
+    fail(fmt::format("this migrator does not know the attribute \"{}\"", name));
+  }
   for (std::size_t i = 0; i < node_.children.size(); ++i)
     if (!read_children_[i])
       fail(fmt::format("\"{}\" does not belong here, or is newer than this migrator", node_.children[i].kind));

@@ -31,12 +31,13 @@ class NodeReader {
   // The one child of this kind, nullptr without.
   const Node* child(std::string_view kind);
 
-  // Throws `plugin` when something was not read: this migrator does not know it.
+  // Throws `plugin` when something was not read: this migrator does not know it, or it was said twice.
   void finish() const;
   [[noreturn]] void fail(const std::string& message) const;
 
  private:
   const Attribute* take(std::string_view attribute);
+  bool was_read(std::string_view attribute) const;
   template <class Take>
   void take_all(std::string_view attribute, Take take_one);
 

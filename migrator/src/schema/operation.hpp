@@ -10,16 +10,34 @@
 #include "schema/operation/constraints.hpp"
 #include "schema/operation/data.hpp"
 #include "schema/operation/indexes.hpp"
+#include "schema/operation/named_types.hpp"
+#include "schema/operation/objects.hpp"
+#include "schema/operation/privileges.hpp"
+#include "schema/operation/routines.hpp"
+#include "schema/operation/schemas.hpp"
+#include "schema/operation/sequences.hpp"
 #include "schema/operation/tables.hpp"
+#include "schema/operation/triggers.hpp"
+#include "schema/operation/views.hpp"
 
 namespace migrator::schema {
 
 using Action = std::variant<CreateTable, DropTable, RenameTable, CommentOnTable,                                   //
-                            SetSchema, SetTablespace, SetStorage, ResetStorage, SetLogged,                         //
+                            SetTablespace, SetStorage, ResetStorage, SetLogged,                         //
                             SetRowSecurity, AttachPartition, DetachPartition,                                      //
                             AddColumn, DropColumn, RenameColumn, AlterColumn,                                      //
                             AddConstraint, DropConstraint, RenameConstraint, ValidateConstraint, AlterConstraint,  //
                             CreateIndex, DropIndex, RenameIndex,                                                   //
+                            CreateSchema, CreateExtension, UpdateExtension,                             //
+                            CreateSequence, AlterSequence,                                              //
+                            CreateEnum, AddEnumValue, RenameEnumValue, CreateCompositeType,             //
+                            CreateDomain, AlterDomain,                                                  //
+                            AddDomainConstraint, ValidateDomainConstraint, DropDomainConstraint,        //
+                            CreateView, ReplaceView, CreateMaterializedView, RefreshMaterializedView,   //
+                            CreateRoutine,                                                              //
+                            CreateTrigger, SwitchTrigger,                                               //
+                            CreatePolicy, AlterPolicy, Grant, Revoke,                                   //
+                            DropObject, RenameObject, SetOwner, SetSchema, CommentOn,                   //
                             Execute, BulkInsert, Insert, Update, DeleteRows, Backfill, BeginAutocommit, EndAutocommit>;
 
 struct Operation {

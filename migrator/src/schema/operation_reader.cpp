@@ -8,7 +8,9 @@ namespace migrator::schema {
 namespace {
 
 ActionReader reader_of(const NodeReader& reader) {
-  for (const auto family : {table_readers, column_readers, constraint_readers, index_readers, data_readers}) {
+  for (const auto family : {table_readers, column_readers, constraint_readers, index_readers, data_readers,  //
+                            schema_readers, sequence_readers, named_type_readers, view_readers, routine_readers,
+                            trigger_readers, privilege_readers, object_readers}) {
     for (const auto& [kind, read] : family())
       if (kind == reader.node().kind) return read;
   }

@@ -59,7 +59,6 @@ void upgrade(op& op) {
   op.create_table("m4", partition_of("m", default_partition));
   op.attach_partition("m", {"s", "m5"}, for_values_from({5}, {6}));
   op.detach_partition("m", "m5", concurrently);
-  op.set_schema("user", "auth");
   op.set_tablespace("user", "fast");
   op.set_storage("user", storage("fillfactor", 70), storage("autovacuum_enabled", false));
   op.reset_storage("user", {"fillfactor", "autovacuum_enabled"});

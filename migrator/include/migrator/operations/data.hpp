@@ -3,7 +3,7 @@
 
 #include "../rows.hpp"
 #include "../vocabulary/condition.hpp"
-#include "constraints.hpp"
+#include "privileges.hpp"
 
 namespace [[gnu::visibility("hidden")]] migrator {
 
@@ -38,9 +38,9 @@ concept callable_with = requires(Function& function, Arguments&... arguments) {
   function(arguments...);
 };
 
-class data_operations : public constraint_operations {
+class data_operations : public privilege_operations {
  public:
-  using constraint_operations::constraint_operations;
+  using privilege_operations::privilege_operations;
 
   // Runs SQL as it stands. Without parameters it may hold several statements; parameters are written $1, $2, … on every
   // backend.

@@ -29,7 +29,6 @@ class table_operations : public operation_writer {
   void rename_table(const table_name& table, const name& new_name);
   // null removes the comment.
   void comment_on_table(const table_name& table, const value& text);
-  void set_schema(const table_name& table, const name& new_schema);
 
   // How PostgreSQL keeps the table.
   void set_tablespace(const table_name& table, const name& new_tablespace);

@@ -80,12 +80,16 @@ int run_check(const GlobalOptions& options) {
   else
     problems.push_back(
         Error(ErrorKind::history, fmt::format("the database is at {}, which no file has", join(unknown, ", ")))
-            .hint("its file may be on another branch of your repository, or have been deleted or renamed: bring it back"));
+            .hint("its file may be on another branch of your repository, or have been deleted or renamed: bring it "
+                  "back"));
   if (!pending.empty()) problems.push_back(pending_error(map, rows, pending));
 
   if (options.json) {
-    Json json = {{"current", rows}, {"heads", map.ids(map.real_heads())}, {"pending", map.ids(pending)},
-                 {"unknown", unknown}, {"problems", Json::array()}};
+    Json json = {{"current", rows},
+                 {"heads", map.ids(map.real_heads())},
+                 {"pending", map.ids(pending)},
+                 {"unknown", unknown},
+                 {"problems", Json::array()}};
     for (const Error& problem : problems)
       json["problems"].push_back({{"kind", to_string(problem.kind)}, {"message", problem.message}});
     print_json(json);

@@ -79,7 +79,8 @@ Files files_of(const fs::path& directory) {
   for (const fs::directory_entry& entry : fs::directory_iterator(directory, failure))
     if (entry.is_regular_file()) files[entry.path().filename().string()] = read_file(entry.path());
   if (failure)
-    throw Error(ErrorKind::usage, fmt::format("cannot read the template {}: {}", directory.string(), failure.message()));
+    throw Error(ErrorKind::usage,
+                fmt::format("cannot read the template {}: {}", directory.string(), failure.message()));
   if (const auto revision = files.find(template_file_name); revision != files.end())
     fill_in({revision->second, (directory / template_file_name).string()}, template_variables({}, {}, "", Steps::none));
   return files;

@@ -30,8 +30,6 @@ void print_revision(Session& session, graph::RevisionIndex revision, bool curren
     fmt::print("{}{}\n", short_form(session.catalog(), revision), current ? " (current)" : "");
 }
 
-bool mentions_current(const std::string& range) { return range.find("current") != std::string::npos; }
-
 Json row_json(Session& session, const std::string& row) {
   if (const auto known = session.catalog().map().find(row)) return to_json(session.catalog(), *known);
   return {{"revision", row}, {"unknown", true}};

@@ -31,7 +31,8 @@ int run_list_templates(const GlobalOptions& options, const std::optional<std::st
   fmt::print("Available templates:\n\n");
   for (const BuiltinTemplate& one : builtin_templates())
     fmt::print("{} - {}\n", styled(Style::id, one.name), one.description);
-  fmt::print("\nTemplates are used via the 'init' command, e.g.:\n\n  migrator init --template generic src/migrations\n");
+  fmt::print(
+      "\nTemplates are used via the 'init' command, e.g.:\n\n  migrator init --template generic src/migrations\n");
   return exit_success;
 }
 

@@ -77,7 +77,8 @@ void print_report(const engine::Catalog& catalog, const engine::Verification& fo
 }
 
 Json report_json(const engine::Catalog& catalog, const engine::Verification& found, const std::vector<Error>& plugins) {
-  Json json = {{"revisions", Json::array()}, {"unknown", found.unknown}, {"gone", found.gone}, {"plugins", Json::array()}};
+  Json json = {
+      {"revisions", Json::array()}, {"unknown", found.unknown}, {"gone", found.gone}, {"plugins", Json::array()}};
   for (const engine::SealedRevision& one : found.applied) {
     const graph::Revision& revision = catalog.map()[one.revision];
     json["revisions"].push_back({{"revision", revision.id},

@@ -4,13 +4,13 @@
 
 namespace migrator::dialect::postgresql {
 
-namespace {
-
 // Without parentheses DEFAULT takes no AT TIME ZONE, IS NULL, AND … (b_expr of the grammar).
 std::string default_of(const Context& context, const schema::Default& value) {
   if (const auto* expression = std::get_if<schema::Expression>(&value)) return "(" + expression->sql + ")";
   return context.dialect.literal(std::get<schema::Value>(value));
 }
+
+namespace {
 
 std::string computed_clause(const Context& context, const schema::Computed& computed) {
   if (computed.is_virtual)

@@ -4,13 +4,9 @@
 
 namespace migrator::dialect::postgresql {
 
-namespace {
-
 std::string comment_text(const Context& context, const std::string& text) {
   return text.empty() ? "NULL" : context.dialect.literal(text);
 }
-
-}  // namespace
 
 Statement comment_on_table(const Context& context, const schema::TableName& table, const std::string& text) {
   return {fmt::format("COMMENT ON TABLE {} IS {}", context.name(table), comment_text(context, text))};

@@ -54,12 +54,15 @@ std::string bounds_text(const Context& context, const schema::PartitionBounds& b
 Statement comment_on_table(const Context& context, const schema::TableName& table, const std::string& text);
 Statement comment_on_column(const Context& context, const schema::TableName& table, const std::string& column,
                             const std::string& text);
+// What follows IS.
+std::string comment_text(const Context& context, const std::string& text);
+// DEFAULT …
+std::string default_of(const Context& context, const schema::Default& value);
 
 Statements render(const Context& context, const schema::CreateTable& create);
 Statements render(const Context& context, const schema::DropTable& drop);
 Statements render(const Context& context, const schema::RenameTable& rename);
 Statements render(const Context& context, const schema::CommentOnTable& on);
-Statements render(const Context& context, const schema::SetSchema& set);
 Statements render(const Context& context, const schema::SetTablespace& set);
 Statements render(const Context& context, const schema::SetStorage& set);
 Statements render(const Context& context, const schema::ResetStorage& reset);
@@ -82,6 +85,41 @@ Statements render(const Context& context, const schema::AlterConstraint& alter);
 Statements render(const Context& context, const schema::CreateIndex& create);
 Statements render(const Context& context, const schema::DropIndex& drop);
 Statements render(const Context& context, const schema::RenameIndex& rename);
+
+Statements render(const Context& context, const schema::CreateSchema& create);
+Statements render(const Context& context, const schema::CreateExtension& create);
+Statements render(const Context& context, const schema::UpdateExtension& update);
+Statements render(const Context& context, const schema::CreateSequence& create);
+Statements render(const Context& context, const schema::AlterSequence& alter);
+
+Statements render(const Context& context, const schema::CreateEnum& create);
+Statements render(const Context& context, const schema::AddEnumValue& add);
+Statements render(const Context& context, const schema::RenameEnumValue& rename);
+Statements render(const Context& context, const schema::CreateCompositeType& create);
+Statements render(const Context& context, const schema::CreateDomain& create);
+Statements render(const Context& context, const schema::AlterDomain& alter);
+Statements render(const Context& context, const schema::AddDomainConstraint& add);
+Statements render(const Context& context, const schema::ValidateDomainConstraint& validate);
+Statements render(const Context& context, const schema::DropDomainConstraint& drop);
+
+Statements render(const Context& context, const schema::CreateView& create);
+Statements render(const Context& context, const schema::ReplaceView& replace);
+Statements render(const Context& context, const schema::CreateMaterializedView& create);
+Statements render(const Context& context, const schema::RefreshMaterializedView& refresh);
+Statements render(const Context& context, const schema::CreateRoutine& create);
+Statements render(const Context& context, const schema::CreateTrigger& create);
+Statements render(const Context& context, const schema::SwitchTrigger& change);
+
+Statements render(const Context& context, const schema::CreatePolicy& create);
+Statements render(const Context& context, const schema::AlterPolicy& alter);
+Statements render(const Context& context, const schema::Grant& grant);
+Statements render(const Context& context, const schema::Revoke& revoke);
+
+Statements render(const Context& context, const schema::DropObject& drop);
+Statements render(const Context& context, const schema::RenameObject& rename);
+Statements render(const Context& context, const schema::SetOwner& set);
+Statements render(const Context& context, const schema::SetSchema& set);
+Statements render(const Context& context, const schema::CommentOn& comment);
 
 Statements render(const Context& context, const schema::Execute& execute);
 Statements render(const Context& context, const schema::BulkInsert& insert);

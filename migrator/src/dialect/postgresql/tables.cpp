@@ -85,10 +85,6 @@ Statements render(const Context& context, const schema::CommentOnTable& on) {
   return {comment_on_table(context, on.table, on.comment)};
 }
 
-Statements render(const Context& context, const schema::SetSchema& set) {
-  return {context.alter(set.table, "SET SCHEMA " + context.quote(set.new_schema))};
-}
-
 Statements render(const Context& context, const schema::SetTablespace& set) {
   return {context.alter(set.table, "SET TABLESPACE " + context.quote(set.tablespace))};
 }

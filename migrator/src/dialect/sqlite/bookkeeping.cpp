@@ -8,9 +8,9 @@ Statement SqliteDialect::inspect_bookkeeping(const VersionTable& table) const {
   constexpr std::string_view exists = "EXISTS (SELECT 1 FROM {}sqlite_master WHERE type = 'table' AND name = ${})";
   const std::string schema = table.schema.empty() ? "" : quote(table.schema) + ".";
   const std::string in_schema = table.schema.empty() ? "" : ", " + literal(table.schema);
-  return {fmt::format("SELECT NULL, {}, {}, EXISTS (SELECT 1 FROM pragma_table_info($2{}) WHERE name = 'version_table')",
-                      fmt::format(fmt::runtime(exists), schema, 1), fmt::format(fmt::runtime(exists), schema, 2),
-                      in_schema),
+  return {fmt::format(
+              "SELECT NULL, {}, {}, EXISTS (SELECT 1 FROM pragma_table_info($2{}) WHERE name = 'version_table')",
+              fmt::format(fmt::runtime(exists), schema, 1), fmt::format(fmt::runtime(exists), schema, 2), in_schema),
           {table.name, table.history}};
 }
 

@@ -48,10 +48,6 @@ Statements render(const Context& context, const schema::RenameTable& rename) {
 // SQLite keeps no comments; an application that runs on both backends should not have to care.
 Statements render(const Context&, const schema::CommentOnTable&) { return {}; }
 
-Statements render(const Context&, const schema::SetSchema& set) {
-  refuse_alter(fmt::format("move to schema \"{}\" the", set.new_schema), set.table);
-}
-
 // Where and how the rows are kept is the file's affair.
 Statements render(const Context&, const schema::SetTablespace&) { return {}; }
 Statements render(const Context&, const schema::SetStorage&) { return {}; }

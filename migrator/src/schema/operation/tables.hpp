@@ -31,11 +31,6 @@ struct CommentOnTable {
   std::string comment;
 };
 
-struct SetSchema {
-  TableName table;
-  std::string new_schema;
-};
-
 struct SetTablespace {
   TableName table;
   std::string tablespace;

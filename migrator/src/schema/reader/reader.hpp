@@ -26,6 +26,15 @@ std::span<const NamedReader> constraint_readers();
 std::span<const NamedReader> index_readers();
 std::span<const NamedReader> data_readers();
 
+std::span<const NamedReader> schema_readers();
+std::span<const NamedReader> sequence_readers();
+std::span<const NamedReader> named_type_readers();
+std::span<const NamedReader> view_readers();
+std::span<const NamedReader> routine_readers();
+std::span<const NamedReader> trigger_readers();
+std::span<const NamedReader> privilege_readers();
+std::span<const NamedReader> object_readers();
+
 Type read_type(const Node& node);
 Column read_column(const Node& node);
 bool is_constraint(std::string_view kind);
@@ -46,6 +55,11 @@ std::optional<Default> read_default(NodeReader& reader);
 TableName table_of(NodeReader& reader);
 // restrict without a word.
 DropBehavior drop_behavior_of(NodeReader& reader);
+// Which object the operation is about.
+Object object_of(NodeReader& reader);
+// The roles that are named, then those without a name.
+std::vector<Role> roles_of(NodeReader& reader);
+std::optional<Role> role_of(NodeReader& reader);
 
 // What a word of a Node means, by a table of pairs.
 template <class Table>

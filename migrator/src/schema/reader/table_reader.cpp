@@ -83,8 +83,6 @@ Action read_rename_table(NodeReader& reader) { return RenameTable{table_of(reade
 
 Action read_comment_on_table(NodeReader& reader) { return CommentOnTable{table_of(reader), reader.text("comment")}; }
 
-Action read_set_schema(NodeReader& reader) { return SetSchema{table_of(reader), reader.text("new_schema")}; }
-
 Action read_set_tablespace(NodeReader& reader) { return SetTablespace{table_of(reader), reader.text("tablespace")}; }
 
 Action read_set_storage(NodeReader& reader) { return SetStorage{table_of(reader), read_storage(reader)}; }
@@ -112,7 +110,6 @@ constexpr NamedReader readers[] = {
     {"drop_table", read_drop_table},
     {"rename_table", read_rename_table},
     {"comment_on_table", read_comment_on_table},
-    {"set_schema", read_set_schema},
     {"set_tablespace", read_set_tablespace},
     {"set_storage", read_set_storage},
     {"reset_storage", read_reset_storage},

@@ -60,4 +60,24 @@ void check(const Update& update);
 void check(const DeleteRows& rows);
 void check(const Backfill& backfill);
 
+void check(const CreateSequence& create);
+void check(const AlterSequence& alter);
+void check(const CreateEnum& create);
+void check(const CreateCompositeType& create);
+void check(const CreateDomain& create);
+void check(const AddDomainConstraint& add);
+void check(const CreateView& create);
+void check(const ReplaceView& replace);
+void check(const CreateMaterializedView& create);
+void check(const RefreshMaterializedView& refresh);
+void check(const CreateRoutine& create);
+void check(const CreateTrigger& create);
+void check(const CreatePolicy& create);
+void check(const AlterPolicy& alter);
+void check(const Grant& grant);
+void check(const Revoke& revoke);
+void check(const SetOwner& set);
+void check(const SetSchema& set);
+void check(const CommentOn& comment);
+
 }  // namespace migrator::schema

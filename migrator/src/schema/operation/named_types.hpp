@@ -1,0 +1,74 @@
+// Operations on types that have a name: enums, composite types, domains.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/drop_behavior.hpp"
+#include "schema/object.hpp"
+#include "schema/operation/columns.hpp"
+
+namespace migrator::schema {
+
+struct CreateEnum {
+  ObjectName name;
+  std::vector<std::string> values;
+};
+
+// Beside the value `neighbour`; behind the last one where there is none.
+struct AddEnumValue {
+  enum class Position { last, before, after };
+  ObjectName type;
+  std::string value;
+  Position position = Position::last;
+  std::string neighbour;
+  bool if_not_exists = false;
+};
+
+struct RenameEnumValue {
+  ObjectName type;
+  std::string value;
+  std::string new_value;
+};
+
+struct CreateCompositeType {
+  ObjectName name;
+  std::vector<Column> columns;  // a name, a type, a collation
+};
+
+struct CreateDomain {
+  ObjectName name;
+  Type type;
+  std::string collation;
+  bool nullable = true;
+  std::optional<Default> default_value;
+  std::vector<Check> checks;
+};
+
+// Only what is set changes.
+struct AlterDomain {
+  ObjectName name;
+  std::optional<bool> nullable;
+  std::optional<std::variant<NoDefault, Default>> default_value;
+};
+
+struct AddDomainConstraint {
+  ObjectName domain;
+  Check check;
+};
+
+struct ValidateDomainConstraint {
+  ObjectName domain;
+  std::string constraint;
+};
+
+struct DropDomainConstraint {
+  ObjectName domain;
+  std::string constraint;
+  bool if_exists = false;
+  DropBehavior behavior = DropBehavior::restrict;
+};
+
+}  // namespace migrator::schema

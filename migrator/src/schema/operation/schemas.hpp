@@ -1,0 +1,29 @@
+// Operations on schemas and extensions.
+#pragma once
+
+#include <optional>
+
+#include "schema/object.hpp"
+
+namespace migrator::schema {
+
+struct CreateSchema {
+  std::string name;
+  std::optional<Role> owner;
+  bool if_not_exists = false;
+};
+
+struct CreateExtension {
+  std::string name;
+  std::string schema;   // empty: the extension's choice, or the connection's default
+  std::string version;  // empty: the extension's default
+  bool cascade = false;
+  bool if_not_exists = false;
+};
+
+struct UpdateExtension {
+  std::string name;
+  std::string version;  // empty: the newest
+};
+
+}  // namespace migrator::schema

@@ -1,0 +1,65 @@
+#include "schema/reader/reader.hpp"
+
+namespace migrator::schema {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, View::CheckOption>, 3> check_options{{
+    {"", View::CheckOption::none},
+    {"local", View::CheckOption::local},
+    {"cascaded", View::CheckOption::cascaded},
+}};
+
+View read_view(NodeReader& reader) {
+  View view;
+  view.name = table_of(reader);
+  view.query = {reader.text("query")};
+  view.columns = reader.texts("column");
+  view.temporary = reader.flag("temporary");
+  view.check_option = look_up(check_options, reader.text("check_option"), reader);
+  view.security_barrier = reader.flag("security_barrier");
+  view.security_invoker = reader.flag("security_invoker");
+  return view;
+}
+
+Action read_create_view(NodeReader& reader) { return CreateView{read_view(reader)}; }
+Action read_replace_view(NodeReader& reader) { return ReplaceView{read_view(reader)}; }
+
+std::vector<std::pair<std::string, Value>> read_storage(NodeReader& reader) {
+  const std::vector<std::string> names = reader.texts("storage");
+  const std::vector<Value> values = reader.values("storage_value");
+  if (names.size() != values.size()) reader.fail("a storage parameter has no value");
+  std::vector<std::pair<std::string, Value>> storage;
+  for (std::size_t i = 0; i < names.size(); ++i) storage.emplace_back(names[i], values[i]);
+  return storage;
+}
+
+Action read_create_materialized_view(NodeReader& reader) {
+  CreateMaterializedView create;
+  create.name = table_of(reader);
+  create.query = {reader.text("query")};
+  create.columns = reader.texts("column");
+  create.access_method = reader.text("access_method");
+  create.storage = read_storage(reader);
+  create.tablespace = reader.text("tablespace");
+  create.with_no_data = reader.flag("with_no_data");
+  create.if_not_exists = reader.flag("if_not_exists");
+  return create;
+}
+
+Action read_refresh_materialized_view(NodeReader& reader) {
+  return RefreshMaterializedView{table_of(reader), reader.flag("concurrently"), reader.flag("with_no_data")};
+}
+
+constexpr NamedReader readers[] = {
+    {"create_view", read_create_view},
+    {"replace_view", read_replace_view},
+    {"create_materialized_view", read_create_materialized_view},
+    {"refresh_materialized_view", read_refresh_materialized_view},
+};
+
+}  // namespace
+
+std::span<const NamedReader> view_readers() { return readers; }
+
+}  // namespace migrator::schema
