@@ -115,15 +115,16 @@ TEST(AlembicsTests, AreAnsweredAlike) {
     } else if (differences.explain(name)) {
       EXPECT_EQ(differences.ours(name), to_json(ours)) << name << ": another difference than the one that is explained";
     } else {
-      ADD_FAILURE() << Json{{name, to_json(ours)}}.dump() << "\n  Alembic: "
-                    << (asked.contains("sql") ? asked.at("sql") : asked.at("refused")).dump();
+      ADD_FAILURE() << Json{{name, to_json(ours)}}.dump()
+                    << "\n  Alembic: " << (asked.contains("sql") ? asked.at("sql") : asked.at("refused")).dump();
     }
   }
 }
 
 TEST(AlembicsTests, EveryExplainedCaseExists) {
   std::set<std::string> names;
-  for (const Json& asked : read_json("cases.json").at("cases")) names.insert(name_of(asked));
+  const Json cases = read_json("cases.json").at("cases");
+  for (const Json& asked : cases) names.insert(name_of(asked));
   const Differences differences;
   for (const auto& [name, ours] : differences.all()) EXPECT_TRUE(names.contains(name)) << name;
 }

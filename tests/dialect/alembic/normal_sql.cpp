@@ -45,7 +45,8 @@ Words words_of(std::string_view sql) {
 }
 
 bool stands_at(const Words& words, std::size_t at, std::initializer_list<std::string_view> wanted) {
-  return at + wanted.size() <= words.size() && std::equal(wanted.begin(), wanted.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
+  return at + wanted.size() <= words.size() &&
+         std::equal(wanted.begin(), wanted.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
 void replace(Words& words, std::size_t at, std::size_t count, const Words& by) {
@@ -159,10 +160,12 @@ std::string normal_create_table(const Words& words) {
 
 std::vector<std::string> normal_alter_table(const Words& words) {
   const std::size_t name = stands_at(words, 3, {"."}) ? 5 : 3;
-  const std::string begin = join({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(name, words.size()))});
+  const std::string begin =
+      join({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(name, words.size()))});
   std::vector<std::string> statements;
   for (Words& action : parts_of(words, name, words.size())) {
-    if (stands_at(action, 0, {"rename"}) && action.size() == 4 && action[2] == "to") action.insert(action.begin() + 1, "column");
+    if (stands_at(action, 0, {"rename"}) && action.size() == 4 && action[2] == "to")
+      action.insert(action.begin() + 1, "column");
     put_not_null_last(action);
     statements.push_back(begin + " " + join(action));
   }
