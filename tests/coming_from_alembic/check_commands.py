@@ -54,7 +54,7 @@ def main():
         if "$ " not in transcript:
             failures.append(f"the check runs nothing: {title}")
         failures += [f"== {title}\n{said}" for said in unlike(transcript, arguments)]
-    sys.exit("\n\n".join(failures))
+    sys.exit("\n\n".join(failures) or 0)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def main():
     table = page.rows(arguments.page.read_text(), "Directives")
     failures += [f"{row[0]} {fault}" for row in table for fault in faults(row, sources, arguments)]
     failures += [f"no row {title}" for title in ABSENT if title not in [row[0] for row in table]]
-    sys.exit("\n".join(failures))
+    sys.exit("\n".join(failures) or 0)
 
 
 if __name__ == "__main__":

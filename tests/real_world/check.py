@@ -48,7 +48,7 @@ def main():
         differences = [found for found in check(migrate, url, directory) if found]
     finally:
         psql(server, "-c", f"DROP DATABASE {name} WITH (FORCE)")
-    sys.exit("\n".join(differences))
+    sys.exit("\n".join(differences) or 0)
 
 
 if __name__ == "__main__":
