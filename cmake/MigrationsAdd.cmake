@@ -13,6 +13,7 @@ MigrationsAdd
       [VERSION_TABLE <name>]
       [VERSION_TABLE_SCHEMA <name>]
       [DEFAULT_URL <url>]
+      [HOOKS <file>]
       [LINK_LIBRARIES <library>...]
       [NO_COMMAND_TARGETS]
       [EXCLUDE_FROM_ALL])
@@ -36,8 +37,10 @@ MigrationsAdd
     String. Where the database keeps its version. Default: the migrator's.
   ``DEFAULT_URL``
     String. The database of a developer who names none. The cache variable ``<set>_DATABASE_URL`` overrides it. Default: none.
+  ``HOOKS``
+    Path. The source file with ``HOOKS(…)``: what runs around every revision and every run. Default: none.
   ``LINK_LIBRARIES``
-    List. Linked to every revision.
+    List. Linked to every revision, and to the hooks.
   ``NO_COMMAND_TARGETS``
     No targets ``<set>-upgrade`` and so on; the wrapper stays.
   ``EXCLUDE_FROM_ALL``
@@ -52,7 +55,7 @@ function(add_migrations set)
   list(APPEND CMAKE_MESSAGE_CONTEXT add_migrations)
   set(_migrations_call "add_migrations(${set})")
   set(flags RECURSIVE NO_COMMAND_TARGETS EXCLUDE_FROM_ALL)
-  set(one DIRECTORY CONFIG VERSION_TABLE VERSION_TABLE_SCHEMA DEFAULT_URL)
+  set(one DIRECTORY CONFIG HOOKS VERSION_TABLE VERSION_TABLE_SCHEMA DEFAULT_URL)
   set(multi REVISIONS VERSION_LOCATIONS BACKENDS LINK_LIBRARIES)
   cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "" "${one};${multi}")
   _migrations_check_set_name("${set}")
@@ -61,6 +64,11 @@ function(add_migrations set)
   _migrations_check_backends("${arg_BACKENDS}")
 
   _migrations_find_revisions(sources)
+  if(DEFINED arg_HOOKS)
+    # A plugin like the others: the index tells them apart by what they contain.
+    _migrations_check_files(hooks HOOKS "${arg_HOOKS}")
+    list(APPEND sources "${hooks}")
+  endif()
   _migrations_find_config(config "${arg_DIRECTORY}")
   _migrations_find_tool()
 

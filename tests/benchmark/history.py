@@ -49,6 +49,31 @@ def cpp_many_statements(number, statements):
     return cpp(number, body, "", down_revision(number))
 
 
+def cpp_twenty_operations(number):
+    """A revision of twenty different operations."""
+    body = """op.naming_convention({.unique = "uq_%(table_name)s_%(column_0_name)s"});
+  op.create_table("author", column("id", bigint(), not_null, identity()), column("name", string(100), not_null), primary_key("id"));
+  op.comment_on_table("author", "who writes");
+  op.rename_table("author", "writer");
+  op.add_column("writer", column("born", date()));
+  op.alter_column("writer", "name", text(), nullable);
+  op.rename_column("writer", "born", "birthday");
+  op.drop_column("writer", "birthday", if_exists);
+  op.add_constraint("writer", unique("name"));
+  op.add_constraint("writer", check("name <> ''").named("ck_name"));
+  op.add_constraint("writer", foreign_key("id").references("org", "id").on_delete(cascade));
+  op.drop_constraint("ck_name", "writer");
+  op.create_index("ix_writer_name", "writer", "name");
+  op.drop_index("ix_writer_name", "writer", if_exists);
+  op.execute("UPDATE writer SET name = $1", "x");
+  op.execute("VACUUM");
+  op.query<int>("SELECT count(*) FROM writer");
+  op.bulk_insert("writer", {"id", "name"}, {{1, "Ada"}, {2, "Bob"}});
+  op.log("done");
+  if (op.on(postgresql.at_least(15))) op.drop_table("writer");"""
+    return cpp(number, body, 'op.drop_table("writer", if_exists);', down_revision(number))
+
+
 def cpp(number, upgrade, downgrade, down):
     after = f'.down_revision = "{down}", ' if down else ""
     return f"""#include <migrator/revision.hpp>

@@ -8,7 +8,7 @@ import uuid
 
 # What the rows leave, of which each shows in the catalogue.
 LEFT = """
-SELECT string_agg(relname || relkind, ' ' ORDER BY relname) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
   WHERE nspname IN ('public', 'auth') AND relkind IN ('r', 'p') AND relname NOT LIKE 'migrator%';
 SELECT string_agg(conname, ' ' ORDER BY conname) FROM pg_constraint
   WHERE conname ~ '^(fk|uq|ck|ex|pk)_';

@@ -146,7 +146,7 @@ std::vector<TypeWord> of_postgresql() {
       {WORD(regconfig()), "regconfig", "", "", "english", ""},
       {WORD(regdictionary()), "regdictionary", "", "", "simple", ""},
       {WORD(regnamespace()), "regnamespace", "", "", "pg_catalog", ""},
-      {WORD(regoper()), "regoper", "", "", "^@", ""},
+      {WORD(regoper()), "regoper", "", "", "#-", ""},
       {WORD(regoperator()), "regoperator", "", "", "+(integer,integer)", ""},
       {WORD(regproc()), "regproc", "", "", "now", ""},
       {WORD(regprocedure()), "regprocedure", "", "", "lower(text)", ""},

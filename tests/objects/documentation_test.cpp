@@ -16,8 +16,10 @@ struct Example {
   Direction revision;
 };
 
-#define EXAMPLE(...) \
-  Example { #__VA_ARGS__, [](op& op) { __VA_ARGS__; } }
+#define EXAMPLE(...)                           \
+  Example {                                    \
+#__VA_ARGS__, [](op & op) { __VA_ARGS__; } \
+  }
 
 struct Page {
   const char* name;
@@ -139,11 +141,12 @@ std::vector<Example> views() {
       EXAMPLE(op.replace_view("active_user", "SELECT id, email, name FROM \"user\" WHERE left_at IS NULL")),
       EXAMPLE(op.rename_view("active_user", "current_user_view")),
       EXAMPLE(op.drop_view("active_user", if_exists)),
-      EXAMPLE(op.create_materialized_view(
-          "user_count",
-          materialized_view("SELECT org_id, count(*) FROM \"user\" GROUP BY org_id").columns({"org_id", "users"}).storage(
-              "fillfactor", 70).with_no_data(),
-          if_not_exists)),
+      EXAMPLE(op.create_materialized_view("user_count",
+                                          materialized_view("SELECT org_id, count(*) FROM \"user\" GROUP BY org_id")
+                                              .columns({"org_id", "users"})
+                                              .storage("fillfactor", 70)
+                                              .with_no_data(),
+                                          if_not_exists)),
       EXAMPLE(op.refresh_materialized_view("user_count", concurrently)),
       EXAMPLE(op.rename_materialized_view("user_count", "users_by_org")),
       EXAMPLE(op.drop_materialized_view("user_count", if_exists, cascade)),
@@ -167,7 +170,8 @@ std::vector<Example> routines() {
                                                           .sql_body("RETURN session_user"))),
       EXAMPLE(op.rename_function("full_name", "text, text", "display_name")),
       EXAMPLE(op.drop_function("full_name", "text, text", if_exists, cascade)),
-      EXAMPLE(op.create_procedure("forget", routine("id bigint").language("sql").body("DELETE FROM \"user\" WHERE \"user\".id = forget.id"))),
+      EXAMPLE(op.create_procedure(
+          "forget", routine("id bigint").language("sql").body("DELETE FROM \"user\" WHERE \"user\".id = forget.id"))),
       EXAMPLE(op.drop_procedure("forget", if_exists)),
   };
 }
@@ -182,12 +186,13 @@ std::vector<Example> triggers() {
                                     .when("OLD.email <> NEW.email")
                                     .execute_function("touch")
                                     .body("UPDATE \"user\" SET touched = CURRENT_TIMESTAMP WHERE id = NEW.id"))),
-      EXAMPLE(op.create_trigger("audit", {"auth", "user"},
-                                trigger().after().on_insert().new_rows("added").execute_function(
-                                    {"auth", "audit"}, {"user", "it's"}))),
-      EXAMPLE(op.create_trigger("balanced", "booking",
-                                trigger().constraint().after().on_insert().on_update().each_row().initially_deferred()
-                                    .execute_function("check_balance"))),
+      EXAMPLE(op.create_trigger(
+          "audit", {"auth", "user"},
+          trigger().after().on_insert().new_rows("added").execute_function({"auth", "audit"}, {"user", "it's"}))),
+      EXAMPLE(op.create_trigger(
+          "balanced", "booking",
+          trigger().constraint().after().on_insert().on_update().each_row().initially_deferred().execute_function(
+              "check_balance"))),
       EXAMPLE(op.replace_trigger(
           "touch_user", "user",
           trigger().before().on_update().each_row().execute_function("touch").body("SELECT RAISE(IGNORE)"))),
@@ -205,9 +210,9 @@ std::vector<Example> privileges() {
       EXAMPLE(op.grant({"all"}, object::all_tables("auth"), {"admin"}, with_grant_option)),
       EXAMPLE(op.revoke({"execute"}, object::function("full_name", "text, text"), {public_role}, cascade)),
       EXAMPLE(op.grant({"select"}, future_objects::tables().in_schema("report").created_by("app"), {"reader"})),
-      EXAMPLE(op.create_policy("own_rows", "document",
-                               policy().for_update().to({"app"}).using_sql("owner = current_user").with_check(
-                                   "owner = current_user"))),
+      EXAMPLE(op.create_policy(
+          "own_rows", "document",
+          policy().for_update().to({"app"}).using_sql("owner = current_user").with_check("owner = current_user"))),
       EXAMPLE(op.alter_policy("own_rows", "document", policy().to({"app", "support"}))),
       EXAMPLE(op.rename_policy("own_rows", "document", "own_documents")),
       EXAMPLE(op.drop_policy("own_rows", "document", if_exists)),
@@ -224,9 +229,8 @@ std::vector<Example> objects() {
 }
 
 std::vector<Page> pages() {
-  return {{"schemas", schemas()},   {"sequences", sequences()}, {"named_types", named_types()},
-          {"views", views()},       {"routines", routines()},   {"triggers", triggers()},
-          {"privileges", privileges()}, {"objects", objects()}};
+  return {{"schemas", schemas()},   {"sequences", sequences()}, {"named_types", named_types()}, {"views", views()},
+          {"routines", routines()}, {"triggers", triggers()},   {"privileges", privileges()},   {"objects", objects()}};
 }
 
 }  // namespace

@@ -11,10 +11,15 @@ struct Mistake {
   Direction revision;
 };
 
+const names many_names = {"1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",  "10", "11", "12",
+                          "13", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23", "24",
+                          "25", "26", "27", "28", "29", "30", "31", "32", "33", "34"};
+
 const Mistake mistakes[] = {
     {"create_sequence \"s\": a sequence is a smallint(), integer() or bigint()",
      [](op& op) { op.create_sequence("s", sequence().as(text())); }},
-    {"create_sequence \"s\": the sequence never advances", [](op& op) { op.create_sequence("s", sequence().increment(0)); }},
+    {"create_sequence \"s\": the sequence never advances",
+     [](op& op) { op.create_sequence("s", sequence().increment(0)); }},
     {"create_sequence \"s\": cache(0) is less than 1", [](op& op) { op.create_sequence("s", sequence().cache(0)); }},
     {"create_sequence \"s\": minimum(5) is not less than maximum(5)",
      [](op& op) { op.create_sequence("s", sequence().minimum(5).maximum(5)); }},
@@ -24,7 +29,10 @@ const Mistake mistakes[] = {
      [](op& op) { op.create_sequence("s", sequence().start(1).start(2)); }},
     {"alter_sequence \"s\": nothing of the sequence changes", [](op& op) { op.alter_sequence("s", sequence()); }},
 
-    {"create_enum \"e\": there are two values \"a\"", [](op& op) { op.create_enum("e", {"a", "b", "a"}); }},
+    {"create_enum \"e\": there are two values \"a\"",
+     [](op& op) {
+       op.create_enum("e", {"a", "b", "a"});
+     }},
     {"create_composite_type \"c\": column \"a\" of a composite type has a type and a collation, and nothing else",
      [](op& op) { op.create_composite_type("c", column("a", text(), not_null)); }},
     {"create_composite_type \"c\": there are two columns \"a\"",
@@ -34,14 +42,21 @@ const Mistake mistakes[] = {
 
     {"create_view \"v\": the query is empty", [](op& op) { op.create_view("v", ""); }},
     {"replace_view \"v\": there are two columns \"a\"",
-     [](op& op) { op.replace_view("v", view("SELECT 1, 2").columns({"a", "a"})); }},
+     [](op& op) {
+       op.replace_view("v", view("SELECT 1, 2").columns({"a", "a"}));
+     }},
+    {"create_view \"v\": columns() takes at most 32 names: name them in the query, SELECT a AS b",
+     [](op& op) { op.create_view("v", view("SELECT 1").columns(many_names)); }},
+    {"create_trigger \"t\": on_update_of() takes at most 32 columns: compare OLD and NEW in when()",
+     [](op& op) { op.create_trigger("t", "x", trigger().before().on_update_of(many_names).execute_function("f")); }},
     {"create_materialized_view \"m\": the query is empty", [](op& op) { op.create_materialized_view("m", ""); }},
     {"refresh_materialized_view \"m\": concurrently and with_no_data exclude each other",
      [](op& op) { op.refresh_materialized_view("m", concurrently, with_no_data); }},
 
     {"create_function \"f\": it has neither a body() nor a sql_body()",
      [](op& op) { op.create_function("f", routine().language("sql")); }},
-    {"replace_function \"f\": it has no language()", [](op& op) { op.replace_function("f", routine().body("SELECT 1")); }},
+    {"replace_function \"f\": it has no language()",
+     [](op& op) { op.replace_function("f", routine().body("SELECT 1")); }},
     {"create_function \"f\": \"volatility\" is said twice",
      [](op& op) { op.create_function("f", routine().language("sql").body("x").stable().immutable()); }},
     {"create_procedure \"p\": a procedure returns nothing: it has OUT arguments",
@@ -84,7 +99,9 @@ const Mistake mistakes[] = {
     {"grant \"t\": it names no privilege", [](op& op) { op.grant({}, object::table("t"), {"a"}); }},
     {"grant \"t\": it names no role", [](op& op) { op.grant({"select"}, object::table("t"), {}); }},
     {"grant \"t\": \"all\" says everything: leave the others away",
-     [](op& op) { op.grant({"all", "select"}, object::table("t"), {"a"}); }},
+     [](op& op) {
+       op.grant({"all", "select"}, object::table("t"), {"a"});
+     }},
     {"revoke \"s\": only tables and views have columns",
      [](op& op) { op.revoke({privilege("usage", {"a"})}, object::sequence("s"), {"a"}); }},
     {"grant \"tables\": only tables and views have columns",
@@ -92,15 +109,17 @@ const Mistake mistakes[] = {
     {"grant \"ix\": no index has privileges of its own: they are those of the table",
      [](op& op) { op.grant({"select"}, object::index("ix"), {"a"}); }},
 
-    {"set_owner \"ix\": the owner of the table owns its index too", [](op& op) { op.set_owner(object::index("ix"), "a"); }},
-    {"set_owner \"x\": the owner of an extension cannot change", [](op& op) { op.set_owner(object::extension("x"), "a"); }},
+    {"set_owner \"ix\": the owner of the table owns its index too",
+     [](op& op) { op.set_owner(object::index("ix"), "a"); }},
+    {"set_owner \"x\": the owner of an extension cannot change",
+     [](op& op) { op.set_owner(object::extension("x"), "a"); }},
     {"set_owner \"v\": public_role owns nothing", [](op& op) { op.set_owner(object::view("v"), public_role); }},
     {"set_owner \"s\": an owner is set for one object at a time",
      [](op& op) { op.set_owner(object::all_tables("s"), "a"); }},
-    {"set_schema \"p\": the policy is where its table is", [](op& op) { op.set_schema(object::policy("p", "t"), "s"); }},
+    {"set_schema \"p\": the policy is where its table is",
+     [](op& op) { op.set_schema(object::policy("p", "t"), "s"); }},
     {"set_schema \"s\": a schema is in no other schema", [](op& op) { op.set_schema(object::schema("s"), "t"); }},
-    {"comment_on \"s\": a comment is about one object",
-     [](op& op) { op.comment_on(object::all_sequences("s"), "x"); }},
+    {"comment_on \"s\": a comment is about one object", [](op& op) { op.comment_on(object::all_sequences("s"), "x"); }},
     {"a name is empty", [](op& op) { op.drop_trigger(unchecked(""), "t"); }},
     {"sequence(), trigger() or the like has more than 16 details",
      [](op& op) {

@@ -17,8 +17,8 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using Row = std::vector<std::string>;
 
-// Each test has a schema and a role of its own. All is rolled back at the end: roles,
-// extensions and privileges belong to more than one schema.
+// Each test is a transaction that is rolled back, with a schema and a role in it: roles, extensions and privileges
+// belong to more than one schema.
 class OnPostgresql : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -67,9 +67,7 @@ class OnPostgresql : public ::testing::Test {
     query("ROLLBACK TO refused");
     return reason;
   }
-  std::string refusal(Direction revision) {
-    return refusal(statements_of("postgresql", revision, version()).at(0));
-  }
+  std::string refusal(Direction revision) { return refusal(statements_of("postgresql", revision, version()).at(0)); }
 
  private:
   std::unique_ptr<PGconn, void (*)(PGconn*)> connection_{nullptr, PQfinish};

@@ -78,23 +78,25 @@ TEST_F(OnSqlite, ViewsShowTheirQuery) {
     op.drop_view("fresh", restrict);
     op.drop_view({"side", "w"});
   });
-  EXPECT_THAT(query("SELECT name FROM sqlite_master WHERE type = 'view' UNION SELECT name FROM side.sqlite_master WHERE "
-                    "type = 'view'"),
-              IsEmpty());
+  EXPECT_THAT(
+      query("SELECT name FROM sqlite_master WHERE type = 'view' UNION SELECT name FROM side.sqlite_master WHERE "
+            "type = 'view'"),
+      IsEmpty());
   EXPECT_THROW(run([](op& op) { op.drop_view("fresh"); }), std::runtime_error);
 }
 
 TEST_F(OnSqlite, TriggersRunTheirBody) {
   run([](op& op) {
-    op.create_trigger("x", "t",
-                      trigger()
-                          .after()
-                          .on_update_of({"a"})
-                          .each_row()
-                          .when("NEW.a > OLD.a")
-                          .execute_function("ignored_here")
-                          .body("INSERT INTO log VALUES ('up; to ' || NEW.a); INSERT INTO log VALUES (CASE WHEN NEW.a > 5 "
-                                "THEN 'much' ELSE 'little' END)"));
+    op.create_trigger(
+        "x", "t",
+        trigger()
+            .after()
+            .on_update_of({"a"})
+            .each_row()
+            .when("NEW.a > OLD.a")
+            .execute_function("ignored_here")
+            .body("INSERT INTO log VALUES ('up; to ' || NEW.a); INSERT INTO log VALUES (CASE WHEN NEW.a > 5 "
+                  "THEN 'much' ELSE 'little' END)"));
   });
   query("INSERT INTO t VALUES (1, 'x')");
   query("UPDATE t SET b = 'y'");
@@ -120,15 +122,18 @@ TEST_F(OnSqlite, TriggersAreReplacedAndDropped) {
     op.drop_trigger("y", {"side", "t"});
   });
   query("DELETE FROM main.t");
-  EXPECT_THAT(query("SELECT 1 FROM sqlite_master WHERE type = 'trigger' UNION ALL SELECT 1 FROM side.sqlite_master WHERE type = "
-                    "'trigger'"),
-              IsEmpty());
+  EXPECT_THAT(
+      query(
+          "SELECT 1 FROM sqlite_master WHERE type = 'trigger' UNION ALL SELECT 1 FROM side.sqlite_master WHERE type = "
+          "'trigger'"),
+      IsEmpty());
 }
 
 TEST_F(OnSqlite, TriggersStandInForViews) {
   run([](op& op) {
     op.create_view("v", "SELECT a FROM t");
-    op.create_trigger("x", "v", trigger().instead_of().on_insert().each_row().body("INSERT INTO t (a) VALUES (NEW.a * 2)"));
+    op.create_trigger("x", "v",
+                      trigger().instead_of().on_insert().each_row().body("INSERT INTO t (a) VALUES (NEW.a * 2)"));
   });
   query("INSERT INTO v VALUES (21)");
   EXPECT_THAT(query("SELECT a FROM t"), ElementsAre(Row{"42"}));

@@ -15,23 +15,29 @@ class PrivilegesOnPostgresql : public OnPostgresql {
   }
 
   std::string privileges_on(const std::string& relation) {
-    return value("SELECT coalesce(string_agg(grantee || ' ' || privilege_type || CASE WHEN is_grantable THEN '*' ELSE '' END, ', ' "
-                 "ORDER BY grantee, privilege_type COLLATE \"C\"), '') FROM (SELECT grantee::regrole::text AS grantee, "
-                 "privilege_type, is_grantable FROM pg_class, aclexplode(relacl) WHERE oid = '" + relation +
-                 "'::regclass AND grantee <> relowner) AS granted");
+    return value(
+        "SELECT coalesce(string_agg(grantee || ' ' || privilege_type || CASE WHEN is_grantable THEN '*' ELSE '' END, "
+        "', ' "
+        "ORDER BY grantee COLLATE \"C\", privilege_type COLLATE \"C\"), '') FROM (SELECT grantee::regrole::text AS "
+        "grantee, "
+        "privilege_type, is_grantable FROM pg_class, aclexplode(relacl) WHERE oid = '" +
+        relation + "'::regclass AND grantee <> relowner) AS granted");
   }
 };
 
 TEST_F(PrivilegesOnPostgresql, AreGrantedAndRevoked) {
   run([](op& op) {
-    op.grant({"select", "insert", privilege("update", {"a", "b"})}, object::table({"mine", "t"}), {"app", "the \"reader\""});
+    op.grant({"select", "insert", privilege("update", {"a", "b"})}, object::table({"mine", "t"}),
+             {"app", "the \"reader\""});
     op.grant({"delete"}, object::table("t"), {"app"}, with_grant_option);
     op.grant({"select"}, object::table("t"), {public_role});
   });
-  EXPECT_EQ(privileges_on("t"),
-            "- SELECT, \"the \"\"reader\"\"\" INSERT, \"the \"\"reader\"\"\" SELECT, app DELETE*, app INSERT, app SELECT");
-  EXPECT_EQ(value("SELECT string_agg(attname, ',') FROM pg_attribute WHERE attrelid = 't'::regclass AND attacl IS NOT NULL"),
-            "a,b");
+  EXPECT_EQ(
+      privileges_on("t"),
+      "\"the \"\"reader\"\"\" INSERT, \"the \"\"reader\"\"\" SELECT, - SELECT, app DELETE*, app INSERT, app SELECT");
+  EXPECT_EQ(
+      value("SELECT string_agg(attname, ',') FROM pg_attribute WHERE attrelid = 't'::regclass AND attacl IS NOT NULL"),
+      "a,b");
   run([](op& op) {
     op.revoke({"delete"}, object::table("t"), {"app"}, grant_option_only);
     op.revoke({"select"}, object::table("t"), {public_role, "app"});
@@ -58,11 +64,13 @@ TEST_F(PrivilegesOnPostgresql, AreGrantedOnEveryKindOfObject) {
     op.revoke({"execute"}, object::function("f", "integer"), {public_role});
     op.revoke({"execute"}, object::procedure("p"), {public_role});
   });
-  EXPECT_EQ(privileges_on("v") + "; " + privileges_on("m") + "; " + privileges_on("s"), "app SELECT; app SELECT; app USAGE");
+  EXPECT_EQ(privileges_on("v") + "; " + privileges_on("m") + "; " + privileges_on("s"),
+            "app SELECT; app SELECT; app USAGE");
   EXPECT_EQ(value("SELECT has_schema_privilege('app', 'mine', 'CREATE')"), "t");
-  EXPECT_THAT(query("SELECT has_type_privilege('app', 'e', 'USAGE'), has_type_privilege('app', 'd', 'USAGE'), "
-                    "has_function_privilege('app', 'f(integer)', 'EXECUTE'), has_function_privilege('app', 'p()', 'EXECUTE')"),
-              ElementsAre(Row{"f", "f", "f", "f"}));
+  EXPECT_THAT(
+      query("SELECT has_type_privilege('app', 'e', 'USAGE'), has_type_privilege('app', 'd', 'USAGE'), "
+            "has_function_privilege('app', 'f(integer)', 'EXECUTE'), has_function_privilege('app', 'p()', 'EXECUTE')"),
+      ElementsAre(Row{"f", "f", "f", "f"}));
   run([](op& op) {
     op.grant({"insert"}, object::all_tables("mine"), {"app"});
     op.grant({"select"}, object::all_sequences("mine"), {"app"});
@@ -84,10 +92,12 @@ TEST_F(PrivilegesOnPostgresql, AreGrantedOnWhatIsToCome) {
     op.grant({"usage"}, future_objects::types(), {"app"});
     op.grant({"usage"}, future_objects::schemas().created_by("app"), {"the \"reader\""});
   });
-  EXPECT_EQ(privileges_on("later") + "; " + privileges_on("s") + "; " + privileges_on("last"), "app SELECT; app USAGE; ");
-  EXPECT_THAT(query("SELECT defaclrole::regrole = 'app'::regrole, defaclobjtype FROM pg_default_acl WHERE defaclnamespace = 0 "
-                    "ORDER BY 1, 2"),
-              ElementsAre(Row{"f", "T"}, Row{"f", "f"}, Row{"t", "n"}));
+  EXPECT_EQ(privileges_on("later") + "; " + privileges_on("s") + "; " + privileges_on("last"),
+            "app SELECT; app USAGE; ");
+  EXPECT_THAT(
+      query("SELECT defaclrole::regrole = 'app'::regrole, defaclobjtype FROM pg_default_acl WHERE defaclnamespace = 0 "
+            "ORDER BY 1, 2"),
+      ElementsAre(Row{"f", "T"}, Row{"f", "f"}, Row{"t", "n"}));
 }
 
 TEST_F(PrivilegesOnPostgresql, MaintainIsGrantedByNewServers) {
@@ -103,7 +113,8 @@ TEST_F(PrivilegesOnPostgresql, PoliciesFilterRows) {
     op.create_policy("all", "t", policy().restrictive().using_sql("a < 100"));
   });
   const std::string catalogue =
-      "SELECT policyname, permissive, cmd, array_length(roles, 1), qual, with_check FROM pg_policies WHERE schemaname = "
+      "SELECT policyname, permissive, cmd, array_length(roles, 1), qual, with_check FROM pg_policies WHERE schemaname "
+      "= "
       "'mine' ORDER BY 1";
   EXPECT_THAT(query(catalogue),
               ElementsAre(Row{"all", "RESTRICTIVE", "ALL", "1", "(a < 100)", ""},
@@ -132,10 +143,11 @@ TEST_F(PrivilegesOnPostgresql, TablesAndTheirPartsHaveOwnersSchemasAndComments) 
     op.set_owner(object::table("t"), "app");
     op.set_schema(object::table("t"), "auth");
   });
-  EXPECT_THAT(query("SELECT relowner::regrole, obj_description(oid) IS NULL, col_description(oid, 1), "
-                    "obj_description('auth.ix'::regclass), (SELECT obj_description(c.oid) FROM pg_constraint c WHERE conname = "
-                    "'uq') FROM pg_class WHERE oid = 'auth.t'::regclass"),
-              ElementsAre(Row{"app", "t", "a number", "fast", "it's one"}));
+  EXPECT_THAT(
+      query("SELECT relowner::regrole, obj_description(oid) IS NULL, col_description(oid, 1), "
+            "obj_description('auth.ix'::regclass), (SELECT obj_description(c.oid) FROM pg_constraint c WHERE conname = "
+            "'uq') FROM pg_class WHERE oid = 'auth.t'::regclass"),
+      ElementsAre(Row{"app", "t", "a number", "fast", "it's one"}));
 }
 
 }  // namespace

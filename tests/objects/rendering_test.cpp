@@ -29,8 +29,7 @@ TEST(Names, AreQuotedWhereverTheyStand) {
                 op.comment_on(object::column({"s\"", "t\""}, "c\""), "it's");
                 op.drop_trigger("t\"", "x\"");
               }),
-              ElementsAre(R"(CREATE SCHEMA "a""b" AUTHORIZATION "ro""le")",
-                          R"(ALTER VIEW "a""b"."v" RENAME TO "w""")",
+              ElementsAre(R"(CREATE SCHEMA "a""b" AUTHORIZATION "ro""le")", R"(ALTER VIEW "a""b"."v" RENAME TO "w""")",
                           R"(COMMENT ON COLUMN "s"""."t"""."c""" IS 'it''s')", R"(DROP TRIGGER "t""" ON "x""")"));
 }
 
@@ -60,12 +59,12 @@ TEST(Schemas, TheOwnerMayBeWhoeverIsConnected) {
 }
 
 TEST(Sequences, RestartAndLoseTheirOwner) {
-  EXPECT_THAT(on_postgresql([](op& op) {
-                op.create_sequence("s");
-                op.alter_sequence("s", sequence().as(smallint()).restart().owned_by_nobody().start(3));
-              }),
-              ElementsAre(R"(CREATE SEQUENCE "s")",
-                          R"(ALTER SEQUENCE "s" AS smallint START WITH 3 RESTART OWNED BY NONE)"));
+  EXPECT_THAT(
+      on_postgresql([](op& op) {
+        op.create_sequence("s");
+        op.alter_sequence("s", sequence().as(smallint()).restart().owned_by_nobody().start(3));
+      }),
+      ElementsAre(R"(CREATE SEQUENCE "s")", R"(ALTER SEQUENCE "s" AS smallint START WITH 3 RESTART OWNED BY NONE)"));
 }
 
 TEST(NamedTypes, RareOptions) {
@@ -78,10 +77,11 @@ TEST(NamedTypes, RareOptions) {
         op.drop_domain_constraint("ck", "d", cascade);
         op.create_composite_type("empty");
       }),
-      ElementsAre(R"(CREATE TYPE "none" AS ENUM ())", R"(ALTER TYPE "mood" ADD VALUE 'it''s' AFTER E'o\\k')",
-                  "CREATE DOMAIN \"d\" AS text COLLATE \"C\" DEFAULT (current_user)\n  CHECK (VALUE <> '')\n  CHECK (true)",
-                  R"(ALTER DOMAIN "d" DROP DEFAULT)", R"(ALTER DOMAIN "d" SET NOT NULL)",
-                  R"(ALTER DOMAIN "d" DROP CONSTRAINT "ck" CASCADE)", R"(CREATE TYPE "empty" AS ())"));
+      ElementsAre(
+          R"(CREATE TYPE "none" AS ENUM ())", R"(ALTER TYPE "mood" ADD VALUE 'it''s' AFTER E'o\\k')",
+          "CREATE DOMAIN \"d\" AS text COLLATE \"C\" DEFAULT (current_user)\n  CHECK (VALUE <> '')\n  CHECK (true)",
+          R"(ALTER DOMAIN "d" DROP DEFAULT)", R"(ALTER DOMAIN "d" SET NOT NULL)",
+          R"(ALTER DOMAIN "d" DROP CONSTRAINT "ck" CASCADE)", R"(CREATE TYPE "empty" AS ())"));
 }
 
 TEST(Views, TakeOneQueryWithOrWithoutASemicolon) {
@@ -99,7 +99,8 @@ TEST(Views, TakeOneQueryWithOrWithoutASemicolon) {
 
 TEST(Views, MaterializedOnesSayWhereTheyAre) {
   EXPECT_THAT(on_postgresql([](op& op) {
-                op.create_materialized_view("m", materialized_view("SELECT 1").access_method("heap").tablespace("fast"));
+                op.create_materialized_view("m",
+                                            materialized_view("SELECT 1").access_method("heap").tablespace("fast"));
                 op.refresh_materialized_view("m", with_no_data);
               }),
               ElementsAre("CREATE MATERIALIZED VIEW \"m\" USING \"heap\" TABLESPACE \"fast\" AS\nSELECT 1",
@@ -147,41 +148,43 @@ TEST(Triggers, OnlyNewServersReplaceThem) {
   EXPECT_THAT(on_postgresql(replace, 130012),
               ElementsAre(R"(DROP TRIGGER IF EXISTS "t" ON "x")", StartsWith("CREATE TRIGGER \"t\"\n")));
   EXPECT_THAT(on_postgresql([](op& op) {
-                op.replace_trigger("t", "x",
-                                   trigger().constraint().after().on_delete().each_row().deferrable().execute_function("f"));
+                op.replace_trigger(
+                    "t", "x", trigger().constraint().after().on_delete().each_row().deferrable().execute_function("f"));
               }),
               ElementsAre(R"(DROP TRIGGER IF EXISTS "t" ON "x")", StartsWith("CREATE CONSTRAINT TRIGGER \"t\"\n")));
 }
 
 TEST(Triggers, LiveInTheDatabaseOfTheirTableOnSqlite) {
-  EXPECT_THAT(on_sqlite([](op& op) {
-                op.create_trigger("t", {"side", "x"},
-                                  trigger().instead_of().on_insert().each_row().when("NEW.a > 0").body("SELECT 1;\nSELECT ';' ; "));
-                op.drop_trigger("t", {"side", "x"});
-              }),
-              ElementsAre("CREATE TRIGGER \"side\".\"t\"\n  INSTEAD OF INSERT ON \"x\"\n  FOR EACH ROW WHEN (NEW.a > 0)\n"
-                          "BEGIN\n  SELECT 1;\n  SELECT ';';\nEND",
-                          R"(DROP TRIGGER "side"."t")"));
+  EXPECT_THAT(
+      on_sqlite([](op& op) {
+        op.create_trigger(
+            "t", {"side", "x"},
+            trigger().instead_of().on_insert().each_row().when("NEW.a > 0").body("SELECT 1;\nSELECT ';' ; "));
+        op.drop_trigger("t", {"side", "x"});
+      }),
+      ElementsAre("CREATE TRIGGER \"side\".\"t\"\n  INSTEAD OF INSERT ON \"x\"\n  FOR EACH ROW WHEN (NEW.a > 0)\n"
+                  "BEGIN\n  SELECT 1;\n  SELECT ';';\nEND",
+                  R"(DROP TRIGGER "side"."t")"));
 }
 
 TEST(Privileges, RareOptions) {
-  EXPECT_THAT(on_postgresql([](op& op) {
-                op.revoke({"select"}, object::table("t"), {"a"}, grant_option_only);
-                op.revoke({"all"}, future_objects::schemas(), {public_role});
-                op.grant({"usage"}, object::sequence("s"), {"a"});
-                op.grant({"usage"}, object::domain("d"), {"a"});
-                op.grant({"select"}, object::materialized_view("m"), {"a"});
-                op.grant({"execute"}, object::all_functions("s"), {"a", current_user});
-                op.create_policy("p", "t", policy().restrictive().for_delete().using_sql("true"));
-                op.alter_policy("p", "t", policy().to({public_role}).with_check("a > 0"));
-              }),
-              ElementsAre(R"(REVOKE GRANT OPTION FOR SELECT ON TABLE "t" FROM "a")",
-                          "ALTER DEFAULT PRIVILEGES REVOKE ALL ON SCHEMAS FROM PUBLIC",
-                          R"(GRANT USAGE ON SEQUENCE "s" TO "a")", R"(GRANT USAGE ON DOMAIN "d" TO "a")",
-                          R"(GRANT SELECT ON TABLE "m" TO "a")",
-                          R"(GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA "s" TO "a", CURRENT_USER)",
-                          "CREATE POLICY \"p\" ON \"t\" AS RESTRICTIVE FOR DELETE\n  USING (true)",
-                          "ALTER POLICY \"p\" ON \"t\" TO PUBLIC\n  WITH CHECK (a > 0)"));
+  EXPECT_THAT(
+      on_postgresql([](op& op) {
+        op.revoke({"select"}, object::table("t"), {"a"}, grant_option_only);
+        op.revoke({"all"}, future_objects::schemas(), {public_role});
+        op.grant({"usage"}, object::sequence("s"), {"a"});
+        op.grant({"usage"}, object::domain("d"), {"a"});
+        op.grant({"select"}, object::materialized_view("m"), {"a"});
+        op.grant({"execute"}, object::all_functions("s"), {"a", current_user});
+        op.create_policy("p", "t", policy().restrictive().for_delete().using_sql("true"));
+        op.alter_policy("p", "t", policy().to({public_role}).with_check("a > 0"));
+      }),
+      ElementsAre(R"(REVOKE GRANT OPTION FOR SELECT ON TABLE "t" FROM "a")",
+                  "ALTER DEFAULT PRIVILEGES REVOKE ALL ON SCHEMAS FROM PUBLIC", R"(GRANT USAGE ON SEQUENCE "s" TO "a")",
+                  R"(GRANT USAGE ON DOMAIN "d" TO "a")", R"(GRANT SELECT ON TABLE "m" TO "a")",
+                  R"(GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA "s" TO "a", CURRENT_USER)",
+                  "CREATE POLICY \"p\" ON \"t\" AS RESTRICTIVE FOR DELETE\n  USING (true)",
+                  "ALTER POLICY \"p\" ON \"t\" TO PUBLIC\n  WITH CHECK (a > 0)"));
 }
 
 TEST(OldServers, AreToldWhatTheyLack) {
@@ -246,13 +249,17 @@ TEST(Sqlite, RefusesWhatCouldBeMissed) {
       {"trigger \"t\": SQLite calls no function",
        [](op& op) { op.create_trigger("t", "x", trigger().after().on_insert().each_row().execute_function("f")); }},
       {"trigger \"t\": SQLite takes one event",
-       [](op& op) { op.create_trigger("t", "x", trigger().after().on_insert().on_delete().each_row().body("SELECT 1")); }},
+       [](op& op) {
+         op.create_trigger("t", "x", trigger().after().on_insert().on_delete().each_row().body("SELECT 1"));
+       }},
       {"trigger \"t\": SQLite has no TRUNCATE",
        [](op& op) { op.create_trigger("t", "x", trigger().after().on_truncate().body("SELECT 1")); }},
       {"trigger \"t\": SQLite runs triggers for each row only",
        [](op& op) { op.create_trigger("t", "x", trigger().after().on_insert().body("SELECT 1")); }},
       {"trigger \"t\": SQLite does not keep the rows",
-       [](op& op) { op.create_trigger("t", "x", trigger().after().on_insert().each_row().new_rows("n").body("SELECT 1")); }},
+       [](op& op) {
+         op.create_trigger("t", "x", trigger().after().on_insert().each_row().new_rows("n").body("SELECT 1"));
+       }},
       {"trigger \"t\": SQLite cannot put a trigger off",
        [](op& op) {
          op.create_trigger("t", "x", trigger().constraint().after().on_insert().each_row().body("SELECT 1"));

@@ -20,10 +20,11 @@ TEST_F(OnPostgresql, FunctionsAreWhatWasSaid) {
                                             .body("SELECT a + b"));
   });
   EXPECT_EQ(value("SELECT add(1, 2)"), "3");
-  EXPECT_THAT(query("SELECT provolatile, proisstrict, proleakproof, proparallel, procost, prosecdef, proconfig::text, prosrc, "
-                    "pg_get_function_arguments(oid) FROM pg_proc WHERE proname = 'add'"),
-              ElementsAre(Row{"i", "t", "t", "s", "7", "f", "{\"search_path=mine, pg_temp\"}", "SELECT a + b",
-                              "a integer, b integer DEFAULT 1"}));
+  EXPECT_THAT(
+      query("SELECT provolatile, proisstrict, proleakproof, proparallel, procost, prosecdef, proconfig::text, prosrc, "
+            "pg_get_function_arguments(oid) FROM pg_proc WHERE proname = 'add'"),
+      ElementsAre(Row{"i", "t", "t", "s", "7", "f", "{\"search_path=mine, pg_temp\"}", "SELECT a + b",
+                      "a integer, b integer DEFAULT 1"}));
   run([](op& op) {
     op.replace_function("add", routine("a integer, b integer DEFAULT 1")
                                    .returns("integer")
@@ -37,8 +38,10 @@ TEST_F(OnPostgresql, FunctionsAreWhatWasSaid) {
   });
   EXPECT_EQ(value("SELECT add(1)"), "12");
   EXPECT_EQ(value("SELECT prorows FROM pg_proc WHERE proname = 'some'"), "3");
-  EXPECT_THAT(query("SELECT provolatile, prosecdef, proparallel FROM pg_proc WHERE oid = 'add(integer, integer)'::regprocedure"),
-              ElementsAre(Row{"s", "t", "r"}));
+  EXPECT_THAT(
+      query(
+          "SELECT provolatile, prosecdef, proparallel FROM pg_proc WHERE oid = 'add(integer, integer)'::regprocedure"),
+      ElementsAre(Row{"s", "t", "r"}));
   EXPECT_THAT(refusal([](op& op) { op.drop_function("add"); }), HasSubstr("is not unique"));
   run([](op& op) {
     op.rename_function("add", "text", "echo");
@@ -59,9 +62,12 @@ TEST_F(OnPostgresql, FunctionsAreWhatWasSaid) {
 // Whatever the body is, the server keeps it as it was.
 TEST_F(OnPostgresql, BodiesComeBackAsTheyWere) {
   static std::string body;
-  for (const char* text : {"it's", "$body$", "$$ $1 $body1$ $body$", "a $body", "\\ \" %s :name", "é 漢 ;", "$", "\n"}) {
+  for (const char* text :
+       {"it's", "$body$", "$$ $1 $body1$ $body$", "a $body", "\\ \" %s :name", "é 漢 ;", "$", "\n"}) {
     body = text;
-    run([](op& op) { op.replace_function("f", routine().returns("trigger").language("plpgsql").body("--" + body + "\nBEGIN END")); });
+    run([](op& op) {
+      op.replace_function("f", routine().returns("trigger").language("plpgsql").body("--" + body + "\nBEGIN END"));
+    });
     EXPECT_EQ(value("SELECT prosrc FROM pg_proc WHERE proname = 'f'"), "--" + body + "\nBEGIN END");
     query("SET LOCAL check_function_bodies = off");
     run([](op& op) { op.create_function("g", routine().returns("text").language("sql").body(body)); });
@@ -84,7 +90,8 @@ TEST_F(OnPostgresql, ProceduresAreCalled) {
   run([](op& op) {
     op.create_table("t", column("a", integer()));
     op.create_procedure("fill", routine("n integer").language("sql").body("SELECT n"));
-    op.replace_procedure("fill", routine("n integer").language("sql").security_definer().body("INSERT INTO mine.t VALUES (n)"));
+    op.replace_procedure("fill",
+                         routine("n integer").language("sql").security_definer().body("INSERT INTO mine.t VALUES (n)"));
     op.rename_procedure("fill", "integer", "put");
     op.rename_procedure("put", "add");
     op.set_owner(object::procedure("add"), current_user);
@@ -108,14 +115,16 @@ class TriggersOnPostgresql : public OnPostgresql {
     run([](op& op) {
       op.create_table("t", column("a", integer()), column("b", text()));
       op.create_table("log", column("line", text()));
-      op.create_function("note", routine().returns("trigger").language("plpgsql").body(
-                                     "BEGIN INSERT INTO mine.log VALUES (TG_NAME || ' ' || TG_OP || array_to_string(TG_ARGV, '+')); "
-                                     "RETURN NEW; END"));
+      op.create_function(
+          "note", routine().returns("trigger").language("plpgsql").body(
+                      "BEGIN INSERT INTO mine.log VALUES (concat(TG_NAME, ' ', TG_OP, array_to_string(TG_ARGV, '+'))); "
+                      "RETURN NEW; END"));
     });
   }
 
   std::string definition() {
-    return value("SELECT pg_get_triggerdef(oid, true) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = 't'::regclass");
+    return value(
+        "SELECT pg_get_triggerdef(oid, true) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = 't'::regclass");
   }
 };
 
@@ -163,24 +172,30 @@ TEST_F(TriggersOnPostgresql, AreReplacedSwitchedRenamedAndDropped) {
 
 TEST_F(TriggersOnPostgresql, ConstraintTriggersWait) {
   run([](op& op) {
-    op.create_trigger("x", "t", trigger().constraint().after().on_update().each_row().initially_deferred().execute_function("note"));
+    op.create_trigger(
+        "x", "t", trigger().constraint().after().on_update().each_row().initially_deferred().execute_function("note"));
   });
   EXPECT_EQ(definition(),
-            "CREATE CONSTRAINT TRIGGER x AFTER UPDATE ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION note()");
+            "CREATE CONSTRAINT TRIGGER x AFTER UPDATE ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "
+            "note()");
   run([](op& op) {
-    op.replace_trigger("x", "t", trigger().constraint().after().on_insert().each_row().deferrable().execute_function("note"));
+    op.replace_trigger("x", "t",
+                       trigger().constraint().after().on_insert().each_row().deferrable().execute_function("note"));
   });
   EXPECT_EQ(definition(),
-            "CREATE CONSTRAINT TRIGGER x AFTER INSERT ON t DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION note()");
+            "CREATE CONSTRAINT TRIGGER x AFTER INSERT ON t DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE "
+            "FUNCTION note()");
 }
 
 TEST_F(TriggersOnPostgresql, SeeTheRowsOfTheStatement) {
   run([](op& op) {
-    op.create_trigger("x", "t", trigger().after().on_update().old_rows("Old \"ones\"").new_rows("fresh").execute_function("note"));
+    op.create_trigger(
+        "x", "t", trigger().after().on_update().old_rows("Old \"ones\"").new_rows("fresh").execute_function("note"));
   });
-  EXPECT_EQ(definition(),
-            "CREATE TRIGGER x AFTER UPDATE ON t REFERENCING OLD TABLE AS \"Old \"\"ones\"\"\" NEW TABLE AS fresh FOR EACH "
-            "STATEMENT EXECUTE FUNCTION note()");
+  EXPECT_EQ(
+      definition(),
+      "CREATE TRIGGER x AFTER UPDATE ON t REFERENCING OLD TABLE AS \"Old \"\"ones\"\"\" NEW TABLE AS fresh FOR EACH "
+      "STATEMENT EXECUTE FUNCTION note()");
 }
 
 TEST_F(TriggersOnPostgresql, StandInForViews) {

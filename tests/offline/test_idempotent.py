@@ -3,7 +3,7 @@
 import scripts
 from support import DONE, USAGE
 
-STARTS = ("base", "s01", "s02", "s03", "s04", "s05", "s06", "s07", "heads")
+STARTS = ("base", "s01", "s02", "s03", "s04", "s05", "s06", "s07", "s08", "heads")
 
 
 class IdempotentPostgresql(scripts.Case):
@@ -19,7 +19,7 @@ class IdempotentPostgresql(scripts.Case):
                 if start != "base":
                     self.expect(self.migrate("upgrade", start, url=database.url), DONE)
                 self.run_script(script, database)
-                self.assertEqual(database.versions(), ["s05", "s07"])
+                self.assertEqual(database.versions(), ["s05", "s08"])
                 self.assertEqual(sorted(database.schema()), sorted(online.schema()))
                 self.assertEqual(sorted(self.audit(database)), sorted(self.audit(online)))
                 once = database.schema(), self.audit(database)
@@ -73,7 +73,7 @@ class IdempotentPostgresql(scripts.Case):
         self.assertEqual(self.database.run_script(script).code, 3)
         self.database.execute("DROP TABLE pet")
         self.run_script(script)
-        self.expect_version("s05", "s07")
+        self.expect_version("s05", "s08")
 
     def test_only_upgrade(self):
         self.expect(self.migrate("downgrade", "heads:base", "--sql", "--idempotent"), USAGE, "--idempotent is for upgrade")

@@ -17,10 +17,10 @@ class SameAsOnline:
 
     def test_all_at_once(self):
         self.both("upgrade", "base", "heads")
-        self.expect_version("s05", "s07")
+        self.expect_version("s05", "s08")
 
     def test_step_by_step_and_back(self):
-        for start, target in (("base", "s01"), ("s01", "s02"), ("s02", "s04"), ("s04", "s03"), ("s03,s04", "s05"), ("s04,s05", "s06"), ("s05,s06", "s07")):
+        for start, target in (("base", "s01"), ("s01", "s02"), ("s02", "s04"), ("s04", "s03"), ("s03,s04", "s05"), ("s04,s05", "s06"), ("s05,s06", "s07"), ("s05,s07", "s08")):
             with self.subTest(target):
                 self.both("upgrade", start, target)
         for start, target in (("heads", "right@s04"), ("heads", "s02"), ("s02", "base")):

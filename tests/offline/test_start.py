@@ -51,7 +51,7 @@ class Start:
         rows = self.database.versions()
         self.expect_refusal(script)
         self.run_script(self.script("upgrade", ",".join(rows) + ":heads"))
-        self.expect_version("s05", "s07")
+        self.expect_version("s05", "s08")
 
     def test_failure_in_the_middle(self):
         self.database.execute("CREATE TABLE pet (id int)")

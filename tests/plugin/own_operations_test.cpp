@@ -125,6 +125,21 @@ TEST(OwnOperations, AnExceptionThatWasCaughtIsForgotten) {
   EXPECT_EQ(error.origin.within, "");
 }
 
+// As it was before there were scopes: its structure ends earlier.
+TEST(OwnOperations, WorkWithAnOldMigrator) {
+  Sink sink("audit_table");
+  const auto run_in_the_past = [](const migration_host* host) {
+    migration_host old = *host;
+    old.struct_size = offsetof(migration_host, enter);
+    old.enter = nullptr;
+    old.leave = nullptr;
+    return revision().upgrade(&old);
+  };
+  run_revision(run_in_the_past, {"postgresql", 150000}, sink);
+  EXPECT_THAT(kinds_of(sink.submitted), ElementsAre("create_table", "execute", "add_column"));
+  EXPECT_THAT(sink.submitted.at(1).origin.to_string(), EndsWith("shop_operations.cpp:12"));
+}
+
 TEST(OwnOperations, LeavingWithoutEnteringIsAMistake) {
   Sink sink("");
   const auto leave = [](const migration_host* host) {

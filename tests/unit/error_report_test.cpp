@@ -37,7 +37,7 @@ TEST(ErrorText, SaysInWhichOperationItWas) {
             "    ^\n"
             "  in audit_table (shop.cpp:7)\n"
             "  hint: look\n");
-  EXPECT_THAT(error_json(error), testing::HasSubstr(R"("line":12,"within":"audit_table (shop.cpp:7)")"));
+  EXPECT_THAT(error_json(error), testing::HasSubstr(R"j("line":12,"within":"audit_table (shop.cpp:7)")j"));
 }
 
 TEST(ErrorText, WithoutAPlaceItIsOurs) {

@@ -168,7 +168,8 @@ TEST(NamingConvention, NamesThePartsOfATable) {
   Node exact = constraint("check", "exact", {});
   exact.attributes.push_back({"is_final", true});
   create.children.push_back(exact);
-  const auto& made = std::get<CreateTable>(reader.read(create)->action).table.constraints;
+  const std::optional<Operation> operation = reader.read(create);
+  const auto& made = std::get<CreateTable>(operation->action).table.constraints;
   EXPECT_EQ(std::get<PrimaryKey>(made.at(0)).name, "pk_user");
   EXPECT_EQ(std::get<Check>(made.at(1)).name, "ck_user_positive");
   EXPECT_EQ(std::get<Check>(made.at(2)).name, "exact");

@@ -131,8 +131,8 @@ TEST(OperationReader, RefusesWhatItDoesNotKnow) {
   expect_refusal(node("teleport_table", "t"), "teleport_table \"t\": this migrator does not know \"teleport_table\"");
   expect_refusal(node("drop_table", "t", {{"cascade", true}}),
                  "drop_table \"t\": this migrator does not know the attribute \"cascade\"");
-  expect_refusal(node("create_table", "t", {}, {node("exclude", "x")}),
-                 "create_table \"t\": this migrator does not know \"exclude\"");
+  expect_refusal(node("create_table", "t", {}, {node("telescope", "x")}),
+                 "create_table \"t\": this migrator does not know \"telescope\"");
   expect_refusal(node("add_column", "t", {}, {node("column", "c", {}, {type("hstore")})}),
                  "type \"hstore\": this migrator does not know \"hstore\"");
   expect_refusal(node("drop_table", "t", {{"if_exists", text("yes")}}),

@@ -92,7 +92,7 @@ typedef struct migration_host {
   const char* (*argument)(void* context, const char* key);
   /* A line for the person who watches. */
   void (*log)(void* context, const char* text, uint64_t size);
-  /* Gives the reason why the revision will return MIGRATION_STOP. The first reason counts. */
+  /* Gives the reason why the revision will return MIGRATION_STOP. The first reason counts. `file` is NULL for an exception, which has no place. */
   void (*fail)(void* context, const char* text, uint64_t size, const char* file, uint32_t line);
 
   /* Everything below is newer than the first migrators of this ABI version: look at struct_size before it is used.
@@ -121,6 +121,39 @@ typedef struct migration_descriptor {
 
 #define MIGRATION_DESCRIPTOR_SYMBOL "migration_descriptor_v1"
 
+/* What happens while hooks are called. */
+#define MIGRATION_UPGRADE 1u
+#define MIGRATION_DOWNGRADE 2u
+#define MIGRATION_STAMP 3u
+
+/* What a hook may see. Texts live as long as the call; lists are separated by a comma and empty at base. */
+typedef struct migration_event {
+  uint32_t struct_size;
+  uint32_t direction;
+  uint64_t number; /* of the revision within the run, from 1; of a hook of the run: 0 */
+  uint64_t total;  /* how many revisions the run has */
+  const char* revision; /* "" for a hook of the run */
+  const char* message;
+  const char* heads_before; /* of the step; of the whole run for a hook of the run */
+  const char* heads_after;
+} migration_event;
+
+typedef int32_t (*migration_hook)(const migration_host* host, const migration_event* event);
+
+/* What the plugin of a set's hooks exports under the name `migration_hooks_v1`. A hook that is not there is NULL. */
+typedef struct migration_hooks {
+  uint32_t struct_size;
+  uint32_t abi_version;
+  const char* metadata; /* as in migration_descriptor */
+  uint64_t metadata_size;
+  migration_hook before_run;      /* in a transaction of its own, after the lock was taken */
+  migration_hook before_revision; /* first in the revision's transaction */
+  migration_hook after_revision;  /* after its version rows were moved, before COMMIT; for stamps too */
+  migration_hook after_run;       /* in a transaction of its own, when all revisions are done */
+} migration_hooks;
+
+#define MIGRATION_HOOKS_SYMBOL "migration_hooks_v1"
+
 /* The note: section .note.migration, owner "migration" with its terminator, type = ABI version, description = the metadata.
  *
  * The metadata is a sequence of pairs of terminated strings: key NUL value NUL key NUL value NUL … Keys:
@@ -131,6 +164,7 @@ typedef struct migration_descriptor {
  *   message        once, may be empty
  *   transactional  "0" when the revision must not run in a transaction
  *   file, line     where the revision was declared
+ *   hooks          "1" in place of all but file and line: the plugin has the set's hooks and no revision
  * A reader ignores keys that it does not know.
  *
  * A plugin that can be downgraded defines a dynamic symbol of this name too, so that irreversible revisions are known without running them. */

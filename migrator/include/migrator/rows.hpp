@@ -10,7 +10,7 @@ namespace detail {
 // The answer itself, in the migrator's hands. What cannot be read ends the revision.
 class answer {
  public:
-  answer(const migration_host& host, migration_rows rows, migration_name place)
+  [[gnu::always_inline]] answer(const migration_host& host, migration_rows rows, migration_name place)
       : host_(host), rows_(rows), place_(place) {}
   answer(const answer&) = delete;
   answer& operator=(const answer&) = delete;
@@ -125,7 +125,8 @@ constexpr bool has_sign = static_cast<T>(-1) < static_cast<T>(1);
 template <class... Columns>
 class rows {
  public:
-  rows(const migration_host& host, migration_rows of, migration_name place) : answer_(host, of, place) {}
+  [[gnu::always_inline]] rows(const migration_host& host, migration_rows of, migration_name place)
+      : answer_(host, of, place) {}
 
   std::size_t size() const { return answer_.row_count(); }
   bool empty() const { return size() == 0; }

@@ -21,7 +21,15 @@ concept text_like = requires(const Text& text) {
 class text_view {
  public:
   constexpr text_view() = default;
-  constexpr text_view(const char* text) : data_(text ? text : ""), size_(text ? __builtin_strlen(text) : 0) {}
+  // Measured apart where the program runs: strlen() in a revision would make its linker read the C library.
+  [[gnu::always_inline]] constexpr text_view(const char* text) noexcept {
+    if (__builtin_is_constant_evaluated()) {
+      data_ = text ? text : "";
+      size_ = text ? __builtin_strlen(text) : 0;
+    } else {
+      measure(text);
+    }
+  }
   constexpr text_view(const char* text, std::size_t size) : data_(text), size_(size) {}
   template <text_like Text>
   constexpr text_view(const Text& text) : data_(text.data()), size_(text.size()) {}
@@ -40,6 +48,8 @@ class text_view {
   }
 
  private:
+  void measure(const char* text) noexcept;
+
   const char* data_ = "";
   std::size_t size_ = 0;
 };

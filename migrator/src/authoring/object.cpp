@@ -14,8 +14,8 @@ void described::add(const char* key, const value& of) {
   details_.list[details_.size++] = {key, of.to_abi()};
 }
 
-void described::add_name(const char* key, const object_name& of) {
-  add(key, of.schema());
+void described::add_name(const char* schema_key, const char* key, const object_name& of) {
+  if (!of.schema().empty()) add(schema_key, of.schema());
   add(key, of.table().text());
 }
 

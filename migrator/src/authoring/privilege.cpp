@@ -75,8 +75,7 @@ future_objects& future_objects::created_by(const role& of) {
   return *this;
 }
 
-migration_name future_objects::to_abi() const { return {kind_, __builtin_strlen(kind_), at_.file, at_.line, 0};
-}
+migration_name future_objects::to_abi() const { return {kind_, __builtin_strlen(kind_), at_.file, at_.line, 0}; }
 
 void future_objects::write(const migration_host& host) const {
   const migration_name subject = to_abi();

@@ -129,8 +129,7 @@ void routine_operations::drop_procedure(const object_name& of, drop_option a, dr
   drop(object::procedure(of), a, b);
 }
 
-void routine_operations::drop_procedure(const object_name& of, text_view argument_types, drop_option a,
-                                        drop_option b) {
+void routine_operations::drop_procedure(const object_name& of, text_view argument_types, drop_option a, drop_option b) {
   drop(object::procedure(of, argument_types), a, b);
 }
 

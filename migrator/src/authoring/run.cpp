@@ -1,7 +1,6 @@
-#include <exception>
 #include <migrator/revision.hpp>
 
-#include "stop.hpp"
+#include "guarded.hpp"
 #include "write.hpp"
 
 namespace migrator::detail {
@@ -30,19 +29,8 @@ std::int32_t run(const migration_host& host, void (*direction)(), void (*call)(c
     host.fail(host.context, reason.data(), reason.size(), file, line);
     return MIGRATION_STOP;
   }
-  try {
-    call(host, direction);
-    return MIGRATION_OK;
-  } catch (const stopped&) {
-  } catch (const failed& failure) {
-    host.fail(host.context, failure.reason.data(), failure.reason.size(), file, line);
-  } catch (const std::exception& error) {
-    host.fail(host.context, error.what(), __builtin_strlen(error.what()), file, line);
-  } catch (...) {
-    constexpr text_view reason = "the revision threw something that is not a std::exception";
-    host.fail(host.context, reason.data(), reason.size(), file, line);
-  }
-  return MIGRATION_STOP;
+  // Without a place: an exception has none. The migrator knows better, be it the revision or what was at work.
+  return guarded(host, nullptr, 0, [&] { call(host, direction); });
 }
 
 std::int32_t run(const migration_host& host, void (*direction)(op&), const char* file, unsigned line) {

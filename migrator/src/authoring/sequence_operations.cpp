@@ -47,7 +47,7 @@ sequence& sequence::no_cycle() {
 }
 
 sequence& sequence::owned_by(const table_name& table, const name& column) {
-  add_name("owner_table", table);
+  add_name("owner_table_schema", "owner_table", table);
   add("owner_column", column.text());
   return *this;
 }

@@ -82,7 +82,7 @@ trigger& trigger::initially_deferred() {
 }
 
 trigger& trigger::execute_function(const object_name& function) {
-  add_name("function", function);
+  add_name("function_schema", "function", function);
   return *this;
 }
 

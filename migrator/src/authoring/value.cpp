@@ -16,6 +16,11 @@ void write_text(const migration_host& host, const char* key, text_view text) {
 
 }  // namespace detail
 
+void text_view::measure(const char* text) noexcept {
+  data_ = text ? text : "";
+  size_ = text ? __builtin_strlen(text) : 0;
+}
+
 migration_name name::to_abi() const { return {text_.data(), text_.size(), at_.file, at_.line, 0}; }
 
 sql_text::sql_text(const char* text, place at) : text_(text), at_(at) {}

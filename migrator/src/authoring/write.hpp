@@ -9,7 +9,8 @@
 #ifdef __ELF__
 asm(".weak __cxa_allocate_exception, __cxa_throw, __cxa_begin_catch, __cxa_end_catch, __gxx_personality_v0, "
     "_Unwind_Resume");
-asm(".weak _ZTISt9exception, _ZTVN10__cxxabiv117__class_type_infoE, strlen, strtod, strtoll, "
+asm(".weak _ZTISt9exception, _ZTVN10__cxxabiv117__class_type_infoE, memcmp, memcpy, memmove, memset, "
+    "strlen, strtod, strtoll, "
     "_ZSt19uncaught_exceptionsv");
 #endif
 

@@ -46,6 +46,10 @@ class ScriptDialect {
   // server: one that is not finished, for instance, would swallow what comes after it.
   virtual std::string statement(const Statement& statement) const = 0;
 
+  // A backfill in batches, to be run outside a transaction. Empty where the backend has no loop: then one statement
+  // changes all rows.
+  virtual std::string backfill(const schema::Backfill& backfill) const = 0;
+
   virtual std::string_view begin() const = 0;
 
   // Lets the client stop at the first failure; takes the lock of a run, where a script can; makes the bookkeeping where

@@ -78,8 +78,6 @@ std::string_view words_of(schema::Deferrability deferrability) {
   return "";
 }
 
-}
-
 std::vector<std::string> leading_words(std::string_view sql, LexicalRules rules, std::size_t most) {
   std::vector<std::string> words;
   Lexer lexer(sql, rules);

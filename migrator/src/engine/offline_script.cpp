@@ -132,8 +132,8 @@ void OfflineScript::write_step(const PreparedStep& prepared, const Frame& frame)
 }
 
 void OfflineScript::write_in_transaction(const PreparedStep& prepared, const Frame& frame) {
-  output_(fmt::format("{}\n{}\n", script_.begin(), frame.guard));
-  const bool changed_session = write_statements(prepared);
+  write_begin(frame);
+  const bool changed_session = write_statements(prepared, frame);
   if (changed_session) output_(script_.restore_names() + "\n");
   write_record(prepared, "success");
   output_(frame.moves + "COMMIT;\n");
@@ -142,19 +142,22 @@ void OfflineScript::write_in_transaction(const PreparedStep& prepared, const Fra
 
 // As a run does it: a line that says that it was begun, and the version rows in a transaction of their own behind it.
 void OfflineScript::write_without_transaction(const PreparedStep& prepared, const Frame& frame) {
-  output_(fmt::format("{}\n{}", script_.begin(), frame.guard));
+  write_begin(frame);
   write_record(prepared, "started");
   output_("COMMIT;\n\n");
-  if (write_statements(prepared)) output_(script_.restore_session() + "\n");
-  output_(fmt::format("{}\n{}", script_.begin(), frame.guard));
+  if (write_statements(prepared, frame)) output_(script_.restore_session() + "\n");
+  write_begin(frame);
   write_record(prepared, "success");
   output_(frame.moves + "COMMIT;\n");
 }
 
+void OfflineScript::write_begin(const Frame& frame) { output_(fmt::format("{}\n{}\n", script_.begin(), frame.guard)); }
+
 // Whether they change something in the session.
-bool OfflineScript::write_statements(const PreparedStep& prepared) {
-  ScriptSink sink(target_, options_, observer_, prepared.transaction(), output_,
-                  [&] { write_record(prepared, "started"); });
+bool OfflineScript::write_statements(const PreparedStep& prepared, const Frame& frame) {
+  ScriptSink sink(
+      target_, options_, observer_, prepared.transaction(), output_, [&] { write_record(prepared, "started"); },
+      [&] { write_begin(frame); });
   plugin::run_revision(prepared.function, {target_.backend, target_.server_version}, sink);
   return sink.changed_session();
 }

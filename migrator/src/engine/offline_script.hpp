@@ -35,7 +35,8 @@ class OfflineScript {
   void write_step(const PreparedStep& prepared, const Frame& frame);
   void write_in_transaction(const PreparedStep& prepared, const Frame& frame);
   void write_without_transaction(const PreparedStep& prepared, const Frame& frame);
-  bool write_statements(const PreparedStep& prepared);
+  bool write_statements(const PreparedStep& prepared, const Frame& frame);
+  void write_begin(const Frame& frame);
   void write_record(const PreparedStep& prepared, const char* outcome);
   std::string moves(const graph::Step& step) const;
   std::string text(const dialect::Statement& statement) const { return script_.statement(statement) + "\n"; }

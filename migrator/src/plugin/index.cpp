@@ -48,6 +48,7 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool string(string_t& value) override {
+    if (in_hooks()) return hooks_text(value);
     if (!in_revision()) return expect_no_entry();
     graph::Revision& revision = entry().revision;
     if (key_ == "revision")
@@ -72,9 +73,12 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
   }
   bool start_object(std::size_t) override {
     if (++depth_ == 2 && top_key_ == "revisions") index_.entries.emplace_back();
+    if (in_hooks()) index_.hooks.emplace();
     return true;
   }
   bool end_object() override {
+    if (in_hooks() && (index_.hooks->file.empty() || index_.hooks->sha256.empty()))
+      throw Error(ErrorKind::plugin, "its \"hooks\" lack \"file\" or \"sha256\"");
     if (depth_-- == 2 && top_key_ == "revisions" &&
         (entry().revision.id.empty() || entry().file.empty() || entry().sha256.empty()))
       throw Error(ErrorKind::plugin, "an entry lacks \"revision\", \"file\" or \"sha256\"");
@@ -100,6 +104,16 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
 
  private:
   bool in_revision() const { return depth_ == 2 && top_key_ == "revisions"; }
+  bool in_hooks() const { return depth_ == 2 && top_key_ == "hooks"; }
+  bool hooks_text(string_t& value) {
+    if (key_ == "source")
+      index_.hooks->origin.file = std::move(value);
+    else if (key_ == "file")
+      index_.hooks->file = value;
+    else if (key_ == "sha256")
+      index_.hooks->sha256 = std::move(value);
+    return true;
+  }
   IndexEntry& entry() { return index_.entries.back(); }
   static Error not_a_list() { return Error(ErrorKind::plugin, "its \"revisions\" is no list of entries"); }
   // Anything else than objects in it would read as a set without revisions.
@@ -119,6 +133,7 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
       format_ = value;
       check_format();
     }
+    if (in_hooks() && key_ == "line") index_.hooks->origin.line = static_cast<unsigned>(value);
     if (in_revision() && key_ == "line") entry().revision.origin.line = static_cast<unsigned>(value);
     return true;
   }
@@ -219,7 +234,15 @@ std::string write_index(const Index& index, const std::vector<std::string>& head
     text += separator + line.dump();
     separator = ",\n";
   }
-  text += "\n]}\n";
+  text += "\n]";
+  if (index.hooks) {
+    const nlohmann::ordered_json hooks = {{"file", index.hooks->file.string()},
+                                          {"sha256", index.hooks->sha256},
+                                          {"source", index.hooks->origin.file},
+                                          {"line", index.hooks->origin.line}};
+    text += ",\"hooks\":" + hooks.dump();
+  }
+  text += "}\n";
   text.replace(size_at, size_digits, fmt::format("{:>{}}", text.size(), size_digits));
   return text;
 }

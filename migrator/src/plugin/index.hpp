@@ -18,9 +18,17 @@ struct IndexEntry {
   std::string seal = {};  // of the source (plugin/seal.hpp); empty where it was not known
 };
 
+// The plugin of the set's hooks.
+struct HooksEntry {
+  Origin origin;               // its source
+  std::filesystem::path file;  // relative to the index
+  std::string sha256;
+};
+
 struct Index {
   std::filesystem::path path;  // of index.json itself
   std::vector<IndexEntry> entries;
+  std::optional<HooksEntry> hooks;
 
   std::vector<graph::Revision> revisions() const;
 };

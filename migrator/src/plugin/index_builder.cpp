@@ -45,14 +45,26 @@ std::string seal_of_file(const fs::path& source) {
   return seal_of(FileView(source).bytes());
 }
 
-IndexEntry read_entry(const PluginSource& from, const fs::path& directory) {
+// A set has its hooks in one file.
+void add_hooks(Index& index, HooksEntry hooks) {
+  if (index.hooks)
+    throw Error(ErrorKind::plugin,
+                fmt::format("has HOOKS(…), and so has {}; a set has one", index.hooks->origin.to_string()))
+        .at(hooks.origin);
+  index.hooks = std::move(hooks);
+}
+
+void add_entry(Index& index, const PluginSource& from, const fs::path& directory) {
   const FileView file(from.plugin);
   Metadata metadata = read_metadata(file.bytes());
   if (!from.source.empty()) metadata.revision.origin.file = from.source.string();
+  if (metadata.is_hooks)
+    return add_hooks(index,
+                     {metadata.revision.origin, from.plugin.lexically_proximate(directory), sha256(file.bytes())});
   IndexEntry entry{std::move(metadata.revision), from.plugin.lexically_proximate(directory), sha256(file.bytes()),
                    metadata.transactional, seal_of_file(from.source)};
   check_encoding(entry);
-  return entry;
+  index.entries.push_back(std::move(entry));
 }
 
 // An error about a plugin's content, said at the source that it was compiled from.
@@ -97,7 +109,7 @@ IndexResult build_index(const std::vector<PluginSource>& plugins, const fs::path
   const fs::path directory = fs::absolute(output).parent_path();
   for (const PluginSource& plugin : plugins) {
     try {
-      result.index.entries.push_back(read_entry({fs::absolute(plugin.plugin), plugin.source}, directory));
+      add_entry(result.index, {fs::absolute(plugin.plugin), plugin.source}, directory);
     } catch (Error& error) {
       result.errors.push_back(at_source(std::move(error), plugin));
     }

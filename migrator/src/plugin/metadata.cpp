@@ -35,6 +35,8 @@ void apply_pair(Metadata& metadata, std::string_view key, std::string_view value
     revision.message = value;
   else if (key == "transactional")
     metadata.transactional = value != "0";
+  else if (key == "hooks")
+    metadata.is_hooks = value == "1";
   else if (key == "file")
     revision.origin.file = value;
   else if (key == "line")
@@ -67,15 +69,16 @@ Metadata parse_metadata(std::string_view description) {
     const std::string_view key = take_string(description);
     apply_pair(metadata, key, take_string(description));
   }
-  if (metadata.revision.id.empty()) throw Error(ErrorKind::plugin, "has damaged metadata: no revision id");
+  if (metadata.revision.id.empty() && !metadata.is_hooks)
+    throw Error(ErrorKind::plugin, "has damaged metadata: no revision id");
   return metadata;
 }
 
 Metadata read_metadata(std::string_view file_bytes) {
   const ElfFile file(file_bytes);
   Metadata metadata = parse_metadata(find_metadata(file));
-  if (!file.defines(MIGRATION_DESCRIPTOR_SYMBOL))
-    throw Error(ErrorKind::plugin, fmt::format("does not export {}", MIGRATION_DESCRIPTOR_SYMBOL));
+  const char* symbol = metadata.is_hooks ? MIGRATION_HOOKS_SYMBOL : MIGRATION_DESCRIPTOR_SYMBOL;
+  if (!file.defines(symbol)) throw Error(ErrorKind::plugin, fmt::format("does not export {}", symbol));
   metadata.revision.irreversible = !file.defines(MIGRATION_DOWNGRADE_SYMBOL);
   return metadata;
 }

@@ -29,11 +29,6 @@ bool agrees(const Metadata& plugin, const IndexEntry& entry) {
          ours.irreversible == indexed.irreversible && plugin.transactional == entry.transactional;
 }
 
-// Whether a field of the descriptor lies within what its author's compiler knew.
-bool has_field(const migration_descriptor& descriptor, std::size_t end_of_field) {
-  return descriptor.struct_size >= end_of_field;
-}
-
 FileView open_file(const std::string& path) {
   try {
     return FileView(path);
@@ -42,53 +37,71 @@ FileView open_file(const std::string& path) {
   }
 }
 
-void check_content(const std::string& path, const FileView& view, const IndexEntry& entry) {
-  if (sha256(view.bytes()) != entry.sha256) refuse(path, "is not the file that was indexed (its SHA-256 differs)");
+void check_content(const std::string& path, const FileView& view, const std::string& hash) {
+  if (sha256(view.bytes()) != hash) refuse(path, "is not the file that was indexed (its SHA-256 differs)");
 }
 
-void check_metadata(const std::string& path, const FileView& view, const IndexEntry& entry) {
-  try {
-    if (agrees(read_metadata(view.bytes()), entry)) return;
-  } catch (const Error& error) {
-    refuse(path, error.message, error.hints.empty() ? rebuild_hint : error.hints.front());
+std::filesystem::path path_of(const Index& index, const std::filesystem::path& relative) {
+  return (std::filesystem::absolute(index.path).parent_path() / relative).lexically_normal();
+}
+
+// A plugin's file that is what the index says, as far as rights and bytes go.
+struct CheckedFile {
+  CheckedFile(const Index& index, const std::filesystem::path& relative, const std::string& hash)
+      : path(path_of(index, relative).string()), view((check_trust(index.path, path), open_file(path))) {
+    check_content(path, view, hash);
   }
-  refuse(path, "is of another revision than the index says");
+
+  std::string path;
+  FileView view;
+};
+
+Metadata metadata_of(const CheckedFile& file) {
+  try {
+    return read_metadata(file.view.bytes());
+  } catch (const Error& error) {
+    refuse(file.path, error.message, error.hints.empty() ? rebuild_hint : error.hints.front());
+  }
 }
 
-const migration_descriptor* open_descriptor(const std::string& path) {
-  // Through the name rather than /proc/self/fd, so that debuggers find the file; the checks above bind name and content
-  // as far as rights do.
-  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (!library) refuse(path, fmt::format("cannot be loaded: {}", dlerror()));
-  const auto* descriptor = static_cast<const migration_descriptor*>(dlsym(library, MIGRATION_DESCRIPTOR_SYMBOL));
-  if (!descriptor) refuse(path, fmt::format("does not export {}", MIGRATION_DESCRIPTOR_SYMBOL));
+// `known` is how much of the descriptor its author's compiler must have known.
+template <class Descriptor>
+const Descriptor* open_descriptor(const CheckedFile& file, const char* symbol, std::size_t known) {
+  // Through the name rather than /proc/self/fd, so that debuggers find the file; the checks before bind name and
+  // content as far as rights do.
+  void* library = dlopen(file.path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (!library) refuse(file.path, fmt::format("cannot be loaded: {}", dlerror()));
+  const auto* descriptor = static_cast<const Descriptor*>(dlsym(library, symbol));
+  if (!descriptor) refuse(file.path, fmt::format("does not export {}", symbol));
+  if (descriptor->struct_size < known) refuse(file.path, "has an incomplete descriptor");
+  if (std::string_view(descriptor->metadata, descriptor->metadata_size) != find_metadata(file.view.bytes()))
+    refuse(file.path, "contradicts itself: its note and its descriptor differ");
   return descriptor;
 }
 
 }  // namespace
 
-std::filesystem::path plugin_path(const Index& index, const IndexEntry& entry) {
-  return (std::filesystem::absolute(index.path).parent_path() / entry.file).lexically_normal();
-}
+std::filesystem::path plugin_path(const Index& index, const IndexEntry& entry) { return path_of(index, entry.file); }
 
 void check_plugin_file(const Index& index, const IndexEntry& entry) {
   const std::string path = plugin_path(index, entry).string();
-  check_content(path, open_file(path), entry);
+  check_content(path, open_file(path), entry.sha256);
 }
 
 Plugin::Plugin(const Index& index, const IndexEntry& entry) {
-  const std::string path = plugin_path(index, entry).string();
-  check_trust(index.path, path);
-  const FileView view = open_file(path);
-  check_content(path, view, entry);
-  check_metadata(path, view, entry);
+  const CheckedFile file(index, entry.file, entry.sha256);
+  if (!agrees(metadata_of(file), entry)) refuse(file.path, "is of another revision than the index says");
+  descriptor_ = open_descriptor<migration_descriptor>(
+      file, MIGRATION_DESCRIPTOR_SYMBOL, offsetof(migration_descriptor, downgrade) + sizeof(migration_function));
+  if (!descriptor_->upgrade) refuse(file.path, "has an incomplete descriptor");
+}
 
-  descriptor_ = open_descriptor(path);
-  if (!has_field(*descriptor_, offsetof(migration_descriptor, downgrade) + sizeof(migration_function)) ||
-      !descriptor_->upgrade)
-    refuse(path, "has an incomplete descriptor");
-  if (std::string_view(descriptor_->metadata, descriptor_->metadata_size) != find_metadata(view.bytes()))
-    refuse(path, "contradicts itself: its note and its descriptor differ");
+Hooks::Hooks(const Index& index) {
+  if (!index.hooks) return;
+  const CheckedFile file(index, index.hooks->file, index.hooks->sha256);
+  if (!metadata_of(file).is_hooks) refuse(file.path, "has no HOOKS, though the index says so");
+  functions_ = *open_descriptor<migration_hooks>(file, MIGRATION_HOOKS_SYMBOL,
+                                                 offsetof(migration_hooks, after_run) + sizeof(migration_hook));
 }
 
 }  // namespace migrator::plugin

@@ -1,4 +1,4 @@
-// Opens the plugin of one revision: the only place with dlopen.
+// Opens the plugins of revisions and of hooks: the only place with dlopen.
 #pragma once
 
 #include <migrator/migration.h>
@@ -22,6 +22,18 @@ class Plugin {
 
  private:
   const migration_descriptor* descriptor_ = nullptr;
+};
+
+// The hooks of a set, checked and opened likewise; all are null for a set without.
+class Hooks {
+ public:
+  Hooks() = default;
+  explicit Hooks(const Index& index);
+
+  const migration_hooks& functions() const { return functions_; }
+
+ private:
+  migration_hooks functions_ = {};
 };
 
 }  // namespace migrator::plugin

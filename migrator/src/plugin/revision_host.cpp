@@ -38,9 +38,9 @@ struct Session {
   const char* service = "";                     // the one that runs
   std::map<std::uintptr_t, Rows> answers = {};  // that the plugin has not released, by their handles
   std::uintptr_t last_handle = 0;  // a number and no address, so that one which was released never comes back to life
-  std::unique_ptr<RowSink> rows = nullptr;      // of the operation that is open, once it has some
-  std::vector<schema::ValueView> cells = {};    // of the row at hand
-  std::exception_ptr failure = nullptr;         // the first one counts
+  std::unique_ptr<RowSink> rows = nullptr;    // of the operation that is open, once it has some
+  std::vector<schema::ValueView> cells = {};  // of the row at hand
+  std::exception_ptr failure = nullptr;       // the first one counts
 
   // Runs `work` unless the revision has failed already, and keeps what it throws on our side of the boundary.
   template <class Work>
@@ -87,7 +87,8 @@ struct Session {
     return found->second;
   }
 
-  // For what may not stand among the rows of an operation. The mistake is the author's, so he hears the operation's name.
+  // For what may not stand among the rows of an operation. The mistake is the author's, so he hears the operation's
+  // name.
   void refuse_among_rows(const char* what) const {
     if (!rows) return;
     const schema::Node& around = open.back();
@@ -284,9 +285,10 @@ void fail(void* context, const char* text, std::uint64_t size, const char* file,
   Session& session = session_of(context);
   session.guarded("fail", [&] {
     Error error(ErrorKind::sql, session.text(text, size, "text"));
-    // Who tells of an exception knows no better place than the revision as a whole.
-    if (!session.unwound.empty()) error.at(seen_from_outside(session.unwound, {}));
-    if (file) error.at(seen_from_outside(session.scopes, {file, line}));
+    if (file)
+      error.at(seen_from_outside(session.scopes, {file, line}));
+    else
+      error.at(seen_from_outside(session.unwound, {}));  // an exception
     throw error;
   });
 }

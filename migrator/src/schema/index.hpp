@@ -22,11 +22,11 @@ enum class NullsOrder { unspecified, first, last };
 
 // What an index, a partition key or an exclusion constraint sorts or compares by: a column or an expression.
 struct IndexKey {
-  std::string column;                           // empty: the expression
+  std::string column;  // empty: the expression
   std::optional<Expression> expression = {};
   CollationName collation = {};
   std::string operator_class_schema = {};
-  std::string operator_class = {};              // empty: the type's own
+  std::string operator_class = {};  // empty: the type's own
   bool descending = false;
   NullsOrder nulls = NullsOrder::unspecified;
   bool operator==(const IndexKey&) const = default;

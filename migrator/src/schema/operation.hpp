@@ -23,21 +23,21 @@
 namespace migrator::schema {
 
 using Action = std::variant<CreateTable, DropTable, RenameTable, CommentOnTable,                                   //
-                            SetTablespace, SetStorage, ResetStorage, SetLogged,                         //
+                            SetTablespace, SetStorage, ResetStorage, SetLogged,                                    //
                             SetRowSecurity, AttachPartition, DetachPartition,                                      //
                             AddColumn, DropColumn, RenameColumn, AlterColumn,                                      //
                             AddConstraint, DropConstraint, RenameConstraint, ValidateConstraint, AlterConstraint,  //
                             CreateIndex, DropIndex, RenameIndex,                                                   //
-                            CreateSchema, CreateExtension, UpdateExtension,                             //
-                            CreateSequence, AlterSequence,                                              //
-                            CreateEnum, AddEnumValue, RenameEnumValue, CreateCompositeType,             //
-                            CreateDomain, AlterDomain,                                                  //
-                            AddDomainConstraint, ValidateDomainConstraint, DropDomainConstraint,        //
-                            CreateView, ReplaceView, CreateMaterializedView, RefreshMaterializedView,   //
-                            CreateRoutine,                                                              //
-                            CreateTrigger, SwitchTrigger,                                               //
-                            CreatePolicy, AlterPolicy, Grant, Revoke,                                   //
-                            DropObject, RenameObject, SetOwner, SetSchema, CommentOn,                   //
+                            CreateSchema, CreateExtension, UpdateExtension,                                        //
+                            CreateSequence, AlterSequence,                                                         //
+                            CreateEnum, AddEnumValue, RenameEnumValue, CreateCompositeType,                        //
+                            CreateDomain, AlterDomain,                                                             //
+                            AddDomainConstraint, ValidateDomainConstraint, DropDomainConstraint,                   //
+                            CreateView, ReplaceView, CreateMaterializedView, RefreshMaterializedView,              //
+                            CreateRoutine,                                                                         //
+                            CreateTrigger, SwitchTrigger,                                                          //
+                            CreatePolicy, AlterPolicy, Grant, Revoke,                                              //
+                            DropObject, RenameObject, SetOwner, SetSchema, CommentOn,                              //
                             Execute, BulkInsert, Insert, Update, DeleteRows, Backfill, BeginAutocommit, EndAutocommit>;
 
 struct Operation {

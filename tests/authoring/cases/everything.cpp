@@ -88,6 +88,7 @@ void upgrade(op& op) {
   op.create_index("ix", unchecked("user"), unchecked("mail"));
   op.comment_on_table("user", "people");
   op.comment_on_table("user", null);
+  op.set_schema("user", "auth");
   op.rename_table("user", "person");
   op.drop_table("user", if_exists);
   op.bulk_insert("country", {"code", "name", "size"}, {{"de", "Germany", 1}, {"fr", null, 2.5}});

@@ -10,7 +10,7 @@ namespace [[gnu::visibility("hidden")]] migrator {
 // One row of bulk_insert: as many values as there are columns.
 class row {
  public:
-  row(std::initializer_list<value> values) : values_(values) {}
+  [[gnu::always_inline]] row(std::initializer_list<value> values) : values_(values) {}
   void write(const migration_host& host) const;
 
  private:
@@ -46,7 +46,7 @@ class data_operations : public privilege_operations {
   // backend.
   void execute(const sql_text& sql);
   template <class... Parameters>
-  void execute(const sql_text& sql, const Parameters&... parameters) {
+  [[gnu::always_inline]] void execute(const sql_text& sql, const Parameters&... parameters) {
     begin("execute", sql);
     (attribute("parameter", parameters), ...);
     end();
@@ -56,7 +56,7 @@ class data_operations : public privilege_operations {
   //   …
   // The texts live as long as the returned object.
   template <class... Columns, class... Parameters>
-  rows<Columns...> query(const sql_text& sql, const Parameters&... parameters) {
+  [[gnu::always_inline]] rows<Columns...> query(const sql_text& sql, const Parameters&... parameters) {
     begin("query", sql);
     attribute("columns", static_cast<int>(sizeof...(Columns)));
     (attribute("parameter", parameters), ...);

@@ -32,6 +32,7 @@ class privilege_operations : public trigger_operations {
 
   void set_owner(const object& of, const role& owner);
   void set_schema(const object& of, const name& schema);
+  void set_schema(const table_name& table, const name& schema) { set_schema(object::table(table), schema); }
   // null removes the comment.
   void comment_on(const object& of, const value& text);
 

@@ -20,8 +20,8 @@ class described {
   described();
 
   void add(const char* key, const value& of);
-  // The schema and the name of something else, under `key`_schema and `key`.
-  void add_name(const char* key, const object_name& of);
+  // The name of something else, and its schema where it has one.
+  void add_name(const char* schema_key, const char* key, const object_name& of);
 
  private:
   attributes<16> details_;

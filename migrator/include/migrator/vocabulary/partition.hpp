@@ -72,7 +72,8 @@ class partition_bounds {
   int remainder_ = 0;
 };
 
-// From one value up to, and without, another: for_values_from({"2024-01-01"}, {"2025-01-01"}); with a value for each key.
+// From one value up to, and without, another: for_values_from({"2024-01-01"}, {"2025-01-01"}); with a value for each
+// key.
 partition_bounds for_values_from(detail::bound_list from, detail::bound_list to);
 partition_bounds for_values_in(detail::bound_list list);
 partition_bounds for_values_with(int modulus, int remainder);

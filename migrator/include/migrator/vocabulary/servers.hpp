@@ -12,7 +12,7 @@ class servers {
   constexpr long long oldest() const { return oldest_; }  // as the server's own library counts; 0: any
 
  protected:
-  constexpr servers(text_view backend, long long oldest) : backend_(backend), oldest_(oldest) {}
+  [[gnu::always_inline]] constexpr servers(text_view backend, long long oldest) : backend_(backend), oldest_(oldest) {}
 
  private:
   text_view backend_;
@@ -24,18 +24,18 @@ namespace detail {
 // Each backend counts its versions in its own way, and has its own at_least() therefore.
 class postgresql_servers : public servers {
  public:
-  explicit constexpr postgresql_servers(long long oldest = 0) : servers("postgresql", oldest) {}
+  [[gnu::always_inline]] explicit constexpr postgresql_servers(long long oldest = 0) : servers("postgresql", oldest) {}
   // postgresql.at_least(15), or at_least(15, 3)
-  constexpr postgresql_servers at_least(int major, int minor = 0) const {
+  [[gnu::always_inline]] constexpr postgresql_servers at_least(int major, int minor = 0) const {
     return postgresql_servers(major * 10000LL + minor);
   }
 };
 
 class sqlite_servers : public servers {
  public:
-  explicit constexpr sqlite_servers(long long oldest = 0) : servers("sqlite", oldest) {}
+  [[gnu::always_inline]] explicit constexpr sqlite_servers(long long oldest = 0) : servers("sqlite", oldest) {}
   // sqlite.at_least(3, 35)
-  constexpr sqlite_servers at_least(int major, int minor, int patch = 0) const {
+  [[gnu::always_inline]] constexpr sqlite_servers at_least(int major, int minor, int patch = 0) const {
     return sqlite_servers(major * 1000000LL + minor * 1000LL + patch);
   }
 };

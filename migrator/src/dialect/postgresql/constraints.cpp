@@ -23,7 +23,8 @@ class ConstraintClause {
 
   std::string operator()(const schema::Unique& unique) const {
     if (!unique.nulls_not_distinct) return "UNIQUE " + column_key(unique);
-    context_.need(15, "NULLS NOT DISTINCT", "make a unique index over expression(\"coalesce(…)\") beside the constraint");
+    context_.need(15, "NULLS NOT DISTINCT",
+                  "make a unique index over expression(\"coalesce(…)\") beside the constraint");
     return "UNIQUE NULLS NOT DISTINCT " + column_key(unique);
   }
 

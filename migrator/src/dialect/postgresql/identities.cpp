@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include "dialect/postgresql/identities.hpp"
+
+#include <fmt/format.h>
 
 namespace migrator::dialect::postgresql {
 

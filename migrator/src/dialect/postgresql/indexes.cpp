@@ -33,8 +33,8 @@ Statements render(const Context& context, const schema::DropIndex& drop) {
 }
 
 Statements render(const Context& context, const schema::RenameIndex& rename) {
-  return {{fmt::format("ALTER INDEX {} RENAME TO {}",
-                       qualified(context.dialect, rename.table.schema, rename.index), context.quote(rename.new_name))}};
+  return {{fmt::format("ALTER INDEX {} RENAME TO {}", qualified(context.dialect, rename.table.schema, rename.index),
+                       context.quote(rename.new_name))}};
 }
 
 }  // namespace migrator::dialect::postgresql

@@ -10,8 +10,8 @@ namespace {
 std::string enum_value(const Context& context, const std::string& value) {
   constexpr std::size_t longest = 63;
   if (value.size() > longest) {
-    throw Error(ErrorKind::sql, fmt::format("the value \"{}\" is {} bytes long; PostgreSQL's enums take {} bytes", value,
-                                            value.size(), longest));
+    throw Error(ErrorKind::sql, fmt::format("the value \"{}\" is {} bytes long; PostgreSQL's enums take {} bytes",
+                                            value, value.size(), longest));
   }
   return context.dialect.literal(value);
 }
@@ -52,19 +52,17 @@ Statements render(const Context& context, const schema::CreateCompositeType& cre
 
 Statements render(const Context& context, const schema::CreateDomain& create) {
   std::string sql =
-      fmt::format("CREATE DOMAIN {} AS {}", context.name(create.name), context.dialect.type_name(create.type));
+      fmt::format("CREATE DOMAIN {} AS {}", context.name(create.name), context.type_name(create.type));
   if (!create.collation.empty()) sql += " COLLATE " + context.quote(create.collation);
   if (create.default_value) sql += " DEFAULT " + default_of(context, *create.default_value);
   if (!create.nullable) sql += " NOT NULL";
-  for (const schema::Check& one : create.checks) sql += "\n  " + constraint_clause(context.dialect, one);
+  for (const schema::Check& one : create.checks) sql += "\n  " + constraint_clause(context, one);
   return {{sql}};
 }
 
 Statements render(const Context& context, const schema::AlterDomain& alter) {
   Statements statements;
-  const auto change = [&](const std::string& words) {
-    statements.push_back(alter_domain(context, alter.name, words));
-  };
+  const auto change = [&](const std::string& words) { statements.push_back(alter_domain(context, alter.name, words)); };
   if (alter.default_value) {
     const auto* value = std::get_if<schema::Default>(&*alter.default_value);
     change(value ? "SET DEFAULT " + default_of(context, *value) : "DROP DEFAULT");
@@ -74,7 +72,7 @@ Statements render(const Context& context, const schema::AlterDomain& alter) {
 }
 
 Statements render(const Context& context, const schema::AddDomainConstraint& add) {
-  return {alter_domain(context, add.domain, "ADD " + constraint_clause(context.dialect, add.check))};
+  return {alter_domain(context, add.domain, "ADD " + constraint_clause(context, add.check))};
 }
 
 Statements render(const Context& context, const schema::ValidateDomainConstraint& validate) {
@@ -83,8 +81,8 @@ Statements render(const Context& context, const schema::ValidateDomainConstraint
 
 Statements render(const Context& context, const schema::DropDomainConstraint& drop) {
   return {alter_domain(context, drop.domain,
-                       fmt::format("DROP CONSTRAINT {}{}{}", if_exists(drop.if_exists),
-                                   context.quote(drop.constraint), words_of(drop.behavior)))};
+                       fmt::format("DROP CONSTRAINT {}{}{}", if_exists(drop.if_exists), context.quote(drop.constraint),
+                                   words_of(drop.behavior)))};
 }
 
 }  // namespace migrator::dialect::postgresql

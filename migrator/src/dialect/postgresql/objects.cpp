@@ -94,8 +94,8 @@ Statements render(const Context& context, const schema::SetSchema& set) {
 }
 
 Statements render(const Context& context, const schema::CommentOn& comment) {
-  return {{fmt::format("COMMENT ON {} IS {}", phrase(context, comment.object),
-                       comment_text(context, comment.comment))}};
+  return {
+      {fmt::format("COMMENT ON {} IS {}", phrase(context, comment.object), comment_text(context, comment.comment))}};
 }
 
 }  // namespace migrator::dialect::postgresql

@@ -25,7 +25,8 @@ std::string roles_of(const Context& context, const schema::Policy& policy) {
 std::string privilege_list(const Context& context, const std::vector<schema::Privilege>& privileges) {
   std::vector<std::string> words;
   for (const schema::Privilege& one : privileges) {
-    if (one.word == "maintain") need_version(context, 17, "the privilege MAINTAIN", "the table's owner can maintain it");
+    if (one.word == "maintain")
+      need_version(context, 17, "the privilege MAINTAIN", "the table's owner can maintain it");
     std::string& word = words.emplace_back(upper_case(one.word));
     if (!one.columns.empty()) word += " " + column_list(context.dialect, one.columns);
   }
@@ -81,9 +82,8 @@ Statements render(const Context& context, const schema::Grant& grant) {
 
 Statements render(const Context& context, const schema::Revoke& revoke) {
   return {{fmt::format("{}REVOKE {}{} ON {} FROM {}{}", prefix_of(context, revoke.on),
-                       revoke.grant_option_only ? "GRANT OPTION FOR " : "",
-                       privilege_list(context, revoke.privileges), target_of(context, revoke.on),
-                       role_list(context, revoke.from), words_of(revoke.behavior))}};
+                       revoke.grant_option_only ? "GRANT OPTION FOR " : "", privilege_list(context, revoke.privileges),
+                       target_of(context, revoke.on), role_list(context, revoke.from), words_of(revoke.behavior))}};
 }
 
 }  // namespace migrator::dialect::postgresql

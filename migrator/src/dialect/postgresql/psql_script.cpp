@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 #include "base/text.hpp"
@@ -48,7 +49,8 @@ std::string without_variables(std::string_view sql) {
 // Something that is not closed hides the statement behind it.
 void require_finished(const std::string& sql) {
   constexpr std::string_view next = "SELECT 1";
-  const std::vector<StatementPart> parts = split_statements(fmt::format("{}\n;{}", sql, next));
+  const std::string with_next = fmt::format("{}\n;{}", sql, next);
+  const std::vector<StatementPart> parts = split_statements(with_next);
   if (parts.size() == 2 && parts.back().sql == next) return;
   Error error(ErrorKind::sql, parts.size() > 2 ? "there are several statements where one is expected"
                                                : "the statement is not finished: a quote, a comment or a parenthesis "
@@ -71,16 +73,46 @@ std::string do_block(const std::string& body) {
   return fmt::format("DO {0}\nBEGIN\n{1}END\n{0};\n", tag, body);
 }
 
-std::string PsqlScript::statement(const Statement& statement) const {
+std::string PsqlScript::with_literals(const Statement& statement) const {
   std::vector<std::string> literals;
   std::ranges::transform(statement.parameters, std::back_inserter(literals),
                          [&](const schema::Value& value) { return untyped_literal(dialect_, value); });
-  const std::string text = without_variables(with_values(statement.sql, lexical_rules, "$", literals));
+  return with_values(statement.sql, lexical_rules, "$", literals);
+}
+
+std::string PsqlScript::statement(const Statement& statement) const {
+  const std::string text = without_variables(with_literals(statement));
   const std::vector<StatementPart> parts = split_statements(text);
   if (parts.empty()) return {};
   const std::string sql(parts.front().sql);
   require_finished(text);
   return sql + ";";
+}
+
+// Each batch begins at the front of the table, since what is done drops out of the condition; a condition that keeps
+// its rows would never let it end.
+std::string PsqlScript::backfill(const schema::Backfill& backfill) const {
+  const std::string batch = with_literals(dialect_.backfill_batch(backfill, schema::Null{}));
+  require_finished(batch);
+  const double seconds = std::chrono::duration<double>(backfill.pause).count();
+  const std::string pause = seconds > 0 ? fmt::format("    PERFORM pg_sleep({});\n", seconds) : "";
+  return do_block(fmt::format(
+      R"(  DECLARE
+    changed bigint;
+    still_wanted bigint;
+    place text;
+  BEGIN
+  LOOP
+    EXECUTE {} INTO changed, still_wanted, place;
+    EXIT WHEN changed = 0;
+    IF still_wanted > 0 THEN
+      RAISE EXCEPTION 'the backfill would never end: its condition holds for % rows after they were changed', still_wanted;
+    END IF;
+    COMMIT;
+{}  END LOOP;
+  END;
+)",
+      dialect_.literal(batch), pause));
 }
 
 std::string PsqlScript::settings() const { return "\\set ON_ERROR_STOP on\nSET client_encoding = 'UTF8';\n"; }

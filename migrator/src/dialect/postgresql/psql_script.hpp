@@ -32,6 +32,7 @@ class PsqlScript : public ScriptDialect {
  public:
   std::string_view usage() const override { return "psql -X -f FILE"; }
   std::string statement(const Statement& statement) const override;
+  std::string backfill(const schema::Backfill& backfill) const override;
   std::string_view begin() const override { return "BEGIN;"; }
   std::string opening(const VersionTable& table, const std::vector<std::string>& rows) const override;
   std::string guard(const VersionTable& table, const std::vector<std::string>& rows) const override;
@@ -55,6 +56,8 @@ class PsqlScript : public ScriptDialect {
   const PostgresqlDialect& dialect() const { return dialect_; }
 
  private:
+  std::string with_literals(const Statement& statement) const;
+
   PostgresqlDialect dialect_;
   PsqlConditions conditional_{*this};
 };

@@ -42,7 +42,8 @@ std::string attributes_of(const Context& context, const schema::CreateRoutine& c
   sql += words_of(create.parallel);
   if (create.cost) sql += fmt::format(" COST {}", *create.cost);
   if (create.rows) sql += fmt::format(" ROWS {}", *create.rows);
-  for (const auto& [name, value] : create.settings) sql += fmt::format("\n  SET {} TO {}", setting_name(context, name), value);
+  for (const auto& [name, value] : create.settings)
+    sql += fmt::format("\n  SET {} TO {}", setting_name(context, name), value);
   return sql;
 }
 

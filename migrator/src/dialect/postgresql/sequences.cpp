@@ -16,7 +16,7 @@ std::string options_of(const Context& context, const schema::SequenceOptions& op
   const auto add_number = [&sql](std::string_view words, const std::optional<std::int64_t>& number) {
     if (number) sql += fmt::format(" {} {}", words, *number);
   };
-  if (options.type) sql += " AS " + context.dialect.type_name(*options.type);
+  if (options.type) sql += " AS " + context.type_name(*options.type);
   add_number("INCREMENT BY", options.increment);
   add_number("MINVALUE", options.minimum);
   add_number("MAXVALUE", options.maximum);

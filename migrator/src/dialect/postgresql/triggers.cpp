@@ -48,10 +48,10 @@ std::string call_of(const Context& context, const schema::TriggerFunction& funct
 }
 
 std::string create_trigger(const Context& context, std::string_view create, const schema::Trigger& trigger) {
-  std::string sql = fmt::format("{}{} {}\n  {} ON {}{}{}", create, trigger.constraint ? "CONSTRAINT TRIGGER" : "TRIGGER",
-                                context.quote(trigger.name), occasion_of(context, trigger),
-                                context.name(trigger.table), words_of(trigger.deferrability),
-                                rows_of(context, trigger));
+  std::string sql =
+      fmt::format("{}{} {}\n  {} ON {}{}{}", create, trigger.constraint ? "CONSTRAINT TRIGGER" : "TRIGGER",
+                  context.quote(trigger.name), occasion_of(context, trigger), context.name(trigger.table),
+                  words_of(trigger.deferrability), rows_of(context, trigger));
   sql += trigger.each_row ? "\n  FOR EACH ROW" : "\n  FOR EACH STATEMENT";
   if (trigger.when) sql += " WHEN (" + trigger.when->sql + ")";
   return sql + "\n  EXECUTE FUNCTION " + call_of(context, *trigger.function);
@@ -68,8 +68,9 @@ bool can_replace(const Context& context, const schema::Trigger& trigger) {
 Statements render(const Context& context, const schema::CreateTrigger& create) {
   const schema::Trigger& trigger = create.trigger;
   if (!trigger.function) {
-    throw Error(ErrorKind::sql, fmt::format("trigger \"{}\" has only a body(), and PostgreSQL's triggers call a function",
-                                            trigger.name))
+    throw Error(
+        ErrorKind::sql,
+        fmt::format("trigger \"{}\" has only a body(), and PostgreSQL's triggers call a function", trigger.name))
         .hint("create the function with op.create_function(), and name it with execute_function()");
   }
   if (!create.replace) return {{create_trigger(context, "CREATE ", trigger)}};
@@ -79,8 +80,8 @@ Statements render(const Context& context, const schema::CreateTrigger& create) {
 }
 
 Statements render(const Context& context, const schema::SwitchTrigger& change) {
-  return {context.alter(change.table, fmt::format("{} TRIGGER {}", change.enable ? "ENABLE" : "DISABLE",
-                                                  context.quote(change.name)))};
+  return {context.alter(
+      change.table, fmt::format("{} TRIGGER {}", change.enable ? "ENABLE" : "DISABLE", context.quote(change.name)))};
 }
 
 }  // namespace migrator::dialect::postgresql

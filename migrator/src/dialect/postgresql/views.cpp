@@ -36,13 +36,6 @@ std::string create_view(const Context& context, std::string_view create, const s
                      words_of(view.check_option));
 }
 
-std::string storage_of(const Context& context, const schema::CreateMaterializedView& create) {
-  std::vector<std::string> parameters;
-  for (const auto& [name, value] : create.storage)
-    parameters.push_back(fmt::format("{} = {}", context.quote(name), context.dialect.literal(value)));
-  return parameters.empty() ? "" : fmt::format(" WITH ({})", fmt::join(parameters, ", "));
-}
-
 }  // namespace
 
 Statements render(const Context& context, const schema::CreateView& create) {
@@ -57,7 +50,7 @@ Statements render(const Context& context, const schema::CreateMaterializedView& 
   std::string sql = fmt::format("CREATE MATERIALIZED VIEW {}{}{}", if_not_exists(create.if_not_exists),
                                 context.name(create.name), columns_of(context, create.columns));
   if (!create.access_method.empty()) sql += " USING " + context.quote(create.access_method);
-  sql += storage_of(context, create);
+  if (!create.storage.empty()) sql += " WITH " + parameter_list(context, create.storage);
   if (!create.tablespace.empty()) sql += " TABLESPACE " + context.quote(create.tablespace);
   sql += " AS\n" + query_of(create.query);
   if (create.with_no_data) sql += "\nWITH NO DATA";

@@ -20,8 +20,7 @@ class ConstraintClause {
 
   std::string operator()(const schema::Unique& unique) const {
     check_column_key("unique", unique);
-    if (unique.nulls_not_distinct)
-      refuse("NULLS NOT DISTINCT", "make a unique index over expression(\"coalesce(…)\")");
+    if (unique.nulls_not_distinct) refuse("NULLS NOT DISTINCT", "make a unique index over expression(\"coalesce(…)\")");
     return "UNIQUE " + column_list(context_.dialect, unique.columns);
   }
 

@@ -29,8 +29,7 @@ void check_index(const schema::Index& index) {
 }  // namespace
 
 std::string collation_name(const Context& context, const schema::CollationName& collation) {
-  if (!collation.schema.empty())
-    refuse("schemas for collations", fmt::format("write collate(\"{}\")", collation.name));
+  if (!collation.schema.empty()) refuse("schemas for collations", fmt::format("write collate(\"{}\")", collation.name));
   return context.quote(collation.name);
 }
 
@@ -40,10 +39,10 @@ std::string collation_name(const Context& context, const schema::CollationName& 
 Statements render(const Context& context, const schema::CreateIndex& create) {
   const schema::Index& index = create.index;
   check_index(index);
-  return {{fmt::format("CREATE {}INDEX {}{} ON {} {}{}", index.unique ? "UNIQUE " : "",
-                       if_not_exists(create.if_not_exists),
-                       qualified(context.dialect, create.table.schema, index.name), context.quote(create.table.name),
-                       key_list(context, index.keys), index.where ? " WHERE (" + index.where->sql + ")" : "")}};
+  return {
+      {fmt::format("CREATE {}INDEX {}{} ON {} {}{}", index.unique ? "UNIQUE " : "", if_not_exists(create.if_not_exists),
+                   qualified(context.dialect, create.table.schema, index.name), context.quote(create.table.name),
+                   key_list(context, index.keys), index.where ? " WHERE (" + index.where->sql + ")" : "")}};
 }
 
 // Nothing depends on an index that CASCADE would drop.

@@ -8,23 +8,13 @@ namespace migrator::dialect::sqlite {
 
 namespace {
 
-[[noreturn]] void refuse(std::string_view what, std::string advice) {
-  throw Error(ErrorKind::sql, fmt::format("SQLite has no {}", what))
-      .hint(std::move(advice))
-      .hint("where only PostgreSQL needs it, ask op.backend()");
-}
-
 [[noreturn]] void refuse_schema() {
   refuse("schemas", "its schemas are attached databases, which the connection brings along");
 }
 
-[[noreturn]] void refuse_sequence() {
-  refuse("sequences", "identity() numbers the rows of a table on both backends");
-}
+[[noreturn]] void refuse_sequence() { refuse("sequences", "identity() numbers the rows of a table on both backends"); }
 
-[[noreturn]] void refuse_domain() {
-  refuse("domains", "give the columns the domain's type and check() themselves");
-}
+[[noreturn]] void refuse_domain() { refuse("domains", "give the columns the domain's type and check() themselves"); }
 
 [[noreturn]] void refuse_materialized_view() {
   refuse("materialized views", "a table that is filled with op.execute(\"INSERT INTO … SELECT …\") does the same");

@@ -12,6 +12,7 @@ class Sqlite3Script : public ScriptDialect {
  public:
   std::string_view usage() const override { return "sqlite3 DATABASE < FILE"; }
   std::string statement(const Statement& statement) const override;
+  std::string backfill(const schema::Backfill&) const override { return {}; }
   std::string_view begin() const override { return "BEGIN IMMEDIATE;"; }
   std::string opening(const VersionTable& table, const std::vector<std::string>& rows) const override;
   std::string guard(const VersionTable& table, const std::vector<std::string>& rows) const override;

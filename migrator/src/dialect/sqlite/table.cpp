@@ -103,11 +103,16 @@ class TableDefinition {
 
  private:
   void check() const {
-    if (table_.strict) context_.need(37, "STRICT", "leave strict away: the values are then what the application writes");
+    if (table_.strict)
+      context_.need(37, "STRICT", "leave strict away: the values are then what the application writes");
     if (!table_.storage.without_rowid) return;
-    if (!key_) throw Error(ErrorKind::sql, fmt::format("table \"{}\" is without_rowid and has no primary_key", table_.name.name));
+    if (!key_)
+      throw Error(ErrorKind::sql,
+                  fmt::format("table \"{}\" is without_rowid and has no primary_key", table_.name.name));
     if (const schema::Column* column = identity_of(table_))
-      throw Error(ErrorKind::sql, fmt::format("identity() of column \"{}\" is the rowid, which a table without_rowid lacks", column->name));
+      throw Error(
+          ErrorKind::sql,
+          fmt::format("identity() of column \"{}\" is the rowid, which a table without_rowid lacks", column->name));
   }
 
   std::string definition(const schema::Column& column) const {

@@ -27,9 +27,9 @@ Statements render(const Context& context, const schema::CreateTable& create) {
   const schema::Table& table = create.table;
   check_storage(table);
   const bool temporary = table.storage.persistence == schema::Persistence::temporary;
-  Statements statements{{fmt::format("CREATE {}TABLE {}{} {}{}", temporary ? "TEMPORARY " : "",
-                                     if_not_exists(create.if_not_exists), context.name(table.name),
-                                     table_definition(context, table), options_of(table))}};
+  Statements statements{
+      {fmt::format("CREATE {}TABLE {}{} {}{}", temporary ? "TEMPORARY " : "", if_not_exists(create.if_not_exists),
+                   context.name(table.name), table_definition(context, table), options_of(table))}};
   for (const schema::Index& index : table.indexes)
     for (Statement& one : render(context, schema::CreateIndex{table.name, index, create.if_not_exists}))
       statements.push_back(std::move(one));

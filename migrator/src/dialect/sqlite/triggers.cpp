@@ -14,7 +14,8 @@ namespace {
 
 void check(const schema::Trigger& trigger) {
   if (!trigger.body)
-    refuse(trigger, "calls no function", "say what happens with body(\"UPDATE …;\"); beside execute_function() it serves both backends");
+    refuse(trigger, "calls no function",
+           "say what happens with body(\"UPDATE …;\"); beside execute_function() it serves both backends");
   if (trigger.events.size() > 1)
     refuse(trigger, "takes one event for each trigger", "create a trigger for each of the events");
   if (trigger.events.front() == schema::TriggerEvent::truncate)
@@ -53,15 +54,15 @@ Statements render(const Context& context, const schema::CreateTrigger& create) {
   const std::string condition = trigger.when ? " WHEN (" + trigger.when->sql + ")" : "";
   Statements statements;
   if (create.replace) statements.push_back({"DROP TRIGGER IF EXISTS " + name});
-  statements.push_back({fmt::format("CREATE TRIGGER {}\n  {} ON {}\n  FOR EACH ROW{}\nBEGIN\n{}END", name,
-                                    occasion_of(context, trigger), context.quote(trigger.table.name), condition,
-                                    body_of(trigger))});
+  statements.push_back(
+      {fmt::format("CREATE TRIGGER {}\n  {} ON {}\n  FOR EACH ROW{}\nBEGIN\n{}END", name, occasion_of(context, trigger),
+                   context.quote(trigger.table.name), condition, body_of(trigger))});
   return statements;
 }
 
 Statements render(const Context&, const schema::SwitchTrigger& change) {
-  throw Error(ErrorKind::sql, fmt::format("SQLite cannot {} trigger \"{}\"", change.enable ? "enable" : "disable",
-                                          change.name))
+  throw Error(ErrorKind::sql,
+              fmt::format("SQLite cannot {} trigger \"{}\"", change.enable ? "enable" : "disable", change.name))
       .hint("drop it, and create it again when it is wanted");
 }
 

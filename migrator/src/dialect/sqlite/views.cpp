@@ -15,8 +15,8 @@ std::string query_of(const schema::View& view) {
 
 // A check option would let rows be written, which SQLite's views never do; what protects rows must not be lost.
 void check(const schema::View& view) {
-  const bool protects = view.security_barrier || view.security_invoker ||
-                        view.check_option != schema::View::CheckOption::none;
+  const bool protects =
+      view.security_barrier || view.security_invoker || view.check_option != schema::View::CheckOption::none;
   if (protects)
     throw Error(ErrorKind::sql,
                 fmt::format("view \"{}\": SQLite's views know no check option and no security options", view.name.name))

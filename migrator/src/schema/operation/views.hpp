@@ -35,7 +35,7 @@ struct CreateMaterializedView {
   Expression query;
   std::vector<std::string> columns;
   std::string access_method;
-  std::vector<std::pair<std::string, Value>> storage;
+  std::vector<StorageParameter> storage;
   std::string tablespace;
   bool with_no_data = false;
   bool if_not_exists = false;

@@ -54,9 +54,7 @@ std::optional<Computed> read_computed(NodeReader& reader) {
 
 }  // namespace
 
-CollationName read_collation(NodeReader& reader) {
-  return {reader.text("collation"), reader.text("collation_schema")};
-}
+CollationName read_collation(NodeReader& reader) { return {reader.text("collation"), reader.text("collation_schema")}; }
 
 std::optional<Default> read_default(NodeReader& reader) {
   if (std::optional<Value> value = reader.value("default")) return *value;

@@ -140,10 +140,8 @@ Action read_alter_constraint(NodeReader& reader) {
 }
 
 constexpr NamedReader readers[] = {
-    {"add_constraint", read_add_constraint},
-    {"drop_constraint", read_drop_constraint},
-    {"rename_constraint", read_rename_constraint},
-    {"validate_constraint", read_validate_constraint},
+    {"add_constraint", read_add_constraint},       {"drop_constraint", read_drop_constraint},
+    {"rename_constraint", read_rename_constraint}, {"validate_constraint", read_validate_constraint},
     {"alter_constraint", read_alter_constraint},
 };
 

@@ -34,8 +34,7 @@ PartitionBounds bounds_of_kind(NodeReader& reader) {
   if (kind == "default") return DefaultPartition{};
   if (kind == "range") return RangeBounds{read_bound_values(reader, "from"), read_bound_values(reader, "to")};
   if (kind == "list") return ListBounds{read_bound_values(reader, "from")};
-  if (kind == "hash")
-    return HashBounds{reader.integer("modulus").value_or(0), reader.integer("remainder").value_or(0)};
+  if (kind == "hash") return HashBounds{reader.integer("modulus").value_or(0), reader.integer("remainder").value_or(0)};
   reader.fail(fmt::format("this migrator does not know \"{}\"", kind));
 }
 

@@ -25,15 +25,6 @@ View read_view(NodeReader& reader) {
 Action read_create_view(NodeReader& reader) { return CreateView{read_view(reader)}; }
 Action read_replace_view(NodeReader& reader) { return ReplaceView{read_view(reader)}; }
 
-std::vector<std::pair<std::string, Value>> read_storage(NodeReader& reader) {
-  const std::vector<std::string> names = reader.texts("storage");
-  const std::vector<Value> values = reader.values("storage_value");
-  if (names.size() != values.size()) reader.fail("a storage parameter has no value");
-  std::vector<std::pair<std::string, Value>> storage;
-  for (std::size_t i = 0; i < names.size(); ++i) storage.emplace_back(names[i], values[i]);
-  return storage;
-}
-
 Action read_create_materialized_view(NodeReader& reader) {
   CreateMaterializedView create;
   create.name = table_of(reader);

@@ -13,7 +13,8 @@ void check_numbers(const Subject& subject, const std::string& column, const Iden
   if (identity.increment == 0) subject.fail("the identity of column {} never advances", column);
   if (identity.minimum && identity.maximum && *identity.minimum >= *identity.maximum)
     subject.fail("the identity of column {} has a minimum that is not less than its maximum", column);
-  if (identity.cache && *identity.cache < 1) subject.fail("the identity of column {} caches less than one number", column);
+  if (identity.cache && *identity.cache < 1)
+    subject.fail("the identity of column {} caches less than one number", column);
 }
 
 void check_tuning(const Subject& subject, const std::string& column, const ColumnTuning& tuning) {

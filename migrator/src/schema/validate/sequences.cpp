@@ -6,8 +6,8 @@ namespace {
 
 void check_options(const Subject& subject, const SequenceOptions& options) {
   using enum TypeKind;
-  const bool counts = !options.type || options.type->kind == smallint || options.type->kind == integer ||
-                      options.type->kind == bigint;
+  const bool counts =
+      !options.type || options.type->kind == smallint || options.type->kind == integer || options.type->kind == bigint;
   if (!counts) subject.fail("a sequence is a smallint(), integer() or bigint()");
   if (options.increment == 0) subject.fail("the sequence never advances");
   if (options.cache && *options.cache < 1) subject.fail("cache({}) is less than 1", *options.cache);

@@ -9,6 +9,9 @@ namespace {
 
 void check_events(const Subject& subject, const Trigger& trigger) {
   if (trigger.events.empty()) subject.fail("no event: say on_insert(), on_update(), on_delete() or on_truncate()");
+  constexpr std::size_t most_names = 32;  // of the vocabulary's `names`, which keeps one too many to be seen here
+  if (trigger.update_of.size() > most_names)
+    subject.fail("on_update_of() takes at most {} columns: compare OLD and NEW in when()", most_names);
   const std::set<TriggerEvent> different(trigger.events.begin(), trigger.events.end());
   if (different.size() != trigger.events.size()) subject.fail("an event is named twice");
   if (trigger.each_row && different.contains(TriggerEvent::truncate))
