@@ -58,7 +58,7 @@ def environment_of(arguments, directory):
     wrappers = pathlib.Path(directory, ".bin")
     wrappers.mkdir()
     migrator = shlex.quote(arguments.migrator)
-    for name, command in {"migrator": migrator, "demo": f"{migrator} --set {shlex.quote(arguments.set)}"}.items():
+    for name, command in {"migrator": migrator, "demo": f"{migrator} --set {shlex.quote(str(arguments.set))}"}.items():
         path = wrappers / name
         path.write_text(f'#!/bin/sh\nexec {command} "$@"\n')
         path.chmod(0o755)

@@ -1,0 +1,35 @@
+CREATE TYPE accounts_email_failure_types AS ENUM ('spam complaint', 'hard bounce', 'soft bounce');
+CREATE TYPE disable_reason AS ENUM ('password compromised');
+CREATE TYPE ses_event_types AS ENUM ('Delivery', 'Bounce', 'Complaint');
+CREATE TYPE ses_email_statuses AS ENUM ('Accepted', 'Delivered', 'Soft Bounced', 'Bounced', 'Complained');
+CREATE TYPE organizationtype AS ENUM ('Community', 'Company');
+CREATE TYPE malwarechecktypes AS ENUM ('event_hook', 'scheduled');
+CREATE TYPE malwarecheckobjecttype AS ENUM ('File', 'Release', 'Project');
+CREATE TYPE malwarecheckstate AS ENUM ('enabled', 'evaluation', 'disabled', 'wiped_out');
+CREATE TYPE verdictclassification AS ENUM ('threat', 'indeterminate', 'benign');
+CREATE TYPE verdictconfidence AS ENUM ('low', 'medium', 'high');
+
+CREATE TABLE users (id integer PRIMARY KEY, username text NOT NULL, disabled_for disable_reason);
+CREATE TABLE user_emails (id integer PRIMARY KEY, email text NOT NULL, unverify_reason accounts_email_failure_types);
+CREATE TABLE ses_emails (id integer PRIMARY KEY, status ses_email_statuses NOT NULL DEFAULT 'Accepted');
+CREATE INDEX ses_emails_status ON ses_emails (status);
+CREATE TABLE ses_events (id integer PRIMARY KEY, event_type ses_event_types NOT NULL);
+CREATE TABLE organizations (id integer PRIMARY KEY, name text NOT NULL, orgtype text NOT NULL);
+COMMENT ON COLUMN organizations.orgtype IS 'What type of organization such as Community or Company';
+CREATE TABLE organization_invitations (id integer PRIMARY KEY, invite_status text NOT NULL);
+CREATE INDEX organization_invitations_status ON organization_invitations (invite_status);
+CREATE TABLE organization_roles (id integer PRIMARY KEY, role_name text NOT NULL);
+CREATE TABLE role_invitations (id integer PRIMARY KEY, invite_status text NOT NULL);
+CREATE TABLE team_roles (id integer PRIMARY KEY, role_name text NOT NULL);
+CREATE TABLE team_project_roles (id integer PRIMARY KEY, role_name text NOT NULL);
+
+INSERT INTO users VALUES (1, 'ada', NULL), (2, 'mallory', 'password compromised');
+INSERT INTO user_emails VALUES (1, 'ada@example.org', NULL), (2, 'm@example.org', 'hard bounce');
+INSERT INTO ses_emails VALUES (1, 'Accepted'), (2, 'Soft Bounced'), (3, 'Bounced'), (4, 'Complained');
+INSERT INTO ses_events VALUES (1, 'Delivery'), (2, 'Bounce');
+INSERT INTO organizations VALUES (1, 'psf', 'Community'), (2, 'acme', 'Company');
+INSERT INTO organization_invitations VALUES (1, 'pending'), (2, 'expired');
+INSERT INTO organization_roles VALUES (1, 'Owner'), (2, 'Billing Manager'), (3, 'Manager'), (4, 'Member');
+INSERT INTO role_invitations VALUES (1, 'expired');
+INSERT INTO team_roles VALUES (1, 'Member');
+INSERT INTO team_project_roles VALUES (1, 'Owner'), (2, 'Maintainer');

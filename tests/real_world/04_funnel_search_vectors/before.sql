@@ -1,0 +1,12 @@
+CREATE TABLE comment (id integer PRIMARY KEY, message_text text);
+CREATE TABLE label (id integer PRIMARY KEY, name text, title text, description text);
+CREATE TABLE profile (id integer PRIMARY KEY, name text, title text, description_text text);
+CREATE TABLE project (id integer PRIMARY KEY, name text, title text, description_text text, instructions_text text, location text);
+CREATE TABLE proposal (id integer PRIMARY KEY, title text, abstract_text text, outline_text text, requirements_text text, slides text, preview_video text, links text, bio_text text);
+CREATE TABLE session (id integer PRIMARY KEY, title text, description_text text, speaker_bio_text text, speaker text);
+INSERT INTO comment VALUES (1, 'Running databases'), (2, NULL);
+INSERT INTO label VALUES (1, 'workshop', 'Workshops', 'Half a day each');
+INSERT INTO profile VALUES (1, 'rootconf', 'Rootconf', NULL);
+INSERT INTO project VALUES (1, '2019', 'Rootconf 2019', 'DevOps and cloud', 'Submit early', 'Bangalore');
+INSERT INTO proposal VALUES (1, 'Migrations', 'How to migrate', 'Outline', NULL, 'slides', 'video', 'links', 'A speaker');
+INSERT INTO session VALUES (1, 'Keynote', 'The future', 'She wrote it', 'Ada');
