@@ -5,12 +5,12 @@ using namespace migrator;
 REVISION("heavy", .down_revision = "good", .message = "six megabytes of rows");
 
 namespace {
-char line[100001];
+char long_note[100001];
 }
 
 void upgrade(op& op) {
-  for (char& c : line) c = 'x';
-  line[100000] = '\0';
+  for (char& c : long_note) c = 'x';
+  long_note[100000] = '\0';
   op.log("heavy runs");
-  for (int id = 0; id < 60; ++id) op.execute("INSERT INTO kept (id, note) VALUES ($1, $2)", id, static_cast<const char*>(line));
+  for (int id = 0; id < 60; ++id) op.execute("INSERT INTO kept (id, note) VALUES ($1, $2)", id, static_cast<const char*>(long_note));
 }
