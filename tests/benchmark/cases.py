@@ -245,6 +245,27 @@ def clean_build(bench):
                               lambda: clean(empty, "all"), max(1, bench.rounds // 7), at_most=1.6)
 
 
+def twenty_operations(bench):
+    """The very commands of the build, one after the other, without the build tool around them."""
+    project = bench.work / "twenty"
+    history.write_cpp_set(project, [history.cpp_twenty_operations(0)])
+    (project / "empty.cpp").touch()
+    lines = "find_package(Migrations REQUIRED)\nadd_migrations(db DIRECTORY .)\nadd_library(empty MODULE empty.cpp)\n"
+    write_project(bench, project, lines, "")
+    build(bench, project, "all")
+
+    def builder(target):
+        ninja = ["ninja", "-C", str(project / "build"), "-t", "commands", target]
+        commands = subprocess.run(ninja, check=True, capture_output=True, text=True).stdout.splitlines()
+        script = project / f"{target}.sh"
+        script.write_text("\n".join([f"cd {project / 'build'}", "set -e", *(line for line in commands if " -c " in line or " -shared " in line)]))
+        return lambda: measure.run(["sh", str(script)], log=str(bench.work / "build.log"))
+
+    revision = f"db.{history.revision_id(0)}_r0"
+    yield measure.compare("compile and link a revision of 20 different operations: an empty MODULE", builder(revision), builder("empty"),
+                          bench.rounds * 2, at_most=2)
+
+
 # Rows ----------------------------------------------------------------------------------------------------------------
 
 CREATE_ROWS = {
@@ -277,25 +298,6 @@ def rows(bench):
         yield measure.compare(f"bulk_insert of {count} rows of 6 columns, {database.name}: {tool}", ours, peer, max(3, bench.rounds // 5), at_most=1.3)
         database.make("rows")
         yield measure.amount(f"peak memory of bulk_insert of {count} rows, {database.name}", measure.peak_megabytes(command), "MB", 64)
-def twenty_operations(bench):
-    """The very commands of the build, one after the other, without the build tool around them."""
-    project = bench.work / "twenty"
-    history.write_cpp_set(project, [history.cpp_twenty_operations(0)])
-    (project / "empty.cpp").touch()
-    lines = "find_package(Migrations REQUIRED)\nadd_migrations(db DIRECTORY .)\nadd_library(empty MODULE empty.cpp)\n"
-    write_project(bench, project, lines, "")
-    build(bench, project, "all")
-
-    def builder(target):
-        ninja = ["ninja", "-C", str(project / "build"), "-t", "commands", target]
-        commands = subprocess.run(ninja, check=True, capture_output=True, text=True).stdout.splitlines()
-        script = project / f"{target}.sh"
-        script.write_text("\n".join([f"cd {project / 'build'}", "set -e", *(line for line in commands if " -c " in line or " -shared " in line)]))
-        return lambda: measure.run(["sh", str(script)], log=str(bench.work / "build.log"))
-
-    revision = f"db.{history.revision_id(0)}_r0"
-    yield measure.compare("compile and link a revision of 20 different operations: an empty MODULE", builder(revision), builder("empty"),
-                          bench.rounds * 2, at_most=2)
 
 
 # Memory --------------------------------------------------------------------------------------------------------------

@@ -42,6 +42,8 @@ struct hook_functions {
 
 namespace detail {
 
+using hook_member = hook hook_functions::*;
+
 constexpr void write_hooks_metadata(metadata_writer& writer, unsigned line) {
   writer.pair("hooks", "1");
   writer.pair("line", line);
@@ -78,11 +80,11 @@ std::int32_t run(const migration_host& host, const migration_event& event, hook 
       ::migrator::detail::hooks_metadata_size(__LINE__), sizeof __FILE__> migration_note = {                 \
       .description = ::migrator::detail::write_hooks_metadata<sizeof migration_note.description>(__LINE__),  \
       .file = __FILE__};                                                                                     \
-  template <::migrator::hook ::migrator::hook_functions::*Which>                                             \
+  template <::migrator::detail::hook_member Which>                                                           \
   std::int32_t migration_run_hook(const migration_host* host, const migration_event* event) {                \
     return ::migrator::detail::run(*host, *event, migration_hook_functions.*Which, __FILE__, __LINE__);      \
   }                                                                                                          \
-  template <::migrator::hook ::migrator::hook_functions::*Which>                                             \
+  template <::migrator::detail::hook_member Which>                                                           \
   constexpr migration_hook migration_hook_if_any() {                                                         \
     return migration_hook_functions.*Which ? migration_run_hook<Which> : nullptr;                            \
   }                                                                                                          \

@@ -32,7 +32,8 @@ class FewRows {
 class RowStream : public plugin::RowSink {
  public:
   // `bulk_insert` without rows; the queue must outlive the object.
-  RowStream(StatementQueue& queue, std::optional<schema::Operation> bulk_insert) : queue_(queue), few_(std::move(bulk_insert)) {}
+  RowStream(StatementQueue& queue, std::optional<schema::Operation> bulk_insert)
+      : queue_(queue), few_(std::move(bulk_insert)) {}
 
   void row(schema::RowView values) override;
   void finish() override;

@@ -62,7 +62,7 @@ class PostgresqlConnection final : public Connection {
   bool begin_pending_ = false;
   std::optional<std::chrono::milliseconds> lock_timeout_;         // wanted; none: the server's default
   std::optional<std::chrono::milliseconds> server_lock_timeout_;  // what the server was told
-  bool settings_in_transaction_ = false;  // a ROLLBACK would take them back
+  bool settings_in_transaction_ = false;                          // a ROLLBACK would take them back
   bool reset_in_transaction_ = false;
   const bool read_only_;
   bool read_only_pending_ = false;

@@ -60,8 +60,8 @@ struct Append {
   }
 };
 
-// From the server's context: COPY t, line 3, column a: "x". No value of ours has an end of line in it, so that lines are
-// rows.
+// From the server's context: COPY t, line 3, column a: "x". No value of ours has an end of line in it, so that lines
+// are rows.
 std::optional<std::uint64_t> row_of(const Error& error) {
   constexpr std::string_view mark = ", line ";
   for (const std::string& hint : error.hints) {

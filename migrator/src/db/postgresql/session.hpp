@@ -35,8 +35,8 @@ class Session {
   // answer.
   Result commit();
 
-  // The copy protocol, outside a pipeline: a COPY … FROM STDIN, its data in pieces, and its end. An interrupt in between
-  // makes the server refuse it. What is wrong with the data comes out of end_copy() only.
+  // The copy protocol, outside a pipeline: a COPY … FROM STDIN, its data in pieces, and its end. An interrupt in
+  // between makes the server refuse it. What is wrong with the data comes out of end_copy() only.
   void begin_copy(const Statement& statement);
   void send_copy(const Statement& statement, std::string_view data);
   void end_copy(const Statement& statement);
