@@ -16,20 +16,20 @@ class Hooks:
     def test_upgrade_and_downgrade(self):
         self.upgrade("head")
         upgrade = [
-            ("before_run", "upgrade", 0, 2, "", "", "", "second"),
-            ("before_revision", "upgrade", 1, 2, "first", "one table", "", "first"),
-            ("after_revision", "upgrade", 1, 2, "first", "one table", "", "first"),
-            ("before_revision", "upgrade", 2, 2, "second", "and another", "first", "second"),
-            ("after_revision", "upgrade", 2, 2, "second", "and another", "first", "second"),
-            ("after_run", "upgrade", 0, 2, "", "", "", "second"),
+            ("before_run", "upgrade", "0", "2", "", "", "", "second"),
+            ("before_revision", "upgrade", "1", "2", "first", "one table", "", "first"),
+            ("after_revision", "upgrade", "1", "2", "first", "one table", "", "first"),
+            ("before_revision", "upgrade", "2", "2", "second", "and another", "first", "second"),
+            ("after_revision", "upgrade", "2", "2", "second", "and another", "first", "second"),
+            ("after_run", "upgrade", "0", "2", "", "", "", "second"),
         ]
         self.assertEqual(self.noted(), upgrade)
         self.expect(self.migrate("downgrade", "-1"), DONE)
         self.assertEqual(self.noted()[6:], [
-            ("before_run", "downgrade", 0, 1, "", "", "second", "first"),
-            ("before_revision", "downgrade", 1, 1, "second", "and another", "second", "first"),
-            ("after_revision", "downgrade", 1, 1, "second", "and another", "second", "first"),
-            ("after_run", "downgrade", 0, 1, "", "", "second", "first"),
+            ("before_run", "downgrade", "0", "1", "", "", "second", "first"),
+            ("before_revision", "downgrade", "1", "1", "second", "and another", "second", "first"),
+            ("after_revision", "downgrade", "1", "1", "second", "and another", "second", "first"),
+            ("after_run", "downgrade", "0", "1", "", "", "second", "first"),
         ])
 
     def test_stamp(self):

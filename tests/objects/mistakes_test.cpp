@@ -121,7 +121,7 @@ const Mistake mistakes[] = {
     {"set_schema \"s\": a schema is in no other schema", [](op& op) { op.set_schema(object::schema("s"), "t"); }},
     {"comment_on \"s\": a comment is about one object", [](op& op) { op.comment_on(object::all_sequences("s"), "x"); }},
     {"a name is empty", [](op& op) { op.drop_trigger(unchecked(""), "t"); }},
-    {"sequence(), trigger() or the like has more than 16 details",
+    {"(without a line) sequence(), trigger() or the like has more than 16 details",
      [](op& op) {
        routine many;
        for (int i = 0; i < 9; ++i) many.set("a", "b");

@@ -1,6 +1,7 @@
 #include "cli/version_locations.hpp"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -43,7 +44,7 @@ class Locations : public testing::Test {
     }
   }
 
-  const fs::path root_ = fs::path(testing::TempDir()) / "version_locations_test";
+  const fs::path root_ = fs::path(testing::TempDir()) / ("version_locations_test." + std::to_string(getpid()));
 };
 
 TEST_F(Locations, HaveTheFilesOfAll) {

@@ -38,7 +38,7 @@ class revision_id {
 class revision_ids {
  public:
   consteval revision_ids() = default;
-  consteval revision_ids(const char* only) : list_{revision_id_text(only).data()}, size_(1) {}
+  consteval revision_ids(const char* single) : list_{revision_id_text(single).data()}, size_(1) {}
   consteval revision_ids(decltype(nullptr)) {}
   consteval revision_ids(std::initializer_list<const char*> several) {
     if (several.size() > 16) detail::error_more_than_16_ids();

@@ -51,15 +51,27 @@ NamingConvention::NamingConvention(const Node& node) try {
   throw;
 }
 
+namespace {
+
+// The columns of a constraint, or of an index: its keys that are no expressions.
+std::vector<std::string> columns_of(const Node& named, NodeReader& reader) {
+  std::vector<std::string> columns = reader.texts("column");
+  for (const Node& child : named.children)
+    if (child.kind == "key" && !child.name.empty()) columns.push_back(child.name);
+  return columns;
+}
+
+}  // namespace
+
 std::string NamingConvention::name_of(const Node& named, const Node& operation) const {
   NodeReader reader(named);
   const std::string kind = named.kind == "create_index" ? "index" : named.kind;
-  const std::string given = kind == "index" ? reader.text("index") : named.name;
+  const std::string given = named.kind == "create_index" ? reader.text("index") : named.name;
   const auto pattern = patterns_.find(kind);
   if (pattern == patterns_.end() || reader.flag("is_final")) return given;
   if (!given.empty() && !pattern->second.contains("constraint_name")) return given;
   return shortened(
-      pattern->second.expand({kind, text_of(operation, "schema"), operation.name, given, reader.texts("column"),
+      pattern->second.expand({kind, text_of(operation, "schema"), operation.name, given, columns_of(named, reader),
                               reader.text("references_table"), reader.texts("references_column")}));
 }
 
@@ -93,7 +105,7 @@ void NamingConvention::name_dropped_constraint(Node& drop_constraint) const {
 void NamingConvention::apply(Node& operation) const try {
   if (operation.kind == "create_index") name_index(operation);
   for (Node& child : operation.children) {
-    if (!is_constraint(child.kind)) continue;
+    if (!is_constraint(child.kind) && child.kind != "index") continue;
     child.name = name_of(child, operation);
     std::erase_if(child.attributes, [](const Attribute& one) { return one.name == "is_final"; });
   }

@@ -32,8 +32,8 @@ class names {
   static constexpr unsigned capacity = 32;
 
   constexpr names() {}
-  consteval names(const char* only) : only_(name(only).text().data()), size_(1) {}
-  names(unchecked only);
+  consteval names(const char* single) : only_(name(single).text().data()), size_(1) {}
+  names(unchecked single);
   names(std::initializer_list<name> list);  // names beyond the capacity are refused when the operation is
 
   void write(const migration_host& host, const char* key) const;
