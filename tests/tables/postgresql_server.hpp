@@ -30,7 +30,7 @@ class TablesOnPostgresql : public ::testing::Test {
     query("SET search_path = " + schema_);
   }
   void TearDown() override {
-    if (!schema_.empty()) query("DROP SCHEMA IF EXISTS " + schema_ + ", other CASCADE");
+    if (!schema_.empty()) query("DROP SCHEMA " + schema_ + " CASCADE");
   }
 
   int version() const { return PQserverVersion(connection_.get()) / 10000; }

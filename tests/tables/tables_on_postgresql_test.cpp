@@ -95,12 +95,13 @@ TEST_F(TablesOnPostgresql, HideRows) {
 }
 
 TEST_F(TablesOnPostgresql, MoveToAnotherSchema) {
-  query("CREATE SCHEMA other");
+  query("CREATE SCHEMA elsewhere");
   run([](op& op) {
     op.create_table("t", column("a", text()));
-    op.set_schema("t", "other");
+    op.set_schema("t", "elsewhere");
   });
-  EXPECT_EQ(of_class("other.t", "relnamespace::regnamespace"), "other");
+  EXPECT_EQ(of_class("elsewhere.t", "relnamespace::regnamespace"), "elsewhere");
+  query("DROP SCHEMA elsewhere CASCADE");
 }
 
 TEST_F(TablesOnPostgresql, DropWhatDependsOnThemWhenTold) {
