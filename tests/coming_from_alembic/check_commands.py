@@ -28,7 +28,8 @@ def unlike(transcript, arguments):
     """What the commands of one section said differently."""
     with tempfile.TemporaryDirectory() as directory:
         environment = run_transcript.environment_of(arguments, directory)
-        environment |= {"DEMO_INDEX": str(arguments.set.parent / "index.json"), "DEMO_SOURCES": str(HERE.parents[1] / "migrations/demo/versions")}
+        environment |= {"DEMO_INDEX": str(arguments.set.parent / "index.json"), "DEMO_SOURCES": str(HERE.parents[1] / "migrations/demo/versions"),
+                        "HOOKED_INDEX": arguments.hooked_index}
         session = pathlib.Path(directory, "session")
         session.mkdir()
         for command, expected in run_transcript.read_transcript(transcript)[1]:
@@ -43,6 +44,7 @@ def main():
     parser.add_argument("page", type=pathlib.Path)
     parser.add_argument("--migrator", required=True)
     parser.add_argument("--set", type=pathlib.Path, required=True)
+    parser.add_argument("--hooked-index", required=True, help="of a set with hooks")
     arguments = parser.parse_args()
 
     text = arguments.page.read_text()
