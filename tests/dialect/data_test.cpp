@@ -112,5 +112,24 @@ TEST(BadRows, AreRefusedBeforeABackendSeesThem) {
   EXPECT_THAT(refusal(postgresql, Insert{t, {{"", one}}}), ::testing::HasSubstr("a name is empty"));
 }
 
+// No server would notice: the WHERE would be part of the comment, and what stands before the semicolon a statement.
+TEST(DataOperations, ExpressionsEndWhereTheyEnd) {
+  for (const char* backend : {"postgresql", "sqlite"}) {
+    const dialect::Dialect& dialect = dialect::dialect_of(backend);
+    for (const char* expression : {"a + 1 -- next", "a /* ", "1; DELETE FROM t"}) {
+      Update update;
+      update.table = {"", "t"};
+      update.assignments.push_back({"b", Expression{expression}});
+      update.condition.sql = "a = 1";
+      EXPECT_NE(refusal(dialect, update), "(not refused)") << backend << ": " << expression;
+    }
+    Update update;
+    update.table = {"", "t"};
+    update.assignments.push_back({"b", Expression{"a -- kept apart\n + ';' /* closed */"}});
+    update.condition.sql = "a = 1";
+    EXPECT_EQ(refusal(dialect, update), "(not refused)") << backend;
+  }
+}
+
 }  // namespace
 }  // namespace migrator::testing

@@ -66,6 +66,12 @@ class Hooks:
         self.expect_version("second")
         self.assertNotIn("after_run", [row[0] for row in self.noted()])
 
+    def test_none_leaves_its_transaction(self):
+        for hook in ("before_run", "after_revision"):
+            result = self.migrate("-x", f"leave={hook}", "upgrade", "head")
+            self.expect_failure(result, SQL, "can neither leave nor backfill in", "the database is at base")
+            self.assertFalse(self.database.table_exists("one"))
+
     def test_throws(self):
         result = self.migrate("-x", "throw=before_revision", "upgrade", "head")
         self.expect_failure(result, SQL, "hooks.cpp:", "something that is not a std::exception", "nothing was changed; the database is at base")

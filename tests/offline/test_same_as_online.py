@@ -1,5 +1,9 @@
 """The script, run by the backend's own client, leaves what the run leaves: the schema, the rows, the version rows, the audit."""
 
+import os
+import stat
+import subprocess
+
 import scripts
 from support import DONE
 
@@ -74,6 +78,21 @@ class SameAsOnline:
         self.expect(printed, DONE)
         self.assertEqual(printed.output.encode(), file.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))  # as Python reads a pipe
         self.assertEqual(printed.errors, "")
+
+    def test_output_replaces_files_alone(self):
+        os.mkfifo(self.path("pipe"))
+        reader = subprocess.Popen(["cat", self.path("pipe")], stdout=subprocess.PIPE)
+        self.expect(self.migrate("upgrade", "s05", "--sql", "--backend", self.backend.label, "--output", self.path("pipe")), DONE)
+        self.assertEqual(reader.communicate()[0], self.script("upgrade", "s05"))
+        self.assertTrue(stat.S_ISFIFO(os.stat(self.path("pipe")).st_mode))
+        with open(self.path("target"), "w") as target:
+            os.chmod(target.fileno(), 0o600)
+        os.symlink("target", self.path("link"))
+        self.expect(self.migrate("upgrade", "s05", "--sql", "--backend", self.backend.label, "--output", self.path("link")), DONE)
+        self.assertTrue(os.path.islink(self.path("link")))
+        self.assertEqual(stat.S_IMODE(os.stat(self.path("target")).st_mode), 0o600)
+        with open(self.path("target"), "rb") as target:
+            self.assertEqual(target.read(), self.script("upgrade", "s05"))
 
 
 class SameAsOnlineSqlite(SameAsOnline, scripts.Case):

@@ -37,12 +37,30 @@ void Spool::write(std::string_view text) {
 void Spool::deliver_to_standard_output() { copy_to(stdout, "the standard output"); }
 
 void Spool::deliver_to(const std::filesystem::path& path) {
+  std::error_code none;
+  // A device or a pipe is written to, and never replaced; a link stays one.
+  if (std::filesystem::exists(path, none) && !std::filesystem::is_regular_file(path, none)) return write_into(path);
+  const bool is_link = std::filesystem::is_symlink(path, none);
+  replace(is_link ? std::filesystem::weakly_canonical(path) : path);
+}
+
+void Spool::write_into(const std::filesystem::path& path) {
+  std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "w"));
+  if (!file) fail(path.string());
+  copy_to(file.get(), path.string());
+}
+
+// Whole or not at all.
+void Spool::replace(const std::filesystem::path& path) {
   const std::string unfinished = path.string() + fmt::format(".{}.part", getpid());
   std::unique_ptr<std::FILE, Close> file(std::fopen(unfinished.c_str(), "wx"));
   if (!file) fail(path.string());
   try {
     copy_to(file.get(), path.string());
     file.reset();
+    std::error_code none;
+    if (const auto before = std::filesystem::status(path, none); std::filesystem::exists(before))
+      std::filesystem::permissions(unfinished, before.permissions(), none);
     if (std::rename(unfinished.c_str(), path.c_str()) != 0) fail(path.string());
   } catch (...) {
     std::remove(unfinished.c_str());

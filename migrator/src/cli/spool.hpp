@@ -16,13 +16,15 @@ class Spool {
   void write(std::string_view text);
   // Throws `configuration` where it cannot be written.
   void deliver_to_standard_output();
-  // Puts a file there, which is complete or not there at all.
+  // Puts a file there, which is complete or not there at all; what is no regular file is written to as it is.
   void deliver_to(const std::filesystem::path& path);
 
  private:
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
+  void write_into(const std::filesystem::path& path);
+  void replace(const std::filesystem::path& path);
   void copy_to(std::FILE* file, const std::string& name);
 
   std::string memory_;

@@ -62,6 +62,7 @@ void Lexer::skip_blanks_and_comments() {
       ++position_;
     } else if (sql_.substr(position_, 2) == "--") {
       position_ = std::min(sql_.find('\n', position_), sql_.size());
+      ends_in_comment_ = position_ == sql_.size();
     } else if (sql_.substr(position_, 2) == "/*") {
       skip_block_comment();
     } else {
@@ -82,6 +83,7 @@ void Lexer::skip_block_comment() {
       if (--depth == 0) break;
     }
   }
+  ends_in_comment_ = position_ >= sql_.size();
   position_ = std::min(position_ + 1, sql_.size());
 }
 

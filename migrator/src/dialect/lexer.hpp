@@ -39,6 +39,8 @@ class Lexer {
   Lexer(std::string_view sql, LexicalRules rules) : sql_(sql), rules_(rules) {}
 
   Token next();
+  // After the last token: whether the text ends inside a comment, which would swallow what is put behind it.
+  bool ends_in_comment() const { return ends_in_comment_; }
 
  private:
   char at(std::size_t position) const { return position < sql_.size() ? sql_[position] : '\0'; }
@@ -54,6 +56,7 @@ class Lexer {
   std::string_view sql_;
   LexicalRules rules_;
   std::size_t position_ = 0;
+  bool ends_in_comment_ = false;
 };
 
 }  // namespace migrator::dialect

@@ -8,11 +8,36 @@
 
 namespace migrator::dialect {
 
+namespace {
+
+// What the author writes as whole statements or bodies; all else has expressions of the author's at most.
+bool is_free_text(const schema::Action& action) {
+  return std::holds_alternative<schema::Execute>(action) || std::holds_alternative<schema::CreateRoutine>(action) ||
+         std::holds_alternative<schema::CreateTrigger>(action);
+}
+
+// A comment at the end of an expression would swallow the WHERE behind it, and a semicolon end the statement before it:
+// both mean other rows than the author did, and no server would notice.
+void check_one_statement(const std::string& sql, LexicalRules rules) {
+  Lexer lexer(sql, rules);
+  for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
+    if (!token.is_symbol(';')) continue;
+    throw Error(ErrorKind::sql, "there are several statements where one is expected")
+        .hint("an expression has a semicolon in it; op.execute() takes whole statements");
+  }
+  if (lexer.ends_in_comment())
+    throw Error(ErrorKind::sql, "a comment in an expression swallows what stands behind it")
+        .hint("take the comment out of the SQL, or close it: /* … */");
+}
+
+}  // namespace
+
 std::vector<Statement> StandardDialect::render(const schema::Operation& operation, int server_version) const try {
   schema::validate(operation.action);
   std::vector<Statement> statements = render_action(operation.action, server_version);
   for (const Statement& statement : statements) {
     if (statement.sql.find('\0') != std::string::npos) throw Error(ErrorKind::sql, "the SQL has a NUL byte in it");
+    if (!is_free_text(operation.action)) check_one_statement(statement.sql, rules());
     for (const schema::Value& parameter : statement.parameters) check_parameter(parameter);
   }
   return statements;

@@ -24,6 +24,7 @@ class StandardDialect : public Dialect {
  protected:
   // render() has checked the operation, and will name its origin.
   virtual std::vector<Statement> render_action(const schema::Action& action, int server_version) const = 0;
+  virtual LexicalRules rules() const = 0;
   // Throws `sql` for a value that a parameter of the backend cannot carry unchanged.
   virtual void check_parameter(const schema::Value& value) const;
 };

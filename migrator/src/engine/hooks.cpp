@@ -75,6 +75,17 @@ plugin::Body Hooks::bind(migration_hook hook, const graph::Plan& plan, std::size
   };
 }
 
+void call(const plugin::Body& hook, const QueueSetting& setting) {
+  StatementQueue queue(setting, []() -> db::Statement { refuse_to_leave_transaction(); });
+  plugin::run_revision(hook, {setting.connection.backend(), setting.connection.server_version()}, queue);
+  queue.flush();
+}
+
+void refuse_to_leave_transaction() {
+  throw Error(ErrorKind::sql, "this hook stands in a transaction that it can neither leave nor backfill in")
+      .hint("do it in a revision, or in before_revision");
+}
+
 plugin::Body in_order(plugin::Body first, plugin::Body second) {
   if (!first) return second;
   if (!second) return first;

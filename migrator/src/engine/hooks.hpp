@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/catalog.hpp"
+#include "engine/statement_queue.hpp"
 #include "graph/plan.hpp"
 #include "plugin/plugin.hpp"
 #include "plugin/revision_host.hpp"
@@ -26,6 +27,11 @@ class Hooks {
   const Catalog& catalog_;
   migration_hooks functions_;
 };
+
+// Runs a hook that is no part of a revision, in the transaction at hand, which it must not leave: what it belongs to
+// would be committed half done.
+void call(const plugin::Body& hook, const QueueSetting& setting);
+[[noreturn]] void refuse_to_leave_transaction();
 
 // Both, in order; either may be empty.
 plugin::Body in_order(plugin::Body first, plugin::Body second);

@@ -177,10 +177,7 @@ void OfflineScript::write_hook(const char* when, const plugin::Body& hook) {
 
 void OfflineScript::call_hook(const plugin::Body& hook) {
   if (!hook) return;
-  const auto refuse = [] {
-    throw Error(ErrorKind::sql, "this hook has its transaction for itself, and can neither leave it nor backfill")
-        .hint("do it in a revision");
-  };
+  const auto refuse = [] { refuse_to_leave_transaction(); };
   ScriptSink sink(target_, options_, observer_, Transaction::one, output_, refuse, refuse);
   plugin::run_revision(hook, {target_.backend, target_.server_version}, sink);
 }

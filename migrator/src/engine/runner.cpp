@@ -151,12 +151,7 @@ void Runner::run_hook(const plugin::Body& hook, const std::vector<std::string>& 
 }
 
 void Runner::call_hook(const plugin::Body& hook) {
-  StatementQueue queue({connection_, dialect_, options_, observer_, is_interrupted_}, []() -> db::Statement {
-    throw Error(ErrorKind::sql, "this hook has its transaction for itself, and can neither leave it nor backfill")
-        .hint("do it in a revision");
-  });
-  plugin::run_revision(hook, {connection_.backend(), connection_.server_version()}, queue);
-  queue.flush();
+  call(hook, {connection_, dialect_, options_, observer_, is_interrupted_});
 }
 
 void Runner::apply_stamp(const graph::Plan& plan) {

@@ -150,10 +150,7 @@ void StepRunner::record(const PreparedStep& prepared, StatementQueue& queue) {
   for (const graph::RowChange& change : rows) bookkeeping.push_back(target_.versions.statement(change));
   const std::vector<std::uint64_t> changed = flush_bookkeeping(prepared, queue, std::move(bookkeeping));
   for (std::size_t i = 0; i < rows.size(); ++i) expect_one_row(rows[i], changed.at(i + 1));
-  if (!prepared.after_revision) return;
-  const db::Connection& connection = target_.connection;
-  plugin::run_revision(prepared.after_revision, {connection.backend(), connection.server_version()}, queue);
-  queue.flush();
+  if (prepared.after_revision) call(prepared.after_revision, queue.setting());
 }
 
 // A row that is there already is the other sign of somebody who changes them without our lock.

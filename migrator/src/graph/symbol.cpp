@@ -166,10 +166,18 @@ std::vector<RevisionIndex> resolve_rows(const RevisionMap& map, std::span<const 
   return result;
 }
 
+std::vector<RevisionIndex> resolve_without_database(const RevisionMap& map, std::string_view symbol) {
+  if (symbol == "current" && !map.find_key(symbol)) {
+    throw Error(ErrorKind::history, "'current' is asked of a database, and none is asked here")
+        .hint("name the revisions; `migrator current` shows them");
+  }
+  return resolve(map, symbol);
+}
+
 std::vector<std::string> rows_from_symbols(const RevisionMap& map, std::span<const std::string> symbols) {
   std::vector<RevisionIndex> rows;
   for (const std::string& symbol : symbols) {
-    const auto found = resolve(map, symbol);
+    const auto found = resolve_without_database(map, symbol);
     rows.insert(rows.end(), found.begin(), found.end());
   }
   std::sort(rows.begin(), rows.end());

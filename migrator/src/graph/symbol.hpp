@@ -25,6 +25,9 @@ RevisionIndex lookup_branch(const RevisionMap& map, std::string_view label);
 std::vector<RevisionIndex> resolve(const RevisionMap& map, std::string_view symbol,
                                    std::span<const RevisionIndex> current_rows = {});
 
+// The same where no database can be asked: throws a history error for `current`.
+std::vector<RevisionIndex> resolve_without_database(const RevisionMap& map, std::string_view symbol);
+
 // The same for a place where only one revision can stand; nothing stands for base.
 std::optional<RevisionIndex> resolve_one(const RevisionMap& map, std::string_view symbol,
                                          std::span<const RevisionIndex> current_rows = {});

@@ -53,7 +53,7 @@ std::vector<graph::RevisionIndex> parents_of(const graph::RevisionMap& map, cons
   if (map.empty()) return {};
   std::vector<graph::RevisionIndex> parents;
   for (const std::string& symbol : options.heads.empty() ? std::vector<std::string>{"head"} : options.heads)
-    for (const graph::RevisionIndex one : graph::resolve(map, symbol)) {
+    for (const graph::RevisionIndex one : graph::resolve_without_database(map, symbol)) {
       if (std::ranges::find(parents, one) != parents.end())
         throw Error(ErrorKind::history, fmt::format("--head names {} twice", map.id(one)));
       parents.push_back(one);
@@ -89,6 +89,21 @@ void check_encoding(const NewRevision& revision) {
   if (!is_utf8(revision.message)) throw Error(ErrorKind::usage, "the message is not valid UTF-8");
   if (!std::ranges::all_of(revision.branch_labels, is_utf8))
     throw Error(ErrorKind::usage, "the branch label is not valid UTF-8");
+}
+
+// Whatever the build would refuse: a reserved id, a label that exists already or could not be written as a target.
+void check_history(const engine::Catalog& catalog, const NewRevision& written) {
+  for (const std::string& label : written.branch_labels)
+    if (label.find_first_of("@-+:") != std::string::npos)
+      throw Error(ErrorKind::history, fmt::format("'{}' can't be a branch label", label))
+          .hint("'@', '-', '+' and ':' belong to the syntax of targets: label@id, id-1, id+1, from:to");
+  std::vector<graph::Revision> revisions = catalog.index().revisions();
+  graph::Revision& revision = revisions.emplace_back();
+  revision.id = written.id;
+  revision.down_revisions = written.down_revisions;
+  revision.depends_on = written.depends_on;
+  revision.branch_labels = written.branch_labels;
+  for (Error& error : graph::check(revisions)) throw std::move(error);
 }
 
 std::size_t slug_length(const std::string& text) {
@@ -139,7 +154,7 @@ int run_merge(const GlobalOptions& options, RevisionOptions merge) {
   const graph::RevisionMap& map = session.catalog().map();
   std::vector<graph::RevisionIndex> joined;
   for (const std::string& symbol : merge.heads)
-    std::ranges::copy(graph::resolve(map, symbol), std::back_inserter(joined));
+    std::ranges::copy(graph::resolve_without_database(map, symbol), std::back_inserter(joined));
   if (joined.size() < 2)
     throw Error(ErrorKind::history,
                 fmt::format("there is nothing to merge: {} is one revision", join(map.ids(joined), ", ")))
@@ -167,6 +182,7 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision_o
   revision.depends_on = dependencies_of(catalog.map(), revision_options);
   revision.branch_labels = revision_options.branch_labels;
   check_encoding(revision);
+  check_history(catalog, revision);
 
   const Moment now = Moment::in_zone(std::time(nullptr), settings.ini_value("timezone").value_or(""));
   const std::string beside = parents.empty() ? "" : catalog.map()[parents.front()].origin.file;

@@ -85,8 +85,7 @@ std::vector<std::string> changes_of(const Context& context, const schema::AlterC
 
 std::string definition(const Context& context, const schema::Column& column) {
   std::string sql = context.quote(column.name) + " " + context.type_name(column.type);
-  if (!column.tuning.compression.empty())
-    sql += " COMPRESSION " + compression_name(context, column.tuning.compression);
+  if (!column.tuning.compression.empty()) sql += " COMPRESSION " + compression_name(context, column.tuning.compression);
   if (!column.collation.empty()) sql += " COLLATE " + collation_name(context, column.collation);
   if (!column.nullable) sql += " NOT NULL";
   if (column.default_value) sql += " DEFAULT " + default_of(context, *column.default_value);

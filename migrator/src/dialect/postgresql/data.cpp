@@ -56,7 +56,8 @@ Statement PostgresqlDialect::backfill_batch(const schema::Backfill& backfill, co
       "WITH batch AS MATERIALIZED (SELECT tableoid, ctid FROM {0} WHERE {1}{2} LIMIT {3} FOR NO KEY UPDATE),\n"
       "changed AS (UPDATE {0} SET {4} WHERE ctid = ANY (ARRAY(SELECT ctid FROM batch))"
       " AND (tableoid, ctid) IN (SELECT tableoid, ctid FROM batch) RETURNING ({1}) IS TRUE AS still)\n"
-      "SELECT count(*), count(*) FILTER (WHERE still), (SELECT ctid FROM batch ORDER BY ctid DESC LIMIT 1)::text FROM changed",
+      "SELECT count(*), count(*) FILTER (WHERE still), (SELECT ctid FROM batch ORDER BY ctid DESC LIMIT 1)::text FROM "
+      "changed",
       table, condition, start, backfill.batch, writer.assignments(backfill.update.assignments));
   return {std::move(sql), std::move(writer).parameters()};
 }

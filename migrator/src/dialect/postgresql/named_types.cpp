@@ -51,8 +51,7 @@ Statements render(const Context& context, const schema::CreateCompositeType& cre
 }
 
 Statements render(const Context& context, const schema::CreateDomain& create) {
-  std::string sql =
-      fmt::format("CREATE DOMAIN {} AS {}", context.name(create.name), context.type_name(create.type));
+  std::string sql = fmt::format("CREATE DOMAIN {} AS {}", context.name(create.name), context.type_name(create.type));
   if (!create.collation.empty()) sql += " COLLATE " + context.quote(create.collation);
   if (create.default_value) sql += " DEFAULT " + default_of(context, *create.default_value);
   if (!create.nullable) sql += " NOT NULL";

@@ -23,6 +23,7 @@ class PostgresqlDialect : public StandardDialect {
   Statement select_versions(const VersionTable& table) const override;
 
  protected:
+  LexicalRules rules() const override;
   std::vector<Statement> render_action(const schema::Action& action, int server_version) const override;
 };
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "dialect/postgresql/statement_splitter.hpp"
+
 namespace migrator::dialect::postgresql {
 
 Statement Context::alter(const schema::TableName& table, const std::string& change) const {
@@ -20,6 +22,8 @@ void Context::need(int major_version, std::string_view what, std::string_view in
               fmt::format("{} came with PostgreSQL {}, and this server is {}", what, major_version, major_version_here))
       .hint(std::string(instead));
 }
+
+LexicalRules PostgresqlDialect::rules() const { return lexical_rules; }
 
 std::vector<Statement> PostgresqlDialect::render_action(const schema::Action& action, int server_version) const {
   const Context context{*this, server_version};

@@ -26,6 +26,7 @@ class SqliteDialect : public StandardDialect {
   Statement create_history_table(const VersionTable& table) const override;
 
  protected:
+  LexicalRules rules() const override { return lexical_rules; }
   std::vector<Statement> render_action(const schema::Action& action, int server_version) const override;
   void check_parameter(const schema::Value& value) const override;
 };

@@ -11,6 +11,7 @@ void note(op& op, const event& event, const char* hook) {
   op.execute("INSERT INTO noted VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", hook, direction, event.number(), event.total(), event.revision(),
              event.message(), event.heads_before(), event.heads_after());
   if (op.argument("fail") == text_view(hook)) op.execute("SELECT nothing_like_this");
+  if (op.argument("leave") == text_view(hook)) op.autocommit_block([&] { op.execute("DELETE FROM noted"); });
   if (op.argument("throw") == text_view(hook)) throw "the hook is cross";
 }
 
