@@ -24,6 +24,12 @@ class Cookbook:
                          [line for line in before if "version" not in str(line)])
         self.expect(self.migrate("downgrade", "base"), DONE)
 
+    def test_data_and_large_tables(self):
+        self.expect(self.migrate("upgrade", "require_lower"), DONE)
+        self.assertEqual(self.database.query("SELECT email, domain, email_lower FROM customer"), [("a@b.c", "b.c", "a@b.c")])
+        self.expect(self.migrate("downgrade", "base"), DONE)
+        self.assertFalse(self.database.table_exists("customer"))
+
     def test_an_operation_that_fails(self):
         self.expect(self.migrate("upgrade", "audit"), DONE)
         before = self.database.picture()
