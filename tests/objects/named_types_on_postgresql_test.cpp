@@ -21,7 +21,7 @@ TEST_F(OnPostgresql, EnumsGetTheirValuesInOrder) {
     op.set_owner(object::type("mood"), "app");
   });
   EXPECT_THAT(query(values_of_mood), ElementsAre(Row{"awful"}, Row{"sad"}, Row{"o\\k"}, Row{"well"}, Row{"happy"}));
-  EXPECT_THAT(query("SELECT typowner::regrole, obj_description(oid, 'pg_type') FROM pg_type WHERE typname = 'mood'"),
+  EXPECT_THAT(query("SELECT typowner::regrole, obj_description(oid, 'pg_type') FROM pg_type WHERE typname = 'mood' AND pg_type_is_visible(oid)"),
               ElementsAre(Row{"app", "how it is"}));
   EXPECT_THAT(refusal([](op& op) { op.add_enum_value("mood", "sad"); }), HasSubstr("already exists"));
   run([](op& op) {
@@ -77,7 +77,7 @@ TEST_F(OnPostgresql, DomainsCheckTheirValues) {
   const std::string catalogue =
       "SELECT format_type(typbasetype, typtypmod), typnotnull, typdefault, typcollation::regcollation FROM pg_type "
       "WHERE "
-      "typname = 'email'";
+      "typname = 'email' AND pg_type_is_visible(oid)";
   EXPECT_THAT(query(catalogue),
               ElementsAre(Row{"character varying(255)", "t", "'it''s@home'::character varying", "\"C\""}));
   const std::string constraints =
@@ -133,12 +133,12 @@ TEST_F(OnPostgresql, ViewsShowTheirQuery) {
     op.comment_on(object::column("w", "sum"), "of both");
     op.create_view("gone", view("SELECT 1 AS one").temporary());
   });
-  EXPECT_EQ(value("SELECT relpersistence FROM pg_class WHERE relname = 'gone'"), "t");
+  EXPECT_EQ(value("SELECT relpersistence FROM pg_class WHERE relname = 'gone' AND pg_table_is_visible(oid)"), "t");
   query("INSERT INTO t VALUES (1, 2)");
   EXPECT_THAT(query("SELECT * FROM w"), ElementsAre(Row{"1", "2", "3"}));
   EXPECT_THAT(
       query(
-          "SELECT relowner::regrole, obj_description(oid), col_description(oid, 3) FROM pg_class WHERE relname = 'w'"),
+          "SELECT relowner::regrole, obj_description(oid), col_description(oid, 3) FROM pg_class WHERE relname = 'w' AND pg_table_is_visible(oid)"),
       ElementsAre(Row{"app", "sums", "of both"}));
   run([](op& op) {
     op.create_view("above", "SELECT * FROM w");
@@ -170,7 +170,7 @@ TEST_F(OnPostgresql, MaterializedViewsKeepTheirRows) {
   });
   EXPECT_THAT(query("SELECT ispopulated, definition LIKE '%FROM t%' FROM pg_matviews WHERE matviewname = 'm'"),
               ElementsAre(Row{"f", "t"}));
-  EXPECT_EQ(value("SELECT reloptions::text FROM pg_class WHERE relname = 'm'"),
+  EXPECT_EQ(value("SELECT reloptions::text FROM pg_class WHERE relname = 'm' AND pg_table_is_visible(oid)"),
             "{fillfactor=70,autovacuum_enabled=false}");
   query("INSERT INTO t VALUES (7)");
   run([](op& op) {

@@ -22,7 +22,7 @@ TEST_F(OnPostgresql, FunctionsAreWhatWasSaid) {
   EXPECT_EQ(value("SELECT add(1, 2)"), "3");
   EXPECT_THAT(
       query("SELECT provolatile, proisstrict, proleakproof, proparallel, procost, prosecdef, proconfig::text, prosrc, "
-            "pg_get_function_arguments(oid) FROM pg_proc WHERE proname = 'add'"),
+            "pg_get_function_arguments(oid) FROM pg_proc WHERE proname = 'add' AND pg_function_is_visible(oid)"),
       ElementsAre(Row{"i", "t", "t", "s", "7", "f", "{\"search_path=mine, pg_temp\"}", "SELECT a + b",
                       "a integer, b integer DEFAULT 1"}));
   run([](op& op) {
@@ -37,7 +37,7 @@ TEST_F(OnPostgresql, FunctionsAreWhatWasSaid) {
     op.create_function("add", routine("a text").returns("text").language("sql").body("SELECT a"));
   });
   EXPECT_EQ(value("SELECT add(1)"), "12");
-  EXPECT_EQ(value("SELECT prorows FROM pg_proc WHERE proname = 'some'"), "3");
+  EXPECT_EQ(value("SELECT prorows FROM pg_proc WHERE proname = 'some' AND pg_function_is_visible(oid)"), "3");
   EXPECT_THAT(
       query(
           "SELECT provolatile, prosecdef, proparallel FROM pg_proc WHERE oid = 'add(integer, integer)'::regprocedure"),
@@ -68,10 +68,10 @@ TEST_F(OnPostgresql, BodiesComeBackAsTheyWere) {
     run([](op& op) {
       op.replace_function("f", routine().returns("trigger").language("plpgsql").body("--" + body + "\nBEGIN END"));
     });
-    EXPECT_EQ(value("SELECT prosrc FROM pg_proc WHERE proname = 'f'"), "--" + body + "\nBEGIN END");
+    EXPECT_EQ(value("SELECT prosrc FROM pg_proc WHERE proname = 'f' AND pg_function_is_visible(oid)"), "--" + body + "\nBEGIN END");
     query("SET LOCAL check_function_bodies = off");
     run([](op& op) { op.create_function("g", routine().returns("text").language("sql").body(body)); });
-    EXPECT_EQ(value("SELECT prosrc FROM pg_proc WHERE proname = 'g'"), body);
+    EXPECT_EQ(value("SELECT prosrc FROM pg_proc WHERE proname = 'g' AND pg_function_is_visible(oid)"), body);
     run([](op& op) { op.drop_function("g"); });
     query("SET LOCAL check_function_bodies = on");
   }
@@ -99,13 +99,13 @@ TEST_F(OnPostgresql, ProceduresAreCalled) {
   });
   query("CALL add(5)");
   EXPECT_EQ(value("SELECT a FROM t"), "5");
-  EXPECT_THAT(query("SELECT prokind, prosecdef, obj_description(oid) FROM pg_proc WHERE proname = 'add'"),
+  EXPECT_THAT(query("SELECT prokind, prosecdef, obj_description(oid) FROM pg_proc WHERE proname = 'add' AND pg_function_is_visible(oid)"),
               ElementsAre(Row{"p", "t", "one row"}));
   run([](op& op) {
     op.drop_procedure("add", "integer", cascade);
     op.drop_procedure("add", if_exists);
   });
-  EXPECT_THAT(query("SELECT 1 FROM pg_proc WHERE proname = 'add'"), IsEmpty());
+  EXPECT_THAT(query("SELECT 1 FROM pg_proc WHERE proname = 'add' AND pg_function_is_visible(oid)"), IsEmpty());
 }
 
 class TriggersOnPostgresql : public OnPostgresql {
