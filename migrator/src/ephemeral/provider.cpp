@@ -1,0 +1,12 @@
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "ephemeral/server.hpp"
+
+namespace migrator::ephemeral {
+
+std::unique_ptr<Provider> make_provider(const std::string& backend, const ProviderOptions&) {
+  throw Error(ErrorKind::configuration, fmt::format("there are no throw-away databases for {}", backend));
+}
+
+}  // namespace migrator::ephemeral
