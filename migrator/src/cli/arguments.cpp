@@ -61,6 +61,7 @@ struct CommandLine {
   RevisionOptions revision_options;
   HistoryOptions history_options;
   PlanOptions plan_options;
+  TestOptions test_options;
   OfflineOptions offline;
   IndexOptions index_options;
 
@@ -156,6 +157,17 @@ void add_reading_commands(CommandLine& line) {
 
   line.command("check", "Fail unless the database is at the heads, and the heads are as they should be",
                [&] { return run_check(line.global); });
+  TestOptions& test_options = line.test_options;
+  CLI::App* test = line.command("test", "Try the revisions on an empty database, which is used up: the standard suite",
+                                [&] { return run_test(line.global, test_options); });
+  test->add_option("cases", test_options.cases, "Which of its cases (default: all)")
+      ->check(one_of(test_cases))
+      ->type_name("CASE");
+  test->add_flag("--one-head-per-label", test_options.one_head_per_label,
+                 "single-head: several heads are right where each has a label of its own");
+  test->add_option("--from", test_options.from, "stairway: only the revisions after this one")->type_name("REVISION");
+  test->add_option("--to", test_options.to, "stairway: only the revisions up to this one")->type_name("REVISION");
+
   line.command("verify", "Compare the applied revisions and the plugins with what was applied and built",
                [&] { return run_verify(line.global); });
 

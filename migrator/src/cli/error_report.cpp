@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/url.hpp"
 #include "cli/environment.hpp"
@@ -53,6 +52,10 @@ std::string excerpt(const FailedStatement& statement) {
          styled(Style::good, "^", 2) + "\n";
 }
 
+std::string styled_difference(const std::string& line) {
+  return styled(line.starts_with('-') ? Style::error : Style::good, mask_secrets(line), 2);
+}
+
 }  // namespace
 
 std::string error_text(const Error& error) {
@@ -62,13 +65,14 @@ std::string error_text(const Error& error) {
   if (error.statement && !error.statement->sql.empty()) text += excerpt(*error.statement);
   if (!error.origin.within.empty()) text += fmt::format("  in {}\n", error.origin.within);
   if (!error.sql_state.empty()) text += fmt::format("  SQLSTATE {}\n", error.sql_state);
+  for (const std::string& line : error.difference) text += fmt::format("    {}\n", styled_difference(line));
   for (const std::string& hint : error.hints) text += fmt::format("  hint: {}\n", mask_secrets(with_wrapper(hint)));
   if (!error.state.empty()) text += fmt::format("state: {}\n", error.state);
   if (!error.next.empty()) text += fmt::format("next:  {}\n", with_wrapper(error.next));
   return text;
 }
 
-std::string error_json(const Error& error) {
+nlohmann::ordered_json to_json(const Error& error) {
   nlohmann::ordered_json body = {{"kind", to_string(error.kind)}, {"message", mask_secrets(error.message)}};
   if (!error.origin.empty()) body["file"] = error.origin.file;
   if (error.origin.line != 0) body["line"] = error.origin.line;
@@ -76,11 +80,17 @@ std::string error_json(const Error& error) {
   if (error.statement) body["statement"] = error.statement->sql;
   if (error.statement && error.statement->offset) body["offset"] = *error.statement->offset;
   if (!error.sql_state.empty()) body["sql_state"] = error.sql_state;
+  for (const std::string& line : error.difference) body["difference"].push_back(mask_secrets(line));
   for (const std::string& hint : error.hints) body["hints"].push_back(mask_secrets(with_wrapper(hint)));
   if (!error.state.empty()) body["state"] = error.state;
   if (!error.next.empty()) body["next"] = with_wrapper(error.next);
+  return body;
+}
+
+std::string error_json(const Error& error) {
   // A server may answer in another encoding than UTF-8; the error must come out all the same.
-  return nlohmann::ordered_json{{"error", body}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  const nlohmann::ordered_json json = {{"error", to_json(error)}};
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace migrator::cli
