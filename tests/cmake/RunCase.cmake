@@ -20,6 +20,9 @@ unset(ENV{MIGRATIONS_NO_BUILD})
 unset(ENV{MIGRATIONS_CONFIG})
 unset(ENV{MIGRATOR_TARGET})
 unset(ENV{DESTDIR})
+unset(ENV{DATABASE_URL})
+unset(ENV{MIGRATIONS_TEST_POSTGRESQL_URL})
+unset(ENV{MIGRATIONS_POSTGRESQL_BINDIR})
 set(ENV{LC_ALL} C)
 
 # case_run(<command>… [RESULT <n>]): sets output to both streams, its white space collapsed; fails unless the exit code is RESULT, 0 without it.
@@ -75,6 +78,16 @@ function(case_expect_not text)
   if(NOT at EQUAL -1)
     message(FATAL_ERROR "not expected:\n  ${text}\nin:\n  ${output}")
   endif()
+endfunction()
+
+# case_ctest(<option>… [RESULT <n>] [DIRECTORY <dir>]): CTest, with all that the tests print.
+function(case_ctest)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "RESULT;DIRECTORY" "")
+  if(NOT DEFINED arg_DIRECTORY)
+    set(arg_DIRECTORY "${CASE_BUILD}")
+  endif()
+  case_run("${CMAKE_CTEST_COMMAND}" -V ${arg_UNPARSED_ARGUMENTS} DIRECTORY "${arg_DIRECTORY}" RESULT ${arg_RESULT})
+  set(output "${output}" PARENT_SCOPE)
 endfunction()
 
 # case_expect_index(<directory> <line>…): what the fake migrator listed; also how often it has run by now, if a line is `runs=<n>`.
