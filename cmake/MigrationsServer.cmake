@@ -19,10 +19,9 @@ function(_migrations_find_server backend)
   elseif(backend STREQUAL "postgresql")
     _migrations_find_postgresql(bindir)
     if(NOT bindir AND "$ENV{MIGRATIONS_TEST_POSTGRESQL_URL}" STREQUAL "")
-      set(missing "there is no PostgreSQL server on this machine; `apt install postgresql`, or set MIGRATIONS_POSTGRESQL_BINDIR to the"
+      string(CONCAT missing "there is no PostgreSQL server on this machine; `apt install postgresql`, or set MIGRATIONS_POSTGRESQL_BINDIR to the"
         " directory of initdb and postgres or the environment variable MIGRATIONS_TEST_POSTGRESQL_URL to a running server's URL, then"
         " configure again")
-      string(CONCAT missing ${missing})
     endif()
   endif()
   set(server_missing "${missing}" PARENT_SCOPE)

@@ -7,8 +7,13 @@ Runs one case (cmake -P). A case is a file cases/<case>.cmake, run by a fresh co
   Runs after configuring succeeded, with the functions below; the project is CASE_SRC and CASE_BUILD.
 ``<case>-options.txt``
   One command line option of the configuration per line; ``<tests>`` stands for tests/cmake.
+``<case>-prepare.cmake``
+  Runs before; may set case_options.
 
-Given with -D: CASE, CASE_WORK, CASE_ROOT (of the repository), CASE_GENERATOR, CASE_FROM (include, installed, subdirectory).
+A case that lacks something prints ``CASE SKIPPED: <what>`` while it is configured.
+
+Given with -D: CASE, CASE_WORK, CASE_ROOT (of the repository), CASE_GENERATOR, CASE_FROM (include, installed, subdirectory), CASE_OPTIONS (of
+the configuration).
 #]=======================================================================]
 cmake_minimum_required(VERSION 3.22)
 
@@ -119,7 +124,7 @@ endfunction()
 file(REMOVE_RECURSE "${CASE_WORK}")
 file(COPY "${CASE_TESTS}/project/" DESTINATION "${CASE_SRC}")
 set(CASE_LANGUAGES CXX)
-set(case_options "-DMIGRATIONS_MIGRATOR_EXECUTABLE=${CASE_TESTS}/fake_migrator.sh")
+set(case_options "-DMIGRATIONS_MIGRATOR_EXECUTABLE=${CASE_TESTS}/fake_migrator.sh" ${CASE_OPTIONS})
 if(EXISTS "${case_file}-options.txt")
   file(STRINGS "${case_file}-options.txt" case_options)
   list(TRANSFORM case_options REPLACE "<tests>" "${CASE_TESTS}")
@@ -144,5 +149,9 @@ if(EXISTS "${case_file}-prepare.cmake")
   include("${case_file}-prepare.cmake")
 endif()
 case_configure()
+if(output MATCHES "CASE SKIPPED: [^.]*")
+  message("${CMAKE_MATCH_0}")
+  return()
+endif()
 case_expect_not("CMake Error")
 include("${case_file}-check.cmake")
