@@ -29,6 +29,13 @@ Targets:
   <label>@head         the same within a branch
 )";
 
+constexpr const char* with_database_help = R"(
+Examples:
+  migrator --set build/db/set.ini with-database -- ./my_test --verbose
+  migrator --set build/db/set.ini with-database --backend postgresql -- sh -c 'psql "$DATABASE_URL"'
+The exit code is the command's; 128 + N when signal N ended it.
+)";
+
 constexpr const char* global_options_help = R"(
 Global options stand before or after the command: -c, -n, -x, --url, --index, --json, -q, -v, --lock-timeout, …; migrator --help has them all.
 )";
@@ -64,6 +71,8 @@ struct CommandLine {
   TestOptions test_options;
   OfflineOptions offline;
   IndexOptions index_options;
+  WithDatabaseOptions with_database;
+  DatabaseOptions database;
 
   CLI::App* command(const char* name, const char* description, std::function<int()> run) {
     CLI::App* added = app.add_subcommand(name, description);
@@ -274,6 +283,43 @@ void add_writing_commands(CommandLine& line) {
       ->type_name("FILE");
 }
 
+void add_fixture_options(CLI::App* command, FixtureOptions& fixture) {
+  command->add_option("--fixture", fixture.file, "What add_migration_fixture() wrote; in place of the options below")
+      ->type_name("FILE");
+  command->add_option("--backend", fixture.backend, "postgresql or sqlite (default: that of the set, or of its URL)")
+      ->check(one_of(script_backends))
+      ->type_name("NAME");
+  command->add_option("--revision", fixture.revision, "Migrated to there; base: an empty database (default: head)")
+      ->type_name("TARGET");
+  command->add_option("--seed", fixture.seeds, "A file of SQL to run after that; repeatable, in order")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
+}
+
+void add_test_commands(CommandLine& line) {
+  WithDatabaseOptions& with_database = line.with_database;
+  CLI::App* with = line.command("with-database", "Run a command on a migrated database of its own, which goes with it",
+                                [&] { return run_with_database(line.global, with_database); });
+  add_fixture_options(with, with_database.fixture);
+  with->add_option("--keep", with_database.keep,
+                   "Keep the database if the command has failed, or in all cases (default: MIGRATIONS_KEEP_DATABASES)")
+      ->check(one_of(keep_choices))
+      ->type_name("WHEN");
+  with->add_option("command", with_database.command, "The command, behind --; DATABASE_URL tells it the database")
+      ->type_name("WORD");
+  with->footer(std::string(with_database_help) + global_options_help);
+
+  CLI::App* database = line.command("database", "Start a database to work with by hand, show its URL, stop it",
+                                    [&] { return run_database(line.global, line.database); });
+  database->add_option("action", line.database.action, "start, stop or url")
+      ->required()
+      ->check(one_of(database_actions));
+  database->add_option("session", line.database.session, "For stop and url: the name that a message gave")
+      ->type_name("SESSION");
+  add_fixture_options(database, line.database.fixture);
+}
+
 void add_helping_commands(CommandLine& line) {
   CLI::App* completion = line.command("completion", "Print the script that completes command lines in a shell",
                                       [&] { return run_completion(line.global, line.shell); });
@@ -324,6 +370,16 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& failure, int argc,
   return Error(ErrorKind::usage, failure.what()).hint(fmt::format("migrator {}--help", command));
 }
 
+// The command line that with-database has behind its --, taken off ours: CLI11 would find a meaning in words like
+// [a,b].
+std::vector<std::string> take_command(int& argc, char** argv) {
+  char** const end = argv + argc;
+  char** const mark = std::find(argv, end, std::string_view("--"));
+  if (mark == end || std::find(argv, mark, std::string_view("with-database")) == mark) return {};
+  argc = static_cast<int>(mark - argv);
+  return {mark + 1, end};
+}
+
 }  // namespace
 
 int run_command_line(int argc, char** argv, GlobalOptions& options) {
@@ -334,11 +390,13 @@ int run_command_line(int argc, char** argv, GlobalOptions& options) {
   add_writing_commands(line);
   add_changing_commands(line);
   add_reading_commands(line);
+  add_test_commands(line);
   add_helping_commands(line);
   if (const auto words = completion_request(argc, argv)) {
     fmt::print("{}", to_text(complete(line.app, options, *words)));
     return exit_success;
   }
+  std::vector<std::string> command = take_command(argc, argv);
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {
@@ -349,6 +407,10 @@ int run_command_line(int argc, char** argv, GlobalOptions& options) {
     for (int i = 1; i < argc; ++i) options.json = options.json || std::string_view(argv[i]) == "--json";
     throw usage_error(line.app, failure, argc, argv);
   }
+  if (!line.with_database.command.empty())
+    throw Error(ErrorKind::usage, fmt::format("\"{}\" has no -- before it", line.with_database.command.front()))
+        .hint(fmt::format("migrator with-database -- {} …", line.with_database.command.front()));
+  line.with_database.command = std::move(command);
   return line.chosen();
 }
 

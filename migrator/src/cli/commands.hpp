@@ -102,6 +102,31 @@ struct IndexOptions {
 };
 int run_index(const GlobalOptions& options, const IndexOptions& index);
 
+// The options that stand for a fixture.
+struct FixtureOptions {
+  std::optional<std::string> file;      // --fixture; without it, the others
+  std::optional<std::string> backend;   // --backend; without it, that of the set
+  std::optional<std::string> revision;  // --revision; without it, head
+  std::vector<std::string> seeds;       // --seed, in order
+};
+
+struct WithDatabaseOptions {
+  FixtureOptions fixture;
+  std::optional<std::string> keep;  // one of keep_choices
+  std::vector<std::string> command;
+};
+inline constexpr std::array<const char*, 2> keep_choices = {"failed", "all"};
+// Returns the command's exit code, or becomes the command.
+int run_with_database(const GlobalOptions& options, const WithDatabaseOptions& given);
+
+struct DatabaseOptions {
+  std::string action;  // one of database_actions
+  FixtureOptions fixture;
+  std::optional<std::string> session;  // the name of one; without it, those of the fixture
+};
+inline constexpr std::array<const char*, 3> database_actions = {"start", "stop", "url"};
+int run_database(const GlobalOptions& options, const DatabaseOptions& given);
+
 // For the wrapper of a set where the options name one, else for the migrator.
 int run_completion(const GlobalOptions& options, const std::string& shell);
 

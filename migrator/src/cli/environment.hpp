@@ -1,8 +1,10 @@
 // The process's environment; read here and nowhere else.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace migrator::cli {
 
@@ -11,7 +13,16 @@ std::optional<std::string> environment_variable(const std::string& name);
 // The same, an empty value included.
 std::optional<std::string> exact_environment_variable(const std::string& name);
 
+// For this process and those that it starts or becomes.
+void set_environment_variable(const std::string& name, const std::string& value);
+void remove_environment_variable(const std::string& name);
+
 std::string user_name();
 std::string host_name();
+
+// Where what lives no longer than this user's processes may be, best first.
+std::vector<std::filesystem::path> runtime_directories();
+// Where what can be made again may stay.
+std::filesystem::path cache_directory();
 
 }  // namespace migrator::cli

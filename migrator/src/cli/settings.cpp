@@ -229,6 +229,8 @@ bool Settings::find_flag(const Source& source) const {
   throw Error(ErrorKind::configuration, fmt::format("{}: \"{}\" is neither on nor off", source.key, text));
 }
 
+std::vector<std::string> Settings::backends() const { return split(set_value("backends").value_or(""), ";"); }
+
 std::string Settings::set_name() const { return set_value("set").value_or(""); }
 
 dialect::VersionTable Settings::version_table() const {

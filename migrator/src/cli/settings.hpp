@@ -32,6 +32,8 @@ class Settings {
   std::optional<std::string> section_value(const std::string& section, const std::string& key) const;
   // A key of migrator.ini that has neither option nor variable.
   std::optional<std::string> ini_value(const std::string& key) const;
+  // What the set was declared to run on; empty without --set, or where it did not say.
+  std::vector<std::string> backends() const;
   // The name of the set, for messages; empty without --set.
   std::string set_name() const;
   dialect::VersionTable version_table() const;

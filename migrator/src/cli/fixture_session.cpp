@@ -1,0 +1,55 @@
+#include "cli/fixture_session.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/environment.hpp"
+#include "cli/template_content.hpp"
+#include "db/driver.hpp"
+#include "ephemeral/private_directory.hpp"
+#include "ephemeral/session_directory.hpp"
+
+namespace migrator::cli {
+
+namespace {
+
+std::filesystem::path make_cache() {
+  const std::filesystem::path cache = cache_directory();
+  std::error_code failure;
+  std::filesystem::create_directories(cache.parent_path(), failure);
+  if (failure || !ephemeral::make_private_directory(cache))
+    throw Error(ErrorKind::configuration,
+                fmt::format("cannot make the cache of throw-away databases, {}", cache.string()))
+        .hint("name another place: export MIGRATIONS_CACHE_DIR=<directory>");
+  return cache;
+}
+
+}  // namespace
+
+std::optional<ephemeral::Process> running_ctest() { return ephemeral::nearest_ancestor("ctest"); }
+
+FixtureSession::FixtureSession(const GlobalOptions& options, Fixture fixture,
+                               const std::optional<ephemeral::Process>& owner)
+    : options_(options),
+      fixture_(std::move(fixture)),
+      session_{ephemeral::runtime_directory(runtime_directories()), fixture_.id, owner} {}
+
+ephemeral::Answer FixtureSession::ask(ephemeral::Request request) const {
+  return ephemeral::ask_or_start_keeper(session_, request,
+                                        [this](const std::filesystem::path& runtime) { return prepare(runtime); });
+}
+
+ephemeral::StartServer FixtureSession::prepare(const std::filesystem::path& runtime) const {
+  if (const auto directory = environment_variable("MIGRATOR_DRIVER_DIRECTORY")) db::set_driver_directory(*directory);
+  const std::shared_ptr<ephemeral::Provider> provider = ephemeral::make_provider(fixture_.backend, fixture_.provider);
+  const TemplateContent content(options_, fixture_);
+  const std::string key = content.key(provider->identity());
+  const ephemeral::Places places{runtime, make_cache()};
+  provider->prepare(key, places, [&](const std::string& url) { content.fill(url); });
+  return [provider, key, places] { return provider->start(key, places); };
+}
+
+std::string command_to_stop(const ephemeral::Session& session) {
+  return fmt::format("migrator database stop {}", session.name());
+}
+
+}  // namespace migrator::cli

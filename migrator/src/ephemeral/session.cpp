@@ -1,0 +1,110 @@
+#include "ephemeral/session.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <chrono>
+#include <thread>
+
+#include "base/text.hpp"
+#include "ephemeral/keeper.hpp"
+#include "ephemeral/session_directory.hpp"
+
+namespace migrator::ephemeral {
+
+namespace {
+
+constexpr const char* by_hand = "by-hand";
+
+// How long a keeper may take to end, or to begin listening, while it has the session's name.
+constexpr std::chrono::seconds longest_change{30};
+
+void start_session(const Session& session, ClaimedDirectory directory, const Prepare& prepare) {
+  Descriptor listener = listen_at(control_socket(directory.path()));
+  sweep(session.runtime, [&](const std::string& name) { return Session::named(session.runtime, name).has_value(); });
+  const StartServer start_server = prepare(make_server_directory(directory.path()));
+  start_keeper(std::move(directory), std::move(listener), session.owner, start_server);
+}
+
+// Others start and end the same session; none of that is announced to us.
+void wait_until(const Session& session, const std::function<bool()>& is_done) {
+  const auto give_up = std::chrono::steady_clock::now() + longest_change;
+  while (!is_done()) {
+    if (std::chrono::steady_clock::now() > give_up)
+      throw Error(ErrorKind::connection, fmt::format("the session {} neither answers nor ends", session.name()))
+          .hint(fmt::format("see which process has it: lsof {}/lock", session.directory().string()));
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+template <class Number>
+bool read_number(const std::string& text, Number& number) {
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return failure == std::errc() && end == text.data() + text.size();
+}
+
+}  // namespace
+
+std::string Session::name() const {
+  return owner ? fmt::format("{}-{}-{}", fixture, owner->pid, owner->start_time)
+               : fmt::format("{}-{}", fixture, by_hand);
+}
+
+std::optional<Session> Session::named(const std::filesystem::path& runtime, const std::string& name) {
+  const std::size_t mark = name.find('-');
+  if (mark == std::string::npos || mark == 0) return std::nullopt;
+  Session session{runtime, name.substr(0, mark), std::nullopt};
+  const std::string owner = name.substr(mark + 1);
+  if (owner == by_hand) return session;
+  const std::vector<std::string> numbers = split(owner, "-");
+  Process process;
+  if (numbers.size() != 2 || !read_number(numbers[0], process.pid) || !read_number(numbers[1], process.start_time))
+    return std::nullopt;
+  session.owner = process;
+  return session;
+}
+
+std::optional<Answer> ask_keeper(const Session& session, Request request) {
+  std::optional<Control> keeper = Control::connect(control_socket(session.directory()));
+  if (!keeper) return std::nullopt;
+  auto urls = keeper->ask(request);
+  if (!urls) return std::nullopt;
+  return Answer{std::move(*keeper), std::move(*urls)};
+}
+
+Answer ask_or_start_keeper(const Session& session, Request request, const Prepare& prepare) {
+  std::optional<Answer> answer;
+  wait_until(session, [&] {
+    answer = ask_keeper(session, request);
+    if (answer) return true;
+    auto directory = ClaimedDirectory::claim(session.directory());
+    if (!directory) return false;  // somebody is about to listen, or to end
+    start_session(session, std::move(*directory), prepare);
+    answer = ask_keeper(session, request);
+    if (!answer) throw Error(ErrorKind::internal, fmt::format("the keeper of {} died at once", session.name()));
+    return true;
+  });
+  return std::move(*answer);
+}
+
+std::vector<std::string> stop_session(const Session& session, Request request) {
+  if (const std::optional<Control> keeper = Control::connect(control_socket(session.directory())))
+    if (auto stays = keeper->ask(request)) return std::move(*stays);
+  wait_until(session, [&] {
+    return !std::filesystem::exists(session.directory()) || ClaimedDirectory::claim(session.directory()).has_value();
+  });
+  return {};
+}
+
+std::vector<Session> sessions_without_owner(const std::filesystem::path& runtime, const std::string& fixture) {
+  std::vector<Session> sessions;
+  std::error_code unreadable;
+  for (const std::filesystem::directory_entry& entry : std::filesystem::directory_iterator(runtime, unreadable)) {
+    std::optional<Session> session = Session::named(runtime, entry.path().filename());
+    if (session && session->fixture == fixture && !(session->owner && is_alive(*session->owner)))
+      sessions.push_back(std::move(*session));
+  }
+  return sessions;
+}
+
+}  // namespace migrator::ephemeral
