@@ -166,17 +166,6 @@ void add_reading_commands(CommandLine& line) {
 
   line.command("check", "Fail unless the database is at the heads, and the heads are as they should be",
                [&] { return run_check(line.global); });
-  TestOptions& test_options = line.test_options;
-  CLI::App* test = line.command("test", "Try the revisions on an empty database, which is used up: the standard suite",
-                                [&] { return run_test(line.global, test_options); });
-  test->add_option("cases", test_options.cases, "Which of its cases (default: all)")
-      ->check(one_of(test_cases))
-      ->type_name("CASE");
-  test->add_flag("--one-head-per-label", test_options.one_head_per_label,
-                 "single-head: several heads are right where each has a label of its own");
-  test->add_option("--from", test_options.from, "stairway: only the revisions after this one")->type_name("REVISION");
-  test->add_option("--to", test_options.to, "stairway: only the revisions up to this one")->type_name("REVISION");
-
   line.command("verify", "Compare the applied revisions and the plugins with what was applied and built",
                [&] { return run_verify(line.global); });
 
@@ -320,6 +309,31 @@ void add_test_commands(CommandLine& line) {
   add_fixture_options(database, line.database.fixture);
 }
 
+void add_suite_command(CommandLine& line) {
+  TestOptions& options = line.test_options;
+  CLI::App* test = line.command("test", "Try the revisions of a set on empty databases: the standard suite",
+                                [&] { return run_test(line.global, options); });
+  test->add_option("cases", options.cases, "Which of its cases (default: all)")
+      ->check(one_of(test_cases))
+      ->type_name("CASE");
+  test->add_option(
+          "--backend", options.fixture.backend,
+          "On throw-away databases, postgresql or sqlite (default: on the database of --url, which is used up)")
+      ->check(one_of(script_backends))
+      ->type_name("NAME");
+  test->add_option("--seed", options.fixture.seeds, "A file of SQL for these databases; repeatable, in order")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
+  test->add_option("--fixture", options.fixture.file,
+                   "What add_migration_fixture() wrote; in place of these two options")
+      ->type_name("FILE");
+  test->add_flag("--one-head-per-label", options.one_head_per_label,
+                 "single-head: several heads are right where each has a label of its own");
+  test->add_option("--from", options.from, "stairway: only the revisions after this one")->type_name("REVISION");
+  test->add_option("--to", options.to, "stairway: only the revisions up to this one")->type_name("REVISION");
+}
+
 void add_helping_commands(CommandLine& line) {
   CLI::App* completion = line.command("completion", "Print the script that completes command lines in a shell",
                                       [&] { return run_completion(line.global, line.shell); });
@@ -391,6 +405,7 @@ int run_command_line(int argc, char** argv, GlobalOptions& options) {
   add_changing_commands(line);
   add_reading_commands(line);
   add_test_commands(line);
+  add_suite_command(line);
   add_helping_commands(line);
   if (const auto words = completion_request(argc, argv)) {
     fmt::print("{}", to_text(complete(line.app, options, *words)));

@@ -23,8 +23,9 @@ void check_stairway(Subject& subject, const Stairway& range, Verdict& verdict);
 
 // Runs a script for the backend's client on the database. Throws what the client says of it.
 using RunScript = std::function<void(const std::string& script)>;
-// The script of `upgrade --sql` leaves the schema and the version rows that the upgrade leaves.
-void check_offline(Subject& subject, const RunScript& run_script, Verdict& verdict);
+// The script of `upgrade --sql` leaves the schema and the version rows in the one database that the upgrade leaves in
+// the other. They may be the same: then a downgrade to base comes in between.
+void check_offline(Subject& online, Subject& offline, const RunScript& run_script, Verdict& verdict);
 
 // The plugins are those of the index and of today's source files, and an upgrade leaves nothing to do.
 void check_up_to_date(Subject& subject, Verdict& verdict);
