@@ -13,7 +13,7 @@ Runs one case (cmake -P). A case is a file cases/<case>.cmake, run by a fresh co
 A case that lacks something prints ``CASE SKIPPED: <what>`` while it is configured.
 
 Given with -D: CASE, CASE_WORK, CASE_ROOT (of the repository), CASE_GENERATOR, CASE_FROM (include, installed, subdirectory), CASE_OPTIONS (of
-the configuration).
+the configuration), CASE_BUILT (our own build tree, with the real migrator).
 #]=======================================================================]
 cmake_minimum_required(VERSION 3.22)
 
