@@ -1,3 +1,5 @@
+#include "ephemeral/postgresql/provider.hpp"
+
 #include <fmt/format.h>
 
 #include "base/error.hpp"
@@ -5,7 +7,8 @@
 
 namespace migrator::ephemeral {
 
-std::unique_ptr<Provider> make_provider(const std::string& backend, const ProviderOptions&) {
+std::unique_ptr<Provider> make_provider(const std::string& backend, const ProviderOptions& options) {
+  if (backend == "postgresql") return make_postgresql_provider(options);
   throw Error(ErrorKind::configuration, fmt::format("there are no throw-away databases for {}", backend));
 }
 

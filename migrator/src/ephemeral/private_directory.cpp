@@ -1,0 +1,38 @@
+#include "ephemeral/private_directory.hpp"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/error.hpp"
+
+namespace migrator::ephemeral {
+
+namespace {
+
+Error not_private(const std::filesystem::path& path, const char* why) {
+  return Error(ErrorKind::configuration, fmt::format("{} {}", path.string(), why))
+      .hint("throw-away databases need a directory that only you can change")
+      .hint("remove it, or name another place: export TMPDIR=<directory>");
+}
+
+}  // namespace
+
+bool make_private_directory(const std::filesystem::path& path) {
+  const mode_t mode = geteuid() == 0 ? 0711 : 0700;
+  if (mkdir(path.c_str(), mode) != 0) return errno == EEXIST;
+  return chmod(path.c_str(), mode) == 0;  // whatever the umask is
+}
+
+void check_private_directory(const std::filesystem::path& path) {
+  struct stat entry = {};
+  if (lstat(path.c_str(), &entry) != 0) throw not_private(path, std::strerror(errno));
+  if (!S_ISDIR(entry.st_mode)) throw not_private(path, "is no directory");
+  if (entry.st_uid != geteuid()) throw not_private(path, "belongs to another user");
+  if ((entry.st_mode & (S_IWGRP | S_IWOTH)) != 0) throw not_private(path, "may be written by others");
+}
+
+}  // namespace migrator::ephemeral
