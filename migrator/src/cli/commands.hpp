@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/options.hpp"
@@ -32,8 +33,6 @@ struct RevisionOptions {
 int run_revision(const GlobalOptions& options, const RevisionOptions& revision);
 // Like run_revision, but the heads have to be several.
 int run_merge(const GlobalOptions& options, RevisionOptions merge);
-
-inline constexpr std::array<const char*, 2> script_backends = {"postgresql", "sqlite"};
 
 // A script in the place of a run.
 struct OfflineOptions {
@@ -73,10 +72,10 @@ struct HistoryOptions {
   bool graph = false;
   std::string format;  // one of history_formats; empty: text, or json with --json
 };
-inline constexpr std::array<const char*, 5> history_formats = {"text", "json", "dot", "mermaid", "svg"};
+inline constexpr std::array<std::string_view, 5> history_formats = {"text", "json", "dot", "mermaid", "svg"};
 int run_history(const GlobalOptions& options, const HistoryOptions& history);
 
-inline constexpr std::array<const char*, 3> plan_directions = {"upgrade", "downgrade", "stamp"};
+inline constexpr std::array<std::string_view, 3> plan_directions = {"upgrade", "downgrade", "stamp"};
 struct PlanOptions {
   std::string direction;
   std::vector<std::string> targets;
