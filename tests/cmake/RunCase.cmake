@@ -7,8 +7,13 @@ Runs one case (cmake -P). A case is a file cases/<case>.cmake, run by a fresh co
   Runs after configuring succeeded, with the functions below; the project is CASE_SRC and CASE_BUILD.
 ``<case>-options.txt``
   One command line option of the configuration per line; ``<tests>`` stands for tests/cmake.
+``<case>-prepare.cmake``
+  Runs before; may set case_options.
 
-Given with -D: CASE, CASE_WORK, CASE_ROOT (of the repository), CASE_GENERATOR, CASE_FROM (include, installed, subdirectory).
+A case that lacks something prints ``CASE SKIPPED: <what>`` while it is configured.
+
+Given with -D: CASE, CASE_WORK, CASE_ROOT (of the repository), CASE_GENERATOR, CASE_FROM (include, installed, subdirectory), CASE_OPTIONS (of
+the configuration), CASE_BUILT (our own build tree, with the real migrator).
 #]=======================================================================]
 cmake_minimum_required(VERSION 3.22)
 
@@ -20,6 +25,9 @@ unset(ENV{MIGRATIONS_NO_BUILD})
 unset(ENV{MIGRATIONS_CONFIG})
 unset(ENV{MIGRATOR_TARGET})
 unset(ENV{DESTDIR})
+unset(ENV{DATABASE_URL})
+unset(ENV{MIGRATIONS_TEST_POSTGRESQL_URL})
+unset(ENV{MIGRATIONS_POSTGRESQL_BINDIR})
 set(ENV{LC_ALL} C)
 
 # case_run(<command>… [RESULT <n>]): sets output to both streams, its white space collapsed; fails unless the exit code is RESULT, 0 without it.
@@ -77,6 +85,16 @@ function(case_expect_not text)
   endif()
 endfunction()
 
+# case_ctest(<option>… [RESULT <n>] [DIRECTORY <dir>]): CTest, with all that the tests print.
+function(case_ctest)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "RESULT;DIRECTORY" "")
+  if(NOT DEFINED arg_DIRECTORY)
+    set(arg_DIRECTORY "${CASE_BUILD}")
+  endif()
+  case_run("${CMAKE_CTEST_COMMAND}" -V ${arg_UNPARSED_ARGUMENTS} DIRECTORY "${arg_DIRECTORY}" RESULT ${arg_RESULT})
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
 # case_expect_index(<directory> <line>…): what the fake migrator listed; also how often it has run by now, if a line is `runs=<n>`.
 function(case_expect_index directory)
   file(STRINGS "${directory}/index.json" lines)
@@ -106,7 +124,7 @@ endfunction()
 file(REMOVE_RECURSE "${CASE_WORK}")
 file(COPY "${CASE_TESTS}/project/" DESTINATION "${CASE_SRC}")
 set(CASE_LANGUAGES CXX)
-set(case_options "-DMIGRATIONS_MIGRATOR_EXECUTABLE=${CASE_TESTS}/fake_migrator.sh")
+set(case_options "-DMIGRATIONS_MIGRATOR_EXECUTABLE=${CASE_TESTS}/fake_migrator.sh" ${CASE_OPTIONS})
 if(EXISTS "${case_file}-options.txt")
   file(STRINGS "${case_file}-options.txt" case_options)
   list(TRANSFORM case_options REPLACE "<tests>" "${CASE_TESTS}")
@@ -131,5 +149,9 @@ if(EXISTS "${case_file}-prepare.cmake")
   include("${case_file}-prepare.cmake")
 endif()
 case_configure()
+if(output MATCHES "CASE SKIPPED: [^.]*")
+  message("${CMAKE_MATCH_0}")
+  return()
+endif()
 case_expect_not("CMake Error")
 include("${case_file}-check.cmake")

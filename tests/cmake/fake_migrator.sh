@@ -1,5 +1,6 @@
 #!/bin/sh
 # Stands in for migrator: `index` lists what the manifest names, any other command prints its arguments, one a line, `wrapper` also what the wrapper exports.
+# `with-database` runs its command, with the fixture file in the place of a URL.
 # A revision whose source has the word DUPLICATE is an error of the index, in the compiler's form.
 if [ "$1" = index ] && [ "$2" = --manifest ] && [ "$4" = --output ]; then
   while IFS='	' read -r plugin source; do
@@ -13,6 +14,11 @@ if [ "$1" = index ] && [ "$2" = --manifest ] && [ "$4" = --output ]; then
   mv "$5.new" "$5"
   echo run >>"$5.runs"
   exit 0
+fi
+if [ "$1" = with-database ] && [ "$2" = --fixture ] && [ "$4" = -- ]; then
+  export DATABASE_URL="fake:$3"
+  shift 4
+  exec "$@"
 fi
 [ "$3" != wrapper ] || echo "wrapper=${MIGRATOR_WRAPPER-unset} inner=${_MIGRATIONS_WRAPPER-unset}"
 for argument; do printf '<%s>\n' "$argument"; done

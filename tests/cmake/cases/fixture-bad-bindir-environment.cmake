@@ -1,0 +1,6 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none")
+enable_testing()
+add_migrations(db DIRECTORY none BACKENDS sqlite)
+add_migrations(pg DIRECTORY none BACKENDS postgresql)
+set(ENV{MIGRATIONS_POSTGRESQL_BINDIR} /nowhere)
+add_migration_fixture(f MIGRATIONS pg)

@@ -1,0 +1,30 @@
+case_build()
+function(expect_databases)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "WITH;WITHOUT")
+  foreach(name IN LISTS arg_WITH)
+    case_expect("shown: ${CASE_SRC}/show.sh database=fake:${CASE_BUILD}/migration_fixtures/db_test.ini <${name}> .")
+  endforeach()
+  foreach(name IN LISTS arg_WITHOUT)
+    case_expect("shown: ${CASE_SRC}/show.sh database=none <${name}> .")
+  endforeach()
+endfunction()
+
+case_ctest()
+expect_databases(WITH "with space" own late WITHOUT before "with space/below" "it's [1] %d é" after top)
+case_expect("100% tests passed, 0 tests failed out of 10")
+
+# In a directory alone CTest knows no test that starts the fixture: the launcher does.
+case_ctest(DIRECTORY "${CASE_BUILD}/with space")
+expect_databases(WITH "with space" WITHOUT "with space/below")
+case_expect("out of 2 ")
+case_ctest(DIRECTORY "${CASE_BUILD}/out of place")
+expect_databases(WITH late WITHOUT after)
+case_ctest(DIRECTORY "${CASE_BUILD}/before")
+expect_databases(WITHOUT before)
+
+# The build tree, by another name than CMake knows.
+file(CREATE_LINK "${CASE_BUILD}" "${CASE_WORK}/link" SYMBOLIC)
+case_ctest(DIRECTORY "${CASE_WORK}/link")
+expect_databases(WITH "with space" own late WITHOUT before "with space/below" "it's [1] %d é" after top)
+case_ctest(DIRECTORY "${CASE_WORK}/link/with space")
+expect_databases(WITH "with space" WITHOUT "with space/below")

@@ -1,0 +1,21 @@
+# A fixture, and users of it in other directories: tests of one name are different tests, and each directory says for itself.
+enable_testing()
+add_migrations(db DIRECTORY migrations BACKENDS sqlite)
+set(show "${CMAKE_CURRENT_SOURCE_DIR}/show.sh")
+function(directory name)
+  list(JOIN ARGN "\n" lines)
+  file(WRITE "${CMAKE_CURRENT_SOURCE_DIR}/${name}/CMakeLists.txt" "add_test(NAME same COMMAND \${show} \"${name}\")\n${lines}\n")
+endfunction()
+
+# CTest reads the directories in this order, and `ctest` may be started in any of them.
+directory(before)
+directory("with space" "use_migration_fixture(db_test TESTS same)" "add_subdirectory(below)")
+directory("with space/below")
+directory("it's [1] %d é" "add_migration_test(NAME mine FIXTURE db_test COMMAND \${show} own)")
+directory(after "add_test(NAME late COMMAND \${show} late)" "use_migration_fixture(db_test TESTS late)")
+add_subdirectory(before)
+add_migration_fixture(db_test MIGRATIONS db)
+add_subdirectory("with space")
+add_subdirectory("it's [1] %d é")
+add_subdirectory(after "out of place")
+add_test(NAME same COMMAND "${show}" top)

@@ -1,0 +1,7 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none")
+enable_testing()
+add_migrations(db DIRECTORY none BACKENDS sqlite)
+add_executable(Migrations::migrator IMPORTED)
+set(MIGRATIONS_MIGRATOR_EXECUTABLE "")
+set(MIGRATIONS_REQUIRE_BACKENDS sqlite)
+add_migration_fixture(f MIGRATIONS db)

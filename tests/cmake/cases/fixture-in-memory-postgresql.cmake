@@ -1,0 +1,5 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none")
+enable_testing()
+add_migrations(db DIRECTORY none BACKENDS sqlite)
+add_migrations(pg DIRECTORY none BACKENDS postgresql)
+add_migration_fixture(f MIGRATIONS pg IN_MEMORY)

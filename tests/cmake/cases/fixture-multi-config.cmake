@@ -1,0 +1,21 @@
+enable_testing()
+add_migrations(db DIRECTORY migrations BACKENDS sqlite)
+add_migration_fixture(db_test MIGRATIONS db TARGETS exe TESTS named)
+add_executable(exe gtest_test.cpp)
+find_package(GTest REQUIRED)
+target_link_libraries(exe PRIVATE GTest::gtest_main)
+include(GoogleTest)
+gtest_discover_tests(exe TEST_PREFIX "found." DISCOVERY_MODE PRE_TEST TEST_FILTER "User.IsAdded")
+add_test(NAME named COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/show.sh" "$<CONFIG>")
+add_test(NAME by-target COMMAND exe --gtest_filter=User.IsAdded)
+add_migration_test(NAME own FIXTURE db_test COMMAND exe --gtest_filter=User.IsAdded CONFIGURATIONS Debug)
+
+# In a directory of its own, as CTest cannot read what PRE_TEST wrote without the exact name of a configuration.
+file(WRITE "${CMAKE_CURRENT_SOURCE_DIR}/sub/CMakeLists.txt" [[
+add_executable(exe2 ../gtest_test.cpp)
+target_link_libraries(exe2 PRIVATE GTest::gtest_main)
+gtest_discover_tests(exe2 TEST_PREFIX "found2." TEST_FILTER "User.IsAdded")
+add_test(NAME named COMMAND "${PROJECT_SOURCE_DIR}/show.sh" "$<CONFIG>")
+use_migration_fixture(db_test TARGETS exe2 TESTS named)
+]])
+add_subdirectory(sub)

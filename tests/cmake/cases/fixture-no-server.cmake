@@ -1,0 +1,20 @@
+# A machine without PostgreSQL: the tests that need it are disabled, the others run.
+function(_migrations_postgresql_directories variable)
+  set(${variable} "${CMAKE_CURRENT_SOURCE_DIR}" PARENT_SCOPE)
+endfunction()
+enable_testing()
+add_migrations(db DIRECTORY migrations)
+set(show "${CMAKE_CURRENT_SOURCE_DIR}/show.sh")
+add_migration_fixture(pg MIGRATIONS db BACKEND postgresql TARGETS exe TESTS named INITDB_OPTIONS --locale=C.UTF-8 --encoding=UTF8
+  SERVER_OPTIONS wal_level=logical work_mem=1MB ISOLATION cluster)
+add_migration_fixture(lite MIGRATIONS db BACKEND sqlite)
+add_migration_test(NAME own FIXTURE pg COMMAND "${show}" own)
+add_migration_test(NAME other FIXTURE lite COMMAND "${show}" other)
+add_test(NAME named COMMAND "${show}" named)
+add_test(NAME plain COMMAND "${show}" plain)
+
+find_package(GTest REQUIRED)
+include(GoogleTest)
+add_executable(exe gtest_test.cpp)
+target_link_libraries(exe PRIVATE GTest::gtest_main)
+gtest_discover_tests(exe TEST_FILTER User.IsAdded)

@@ -1,0 +1,10 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none")
+enable_testing()
+add_migrations(db DIRECTORY none BACKENDS sqlite)
+add_migrations(pg DIRECTORY none BACKENDS postgresql)
+# A machine without one.
+function(_migrations_postgresql_directories variable)
+  set(${variable} "${CMAKE_CURRENT_SOURCE_DIR}" PARENT_SCOPE)
+endfunction()
+set(MIGRATIONS_REQUIRE_BACKENDS sqlite postgresql)
+add_migration_fixture(f MIGRATIONS pg)

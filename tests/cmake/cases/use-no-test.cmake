@@ -1,0 +1,6 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none")
+enable_testing()
+add_migrations(db DIRECTORY none BACKENDS sqlite)
+add_migration_fixture(f MIGRATIONS db TESTS test)
+use_migration_fixture(f TESTS test tset)
+add_test(NAME test COMMAND true)

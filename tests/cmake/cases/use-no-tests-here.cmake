@@ -1,0 +1,8 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none")
+enable_testing()
+add_migrations(db DIRECTORY none BACKENDS sqlite)
+add_executable(exe IMPORTED)
+add_migration_fixture(f MIGRATIONS db TARGETS exe)
+add_migration_fixture(g MIGRATIONS db)
+file(WRITE "${CMAKE_CURRENT_SOURCE_DIR}/sub/CMakeLists.txt" "add_test(NAME test COMMAND exe)\n")
+add_subdirectory(sub)

@@ -1,0 +1,8 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none")
+enable_testing()
+add_migrations(db DIRECTORY none BACKENDS sqlite)
+add_executable(exe IMPORTED)
+add_migration_fixture(f MIGRATIONS db TARGETS exe)
+add_migration_fixture(g MIGRATIONS db)
+use_migration_fixture(g TARGETS exe)
+add_test(NAME test COMMAND exe)

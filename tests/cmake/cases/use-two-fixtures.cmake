@@ -1,0 +1,8 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none")
+enable_testing()
+add_migrations(db DIRECTORY none BACKENDS sqlite)
+add_migration_fixture(f MIGRATIONS db TESTS test)
+add_migration_fixture(g MIGRATIONS db)
+use_migration_fixture(f TESTS test)
+use_migration_fixture(g TESTS test)
+add_test(NAME test COMMAND true)
