@@ -4,13 +4,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "dialect/server_version.hpp"
 #include "schema/operation.hpp"
 
 namespace migrator::dialect {
+
+class ScriptDialect;
 
 // One SQL statement with the values of $1, $2, …
 struct Statement {
@@ -48,6 +52,9 @@ class Dialect {
   virtual ~Dialect() = default;
 
   virtual std::string_view backend() const = 0;
+  virtual const ServerVersions& server_versions() const = 0;
+  // What a script for the backend's own client is made of (dialect/script_dialect.hpp).
+  virtual const ScriptDialect& script() const = 0;
 
   // A name as an identifier, always quoted: reserved words, case and quotes inside survive. Throws `sql` for an empty
   // name, a NUL byte, or one longer than the backend keeps (PostgreSQL cuts silently after 63 bytes).
@@ -96,8 +103,9 @@ class Dialect {
   virtual Statement insert_audit(const VersionTable& table, const AuditEntry& entry) const = 0;
 };
 
-// The dialect of a backend, "postgresql" or "sqlite"; it lives as long as the program. Throws `configuration` for one
-// that we do not know.
+// All that there are; they live as long as the program.
+std::span<const Dialect* const> dialects();
+// That of a backend. Throws `configuration` for one that we do not know.
 const Dialect& dialect_of(std::string_view backend);
 
 }  // namespace migrator::dialect
