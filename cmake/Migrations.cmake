@@ -9,7 +9,8 @@ Database migrations as a native part of a CMake build: each revision of a set is
   find_package(Migrations REQUIRED)
   add_migrations(db DIRECTORY src/migrations)
 
-Commands: :command:`add_migrations` (``MigrationsAdd.cmake``). Properties: ``MigrationsProperties.cmake``. The user's reference is
+Commands: :command:`add_migrations` (``MigrationsAdd.cmake``), :command:`install_migrations` (``MigrationsInstall.cmake``),
+:command:`package_migrations` (``MigrationsPackage.cmake``). Properties: ``MigrationsProperties.cmake``. The user's reference is
 ``docs/cmake.md``.
 
 Variables
@@ -35,6 +36,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/MigrationsRevisions.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsSettings.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsCommands.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsAdd.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsInstall.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsPackage.cmake")
 
 # Only the source tree has this file; what it defines, an installed package imports.
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsSource.cmake" OPTIONAL)
