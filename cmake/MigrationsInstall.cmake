@@ -32,7 +32,6 @@ MigrationsInstall
     The migrator and the drivers of the set's backends are installed with it, for archives that are to need nothing else.
 #]=======================================================================]
 include_guard(GLOBAL)
-include(GNUInstallDirs)
 
 function(install_migrations set)
   list(APPEND CMAKE_MESSAGE_CONTEXT install_migrations)
@@ -45,6 +44,8 @@ function(install_migrations set)
   if(arg_NO_WRAPPER AND DEFINED arg_WRAPPER_NAME)
     _migrations_fail("WRAPPER_NAME and NO_WRAPPER exclude each other; keep the one that you mean")
   endif()
+  # Here and not for everybody who finds the package: it needs a language, and leaves its directories in the cache.
+  include(GNUInstallDirs)
   _migrations_application(app)
   _migrations_default(component "${arg_COMPONENT}" migrations)
   _migrations_default(destination "${arg_DESTINATION}" "${CMAKE_INSTALL_LIBDIR}/${app}/migrations/${set}")
@@ -238,7 +239,7 @@ function(_migrations_write_config_template set file)
   endif()
   set(command "${wrapper}")
   if(NOT wrapper)
-    set(command "migrator --set")
+    set(command "migrator --set ${destination}/set.ini")
   endif()
   configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/migrations.conf.in" "${file}" @ONLY)
 endfunction()
