@@ -279,6 +279,14 @@ void add_writing_commands(CommandLine& line) {
       ->type_name("FILE");
   index->add_option("--output", line.index_options.output, "Where to write it (default: index.json in the directory)")
       ->type_name("FILE");
+  index
+      ->add_option("--installed-from", line.index_options.installed_from,
+                   "The index of the build that the directory's plugins were installed from")
+      ->type_name("FILE");
+  index
+      ->add_option("--source-root", line.index_options.source_root,
+                   "With --installed-from: the directory that sources are named from")
+      ->type_name("DIRECTORY");
 }
 
 void add_fixture_options(CLI::App* command, FixtureOptions& fixture) {

@@ -88,6 +88,8 @@ struct IndexOptions {
   std::optional<std::string> directory;
   std::optional<std::string> manifest;
   std::optional<std::string> output;
+  std::optional<std::string> installed_from;  // the index of the build whose plugins the directory has
+  std::optional<std::string> source_root;
 };
 int run_index(const GlobalOptions& options, const IndexOptions& index);
 
