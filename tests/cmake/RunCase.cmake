@@ -2,7 +2,8 @@
 Runs one case (cmake -P). A case is a file cases/<case>.cmake, run by a fresh copy of project/, and what is expected of it beside it:
 
 ``<case>-error.txt``
-  Configuring fails, and this is the whole text of the error, however CMake wraps it. ``<src>`` stands for the project's directory.
+  Configuring fails, and this is the whole text of the error, however CMake wraps it. ``<src>`` stands for the project's directory,
+  ``<tests>`` for tests/cmake.
 ``<case>-check.cmake``
   Runs after configuring succeeded, with the functions below; the project is CASE_SRC and CASE_BUILD.
 ``<case>-options.txt``
@@ -13,7 +14,7 @@ Runs one case (cmake -P). A case is a file cases/<case>.cmake, run by a fresh co
 A case that lacks something prints ``CASE SKIPPED: <what>`` while it is configured.
 
 Given with -D: CASE, CASE_WORK, CASE_ROOT (of the repository), CASE_GENERATOR, CASE_FROM (include, installed, subdirectory), CASE_OPTIONS (of
-the configuration).
+the configuration), CASE_BUILT (our own build tree, with the real migrator).
 #]=======================================================================]
 cmake_minimum_required(VERSION 3.22)
 
@@ -135,6 +136,7 @@ if(EXISTS "${case_file}-error.txt")
   set(CASE_LANGUAGES NONE)
   file(READ "${case_file}-error.txt" expected)
   string(REPLACE "<src>" "${CASE_SRC}" expected "${expected}")
+  string(REPLACE "<tests>" "${CASE_TESTS}" expected "${expected}")
   string(REGEX REPLACE "[ \t\r\n]+" " " expected "${expected}")
   string(STRIP "${expected}" expected)
   case_configure(RESULT fails)

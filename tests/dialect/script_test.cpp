@@ -14,11 +14,11 @@ namespace {
 using testing::HasSubstr;
 
 std::string psql(const std::string& sql, std::vector<schema::Value> values = {}) {
-  return script_dialect_of("postgresql").statement({sql, std::move(values)});
+  return dialect_of("postgresql").script().statement({sql, std::move(values)});
 }
 
 std::string sqlite3(const std::string& sql, std::vector<schema::Value> values = {}) {
-  return script_dialect_of("sqlite").statement({sql, std::move(values)});
+  return dialect_of("sqlite").script().statement({sql, std::move(values)});
 }
 
 template <class Call>
@@ -106,14 +106,15 @@ TEST(Sqlite3Script, KeepsLinesFromTheShell) {
 }
 
 TEST(ServerVersion, IsReadAsPeopleWriteIt) {
-  EXPECT_EQ(parse_server_version("postgresql", "15"), 150000);
-  EXPECT_EQ(parse_server_version("postgresql", "15.18"), 150018);
-  EXPECT_EQ(parse_server_version("sqlite", "3.40.1"), 3040001);
-  EXPECT_EQ(parse_server_version("sqlite", "3.40"), 3040000);
+  EXPECT_EQ(parse_server_version(dialect_of("postgresql"), "15"), 150000);
+  EXPECT_EQ(parse_server_version(dialect_of("postgresql"), "15.18"), 150018);
+  EXPECT_EQ(parse_server_version(dialect_of("sqlite"), "3.40.1"), 3040001);
+  EXPECT_EQ(parse_server_version(dialect_of("sqlite"), "3.40"), 3040000);
   for (const char* text : {"", "x", "9.6", "15.", "15.1.1", "-15", "15 "})
-    EXPECT_THAT(error_of([&] { parse_server_version("postgresql", text); }), HasSubstr("is not a version")) << text;
-  EXPECT_EQ(server_name("sqlite", 3040001), "SQLite 3.40");
-  EXPECT_EQ(server_name("postgresql", 150018), "PostgreSQL 15");
+    EXPECT_THAT(error_of([&] { parse_server_version(dialect_of("postgresql"), text); }), HasSubstr("is not a version"))
+        << text;
+  EXPECT_EQ(server_name(dialect_of("sqlite"), 3040001), "SQLite 3.40");
+  EXPECT_EQ(server_name(dialect_of("postgresql"), 150018), "PostgreSQL 15");
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ const Mistake mistakes[] = {
      [](op& op) { op.create_trigger("t", "x", trigger().before().on_insert().when("").execute_function("f")); }},
     {"create_trigger \"t\": body() is empty",
      [](op& op) { op.create_trigger("t", "x", trigger().before().on_insert().body("")); }},
-    {"create_trigger \"t\": it does nothing: say execute_function() for PostgreSQL, body() for SQLite, or both",
+    {"create_trigger \"t\": it does nothing: say execute_function(), body(), or both",
      [](op& op) { op.create_trigger("t", "x", trigger().before().on_insert()); }},
 
     {"create_policy \"p\": for_insert() takes with_check() alone: there are no old rows to see",

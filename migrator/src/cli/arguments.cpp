@@ -12,6 +12,7 @@
 #include "cli/completion/scripts.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/manual.hpp"
+#include "dialect/dialect.hpp"
 #include "graph/suggestion.hpp"
 #include "version.hpp"
 
@@ -113,13 +114,22 @@ void add_global_options(CommandLine& line) {
   app.add_flag("-v,--verbose", global.verbose, "Print more of each revision");
 }
 
+std::vector<std::string_view> known_backends() {
+  std::vector<std::string_view> backends;
+  for (const dialect::Dialect* dialect : dialect::dialects()) backends.push_back(dialect->backend());
+  return backends;
+}
+
 void add_script_options(CLI::App* command, OfflineOptions& offline) {
+  const std::vector<std::string_view> backends = known_backends();
   command->add_flag("--sql", offline.sql, "Print a script for psql or sqlite3 and ask no database");
   command->add_flag("--idempotent", offline.idempotent, "With --sql: a script that leaves out what is applied already");
   command->add_option("--output", offline.output, "With --sql: where to write it (default: standard output)")
       ->type_name("FILE");
-  command->add_option("--backend", offline.backend, "With --sql: postgresql or sqlite (default: as in the URL)")
-      ->check(one_of(script_backends))
+  command
+      ->add_option("--backend", offline.backend,
+                   fmt::format("With --sql: {} (default: as in the URL)", fmt::join(backends, " or ")))
+      ->check(one_of(backends))
       ->type_name("NAME");
   command
       ->add_option("--server-version", offline.server_version,
@@ -270,13 +280,24 @@ void add_writing_commands(CommandLine& line) {
       ->type_name("FILE");
   index->add_option("--output", line.index_options.output, "Where to write it (default: index.json in the directory)")
       ->type_name("FILE");
+  index
+      ->add_option("--installed-from", line.index_options.installed_from,
+                   "The index of the build that the directory's plugins were installed from")
+      ->type_name("FILE");
+  index
+      ->add_option("--source-root", line.index_options.source_root,
+                   "With --installed-from: the directory that sources are named from")
+      ->type_name("DIRECTORY");
 }
 
 void add_fixture_options(CLI::App* command, FixtureOptions& fixture) {
+  const std::vector<std::string_view> backends = known_backends();
   command->add_option("--fixture", fixture.file, "What add_migration_fixture() wrote; in place of the options below")
       ->type_name("FILE");
-  command->add_option("--backend", fixture.backend, "postgresql or sqlite (default: that of the set, or of its URL)")
-      ->check(one_of(script_backends))
+  command
+      ->add_option("--backend", fixture.backend,
+                   fmt::format("{} (default: that of the set, or of its URL)", fmt::join(backends, " or ")))
+      ->check(one_of(backends))
       ->type_name("NAME");
   command->add_option("--revision", fixture.revision, "Migrated to there; base: an empty database (default: head)")
       ->type_name("TARGET");

@@ -9,7 +9,7 @@
 
 namespace migrator::cli {
 
-CLI::Validator one_of(std::span<const char* const> words) {
+CLI::Validator one_of(std::span<const std::string_view> words) {
   const std::vector<std::string> known(words.begin(), words.end());
   const auto check = [known](std::string& given) -> std::string {
     if (std::ranges::find(known, given) != known.end()) return {};

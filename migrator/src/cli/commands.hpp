@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/options.hpp"
@@ -32,8 +33,6 @@ struct RevisionOptions {
 int run_revision(const GlobalOptions& options, const RevisionOptions& revision);
 // Like run_revision, but the heads have to be several.
 int run_merge(const GlobalOptions& options, RevisionOptions merge);
-
-inline constexpr std::array<const char*, 2> script_backends = {"postgresql", "sqlite"};
 
 // A script in the place of a run.
 struct OfflineOptions {
@@ -73,10 +72,10 @@ struct HistoryOptions {
   bool graph = false;
   std::string format;  // one of history_formats; empty: text, or json with --json
 };
-inline constexpr std::array<const char*, 5> history_formats = {"text", "json", "dot", "mermaid", "svg"};
+inline constexpr std::array<std::string_view, 5> history_formats = {"text", "json", "dot", "mermaid", "svg"};
 int run_history(const GlobalOptions& options, const HistoryOptions& history);
 
-inline constexpr std::array<const char*, 3> plan_directions = {"upgrade", "downgrade", "stamp"};
+inline constexpr std::array<std::string_view, 3> plan_directions = {"upgrade", "downgrade", "stamp"};
 struct PlanOptions {
   std::string direction;
   std::vector<std::string> targets;
@@ -89,6 +88,8 @@ struct IndexOptions {
   std::optional<std::string> directory;
   std::optional<std::string> manifest;
   std::optional<std::string> output;
+  std::optional<std::string> installed_from;  // the index of the build whose plugins the directory has
+  std::optional<std::string> source_root;
 };
 int run_index(const GlobalOptions& options, const IndexOptions& index);
 
@@ -105,7 +106,7 @@ struct WithDatabaseOptions {
   std::optional<std::string> keep;  // one of keep_choices
   std::vector<std::string> command;
 };
-inline constexpr std::array<const char*, 2> keep_choices = {"failed", "all"};
+inline constexpr std::array<std::string_view, 2> keep_choices = {"failed", "all"};
 // Returns the command's exit code, or becomes the command.
 int run_with_database(const GlobalOptions& options, const WithDatabaseOptions& given);
 
@@ -114,7 +115,7 @@ struct DatabaseOptions {
   FixtureOptions fixture;
   std::optional<std::string> session;  // the name of one; without it, those of the fixture
 };
-inline constexpr std::array<const char*, 3> database_actions = {"start", "stop", "url"};
+inline constexpr std::array<std::string_view, 3> database_actions = {"start", "stop", "url"};
 int run_database(const GlobalOptions& options, const DatabaseOptions& given);
 
 inline constexpr std::array<const char*, 5> test_cases = {"single-head", "upgrade", "stairway", "offline",

@@ -2,19 +2,27 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "dialect/postgresql/postgresql_dialect.hpp"
 #include "dialect/sqlite/sqlite_dialect.hpp"
 
 namespace migrator::dialect {
 
-const Dialect& dialect_of(std::string_view backend) {
+std::span<const Dialect* const> dialects() {
   static const postgresql::PostgresqlDialect postgresql;
   static const sqlite::SqliteDialect sqlite;
-  for (const Dialect* known : {static_cast<const Dialect*>(&postgresql), static_cast<const Dialect*>(&sqlite)}) {
-    if (known->backend() == backend) return *known;
+  static const Dialect* const all[] = {&postgresql, &sqlite};
+  return all;
+}
+
+const Dialect& dialect_of(std::string_view backend) {
+  std::vector<std::string> known;
+  for (const Dialect* dialect : dialects()) {
+    if (dialect->backend() == backend) return *dialect;
+    known.emplace_back(dialect->backend());
   }
   throw Error(ErrorKind::configuration,
-              fmt::format("the backend \"{}\" is not known; there are postgresql and sqlite", backend));
+              fmt::format("the backend \"{}\" is not known; there are {}", backend, join(known, " and ")));
 }
 
 }  // namespace migrator::dialect

@@ -4,14 +4,18 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "dialect/schema_object.hpp"
+#include "dialect/server_version.hpp"
 #include "schema/operation.hpp"
 
 namespace migrator::dialect {
+
+class ScriptDialect;
 
 // One SQL statement with the values of $1, $2, …
 struct Statement {
@@ -49,6 +53,9 @@ class Dialect {
   virtual ~Dialect() = default;
 
   virtual std::string_view backend() const = 0;
+  virtual const ServerVersions& server_versions() const = 0;
+  // What a script for the backend's own client is made of (dialect/script_dialect.hpp).
+  virtual const ScriptDialect& script() const = 0;
 
   // A name as an identifier, always quoted: reserved words, case and quotes inside survive. Throws `sql` for an empty
   // name, a NUL byte, or one longer than the backend keeps (PostgreSQL cuts silently after 63 bytes).
@@ -106,8 +113,9 @@ class Dialect {
   virtual std::vector<SchemaObject> schema_objects(SchemaObject row) const { return {std::move(row)}; }
 };
 
-// The dialect of a backend, "postgresql" or "sqlite"; it lives as long as the program. Throws `configuration` for one
-// that we do not know.
+// All that there are; they live as long as the program.
+std::span<const Dialect* const> dialects();
+// That of a backend. Throws `configuration` for one that we do not know.
 const Dialect& dialect_of(std::string_view backend);
 
 }  // namespace migrator::dialect

@@ -51,6 +51,7 @@ class ScriptDialect {
   virtual std::string backfill(const schema::Backfill& backfill) const = 0;
 
   virtual std::string_view begin() const = 0;
+  virtual std::string_view commit() const = 0;
 
   // Lets the client stop at the first failure; takes the lock of a run, where a script can; makes the bookkeeping where
   // it is missing; stops where the version rows are not these.
@@ -67,11 +68,8 @@ class ScriptDialect {
   virtual std::string restore_names() const = 0;
   virtual std::string restore_session() const = 0;
 
-  // Null where neither the SQL nor the client knows conditions.
-  virtual const ConditionalScript* conditional() const = 0;
+  // Throws `usage` where neither the SQL nor the client knows conditions.
+  virtual const ConditionalScript& conditional() const = 0;
 };
-
-// Of a backend that dialect_of() knows; lives as long as the program.
-const ScriptDialect& script_dialect_of(std::string_view backend);
 
 }  // namespace migrator::dialect

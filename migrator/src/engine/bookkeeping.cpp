@@ -4,13 +4,22 @@ namespace migrator::engine {
 
 namespace {
 
-dialect::AuditEntry entry_by(const Actor& actor, const graph::Step& step, std::string outcome) {
+dialect::AuditEntry entry_by(const Actor& actor, const char* direction, std::string outcome) {
   dialect::AuditEntry entry;
-  entry.direction = graph::to_string(step.direction);
+  entry.direction = direction;
   entry.outcome = std::move(outcome);
   entry.username = actor.username;
   entry.host = actor.host;
   entry.tool_version = actor.tool_version;
+  return entry;
+}
+
+dialect::AuditEntry entry_of(const plugin::IndexEntry& revision, const Actor& actor, const char* direction,
+                             std::string outcome) {
+  dialect::AuditEntry entry = entry_by(actor, direction, std::move(outcome));
+  entry.revision = revision.revision.id;
+  entry.plugin_sha256 = revision.sha256;
+  entry.seal = revision.seal;
   return entry;
 }
 
@@ -27,17 +36,17 @@ dialect::Statement statement_of(const graph::RowChange& change, const dialect::D
 }
 
 dialect::AuditEntry audit_entry(const PreparedStep& prepared, const Actor& actor, std::string outcome) {
-  dialect::AuditEntry entry = entry_by(actor, prepared.step(), std::move(outcome));
-  entry.revision = prepared.entry().revision.id;
-  entry.plugin_sha256 = prepared.entry().sha256;
-  entry.seal = prepared.entry().seal;
-  return entry;
+  return entry_of(prepared.entry(), actor, graph::to_string(prepared.step().direction), std::move(outcome));
 }
 
 dialect::AuditEntry audit_entry(const graph::Step& stamp, const Actor& actor) {
-  dialect::AuditEntry entry = entry_by(actor, stamp, "success");
+  dialect::AuditEntry entry = entry_by(actor, graph::to_string(stamp.direction), "success");
   entry.revision = stamp.to.empty() ? "base" : stamp.to.front();
   return entry;
+}
+
+dialect::AuditEntry repair_entry(const plugin::IndexEntry& repaired, const Actor& actor) {
+  return entry_of(repaired, actor, "repair", "success");
 }
 
 }  // namespace migrator::engine

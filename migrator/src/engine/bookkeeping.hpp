@@ -13,8 +13,10 @@ namespace migrator::engine {
 dialect::Statement statement_of(const graph::RowChange& change, const dialect::Dialect& dialect,
                                 const dialect::VersionTable& table);
 
-// The audit lines of a revision that runs ("started", "success", "failure"), and of a stamp. Without a duration.
+// The audit lines of a revision that runs ("started", "success", "failure"), of a stamp, and of a repair. Without a
+// duration.
 dialect::AuditEntry audit_entry(const PreparedStep& prepared, const Actor& actor, std::string outcome);
 dialect::AuditEntry audit_entry(const graph::Step& stamp, const Actor& actor);
+dialect::AuditEntry repair_entry(const plugin::IndexEntry& repaired, const Actor& actor);
 
 }  // namespace migrator::engine

@@ -92,11 +92,12 @@ void OfflineScript::migrate_what_is_missing(const Catalog& catalog, const graph:
   output_("\n" + script_.closing(table_));
 }
 
-const dialect::ConditionalScript& OfflineScript::conditions() const {
-  if (const dialect::ConditionalScript* known = script_.conditional()) return *known;
-  throw Error(ErrorKind::usage, "there is no --idempotent script for SQLite: neither its SQL nor its shell has an IF")
-      .hint("name where the database is: upgrade --sql <from>:<to>; the script refuses any other database")
+const dialect::ConditionalScript& OfflineScript::conditions() const try {
+  return script_.conditional();
+} catch (Error& error) {
+  error.hint("name where the database is: upgrade --sql <from>:<to>; the script refuses any other database")
       .hint("or let the migrator look: upgrade does only what is missing");
+  throw;
 }
 
 void OfflineScript::stamp(const Catalog& catalog, const graph::Plan& plan, const std::vector<std::string>& start) {
@@ -112,7 +113,7 @@ void OfflineScript::stamp(const Catalog& catalog, const graph::Plan& plan, const
     output_(text(target_.dialect().insert_audit(table_, audit_entry(step, options_.actor))));
     call_hook(hooks.after_revision(plan, i));
   }
-  output_("COMMIT;\n");
+  write_commit();
   write_hook("after", hooks.after_run(plan));
   output_("\n" + script_.closing(table_));
 }
@@ -124,7 +125,7 @@ void OfflineScript::ensure_tables() {
 
 void OfflineScript::write_head(const std::string& title, const std::string& promise) {
   output_(fmt::format("-- {}\n-- for {}; made by migrator {}\n-- Run it with: {}\n-- {}\n\n", title,
-                      dialect::server_name(target_.backend, target_.server_version), options_.actor.tool_version,
+                      dialect::server_name(target_.dialect(), target_.server_version), options_.actor.tool_version,
                       script_.usage(), promise));
 }
 
@@ -150,7 +151,7 @@ void OfflineScript::write_in_transaction(const PreparedStep& prepared, const Fra
   write_record(prepared, "success");
   output_(frame.moves);
   call_hook(prepared.after_revision);
-  output_("COMMIT;\n");
+  write_commit();
   if (changed_session) output_(script_.restore_session() + "\n");
 }
 
@@ -158,13 +159,14 @@ void OfflineScript::write_in_transaction(const PreparedStep& prepared, const Fra
 void OfflineScript::write_without_transaction(const PreparedStep& prepared, const Frame& frame) {
   write_begin(frame);
   write_record(prepared, "started");
-  output_("COMMIT;\n\n");
+  write_commit();
+  output_("\n");
   if (write_statements(prepared, frame)) output_(script_.restore_session() + "\n");
   write_begin(frame);
   write_record(prepared, "success");
   output_(frame.moves);
   call_hook(prepared.after_revision);
-  output_("COMMIT;\n");
+  write_commit();
 }
 
 // A hook of the run.
@@ -172,7 +174,7 @@ void OfflineScript::write_hook(const char* when, const plugin::Body& hook) {
   if (!hook) return;
   output_(fmt::format("\n-- Running the hook {} the run\n{}\n", when, script_.begin()));
   call_hook(hook);
-  output_("COMMIT;\n");
+  write_commit();
 }
 
 void OfflineScript::call_hook(const plugin::Body& hook) {
@@ -183,6 +185,8 @@ void OfflineScript::call_hook(const plugin::Body& hook) {
 }
 
 void OfflineScript::write_begin(const Frame& frame) { output_(fmt::format("{}\n{}\n", script_.begin(), frame.guard)); }
+
+void OfflineScript::write_commit() { output_(fmt::format("{}\n", script_.commit())); }
 
 // Whether they change something in the session.
 bool OfflineScript::write_statements(const PreparedStep& prepared, const Frame& frame) {

@@ -39,6 +39,7 @@ class OfflineScript {
   void write_hook(const char* when, const plugin::Body& hook);
   void call_hook(const plugin::Body& hook);
   void write_begin(const Frame& frame);
+  void write_commit();
   void write_record(const PreparedStep& prepared, const char* outcome);
   std::string moves(const graph::Step& step) const;
   std::string text(const dialect::Statement& statement) const { return script_.statement(statement) + "\n"; }

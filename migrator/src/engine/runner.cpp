@@ -37,9 +37,8 @@ Runner::Runner(db::Connection& connection, const Catalog& catalog, const RunOpti
       target_{connection, dialect_, versions_} {}
 
 Outcome Runner::migrate(const Planner& planner) {
-  return locked(planner, [this](const graph::Plan& plan, const std::vector<PreparedStep>& steps) {
+  return locked(planner, [this](const graph::Plan& plan, const std::vector<PreparedStep>& steps, const Hooks& hooks) {
     ensure_tables(plan);
-    const Hooks hooks(catalog_);
     run_hook(hooks.before_run(plan), plan.steps.front().heads_before);
     StepRunner runner(target_, options_, observer_, is_interrupted_);
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -51,11 +50,11 @@ Outcome Runner::migrate(const Planner& planner) {
 }
 
 Outcome Runner::stamp(const Planner& planner) {
-  return locked(planner, [this](const graph::Plan& plan, const std::vector<PreparedStep>&) {
+  return locked(planner, [this](const graph::Plan& plan, const std::vector<PreparedStep>&, const Hooks& hooks) {
     ensure_tables(plan);
     try {
       with_retries(
-          options_.lock_retries, is_interrupted_, [&] { apply_stamp(plan); }, announcer(plan));
+          options_.lock_retries, is_interrupted_, [&] { apply_stamp(plan, hooks); }, announcer(plan));
     } catch (Error& error) {
       if (error.kind != ErrorKind::unknown_commit) explain_nothing_done(error, &plan.steps.front().heads_before);
       throw;
@@ -94,15 +93,17 @@ Outcome Runner::locked(const Planner& planner, Work work) {
   std::vector<std::string> heads = heads_or_nothing_done();
   graph::Plan plan = planner(heads);
   if (plan.steps.empty()) return {std::move(plan), std::move(heads)};
-  std::vector<PreparedStep> steps = prepare(plan);  // whatever is wrong with them is found before anything is locked
+  const Hooks hooks(catalog_);
+  std::vector<PreparedStep> steps =
+      prepare(plan, hooks);  // whatever is wrong with them is found before anything is locked
 
   const std::unique_ptr<RunLock> lock = take_lock(heads);
   if (std::vector<std::string> now = heads_or_nothing_done(); now != heads) {
     heads = std::move(now);
     plan = planner(heads);
-    steps = prepare(plan);
+    steps = prepare(plan, hooks);
   }
-  if (!plan.steps.empty()) work(plan, steps);
+  if (!plan.steps.empty()) work(plan, steps, hooks);
   heads = heads_after(plan, std::move(heads));
   return {std::move(plan), std::move(heads)};
 }
@@ -128,8 +129,8 @@ std::unique_ptr<RunLock> Runner::take_lock(const std::vector<std::string>& heads
 }
 
 // Whatever can be wrong with the plan is found before the first statement runs.
-std::vector<PreparedStep> Runner::prepare(const graph::Plan& plan) const {
-  std::vector<PreparedStep> steps = open_plugins(catalog_, plan, Hooks(catalog_));
+std::vector<PreparedStep> Runner::prepare(const graph::Plan& plan, const Hooks& hooks) const {
+  std::vector<PreparedStep> steps = open_plugins(catalog_, plan, hooks);
   check(steps, {connection_.backend(), connection_.server_version()}, options_);
   return steps;
 }
@@ -154,8 +155,7 @@ void Runner::call_hook(const plugin::Body& hook) {
   call(hook, {connection_, dialect_, options_, observer_, is_interrupted_});
 }
 
-void Runner::apply_stamp(const graph::Plan& plan) {
-  const Hooks hooks(catalog_);
+void Runner::apply_stamp(const graph::Plan& plan, const Hooks& hooks) {
   run_hook(hooks.before_run(plan), plan.steps.front().heads_before);
   connection_.set_lock_timeout(options_.lock_timeout);
   connection_.begin();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/catalog.hpp"
+#include "engine/hooks.hpp"
 #include "engine/observer.hpp"
 #include "engine/options.hpp"
 #include "engine/run_lock.hpp"
@@ -43,10 +44,10 @@ class Runner {
   std::unique_ptr<RunLock> take_lock(const std::vector<std::string>& heads);
   void ensure_tables(const graph::Plan& plan);
   std::function<void(int, std::chrono::milliseconds, const std::string&)> announcer(const graph::Plan& plan);
-  std::vector<PreparedStep> prepare(const graph::Plan& plan) const;
+  std::vector<PreparedStep> prepare(const graph::Plan& plan, const Hooks& hooks) const;
   void run_hook(const plugin::Body& hook, const std::vector<std::string>& heads);
   void call_hook(const plugin::Body& hook);
-  void apply_stamp(const graph::Plan& plan);
+  void apply_stamp(const graph::Plan& plan, const Hooks& hooks);
 
   const Catalog& catalog_;
   const RunOptions& options_;

@@ -65,7 +65,8 @@ void ScriptSink::begin_autocommit() {
   if (autocommit_depth_++ > 0 || transaction_ == Transaction::none) return;
   if (write_begun_) write_begun_();
   write_begun_ = nullptr;
-  output_("COMMIT;\n\n");
+  output_(script_.commit());
+  output_("\n\n");
 }
 
 void ScriptSink::end_autocommit() {

@@ -22,7 +22,7 @@ struct ScriptTarget {
   int server_version;
 
   const dialect::Dialect& dialect() const { return dialect::dialect_of(backend); }
-  const dialect::ScriptDialect& script() const { return dialect::script_dialect_of(backend); }
+  const dialect::ScriptDialect& script() const { return dialect().script(); }
 };
 
 class ScriptSink : public plugin::OperationSink {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "engine/bookkeeping.hpp"
 #include "engine/run_lock.hpp"
 #include "graph/order.hpp"
 #include "plugin/seal.hpp"
@@ -59,19 +60,6 @@ void check_repairable(const Catalog& catalog, const std::vector<std::string>& ro
   }
 }
 
-db::Statement repair_line(const VersionStore& versions, const plugin::IndexEntry& revision, const Actor& actor) {
-  dialect::AuditEntry entry;
-  entry.revision = revision.revision.id;
-  entry.direction = "repair";
-  entry.outcome = "success";
-  entry.username = actor.username;
-  entry.host = actor.host;
-  entry.tool_version = actor.tool_version;
-  entry.plugin_sha256 = revision.sha256;
-  entry.seal = revision.seal;
-  return versions.audit(entry);
-}
-
 }  // namespace
 
 std::vector<graph::RevisionIndex> Verification::in_state(SealState state) const {
@@ -120,7 +108,7 @@ void repair(db::Connection& connection, const Catalog& catalog, const RunOptions
   versions.ensure_tables();
   std::vector<db::Statement> lines;
   for (const graph::RevisionIndex revision : revisions)
-    lines.push_back(repair_line(versions, catalog.entry(revision), options.actor));
+    lines.push_back(versions.audit(repair_entry(catalog.entry(revision), options.actor)));
   connection.begin();
   try {
     connection.execute(lines);

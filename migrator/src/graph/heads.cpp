@@ -30,9 +30,9 @@ std::optional<Error> too_many_heads(const RevisionMap& map, Branches allowed) {
   if (heads.size() < 2 || std::ranges::all_of(heads, is_meant)) return std::nullopt;
   Error error(ErrorKind::history, fmt::format("there are {} heads: {}", heads.size(), join(map.ids(heads), ", ")));
   for (const RevisionIndex head : heads) error.hint(fmt::format("{}  {}", map.id(head), map[head].message));
-  error.hint("join them: migrator merge heads");
+  error.hint_developer("join them: migrator merge heads");
   if (allowed == Branches::labelled)
-    error.hint("or, if these branches are to last, give each a label: .branch_labels = \"…\"");
+    error.hint_developer("or, if these branches are to last, give each a label: .branch_labels = \"…\"");
   return error;
 }
 

@@ -12,6 +12,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/session.hpp"
 #include "graph/heads.hpp"
+#include "graph/symbol.hpp"
 
 namespace migrator::cli {
 
@@ -19,7 +20,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::vector<std::string> unknown_rows(const graph::RevisionMap& map, const std::vector<std::string>& rows) {
+std::vector<std::string> rows_without_file(const graph::RevisionMap& map, const std::vector<std::string>& rows) {
   std::vector<std::string> unknown;
   std::ranges::copy_if(rows, std::back_inserter(unknown), [&](const std::string& row) { return !map.find(row); });
   return unknown;
@@ -52,15 +53,12 @@ int run_check(const GlobalOptions& options) {
   const std::vector<std::string> rows = session.heads();
   std::vector<Error> problems;
   if (auto heads = graph::too_many_heads(map, graph::Branches::labelled)) problems.push_back(std::move(*heads));
-  const std::vector<std::string> unknown = unknown_rows(map, rows);
+  const std::vector<std::string> unknown = rows_without_file(map, rows);
   std::vector<graph::RevisionIndex> pending;
   if (unknown.empty())
     pending = pending_revisions(map, rows);
   else
-    problems.push_back(
-        Error(ErrorKind::history, fmt::format("the database is at {}, which no file has", join(unknown, ", ")))
-            .hint("its file may be on another branch of your repository, or have been deleted or renamed: bring it "
-                  "back"));
+    problems.push_back(graph::unknown_rows(join(unknown, ", ")));
   if (!pending.empty()) problems.push_back(pending_error(map, rows, pending));
 
   if (options.json) {
@@ -73,7 +71,7 @@ int run_check(const GlobalOptions& options) {
       json["problems"].push_back({{"kind", to_string(problem.kind)}, {"message", problem.message}});
     print_json(json);
   } else {
-    for (const Error& problem : problems) fmt::print(stderr, "{}", error_text(problem));
+    for (const Error& problem : problems) fmt::print(stderr, "{}", error_text(problem, reader_of(options)));
     if (problems.empty() && !options.quiet) fmt::print("up to date: the database is at {}\n", rows_text(rows));
   }
   return problems.empty() ? exit_success : exit_code(problems.front().kind);

@@ -41,8 +41,8 @@ engine::ScriptTarget target_of(const Session& session, const OfflineOptions& off
   engine::ScriptTarget target;
   target.backend = offline.backend ? *offline.backend : session.settings().url().backend();
   target.server_version = offline.server_version
-                              ? dialect::parse_server_version(target.backend, *offline.server_version)
-                              : dialect::newest_server_version(target.backend);
+                              ? dialect::parse_server_version(target.dialect(), *offline.server_version)
+                              : target.dialect().server_versions().newest;
   return target;
 }
 
@@ -128,7 +128,8 @@ int write_stamp_script(const GlobalOptions& options, const OfflineOptions& offli
   const engine::Catalog& catalog = session.catalog();
   const std::vector<std::string> start = rows_of(catalog.map(), range.from);
   const graph::Plan plan = graph::plan_stamp(catalog.map(), start, targets);
-  write_script(session, offline, catalog, plan, [&](engine::OfflineScript& script) { script.stamp(catalog, plan, start); });
+  write_script(session, offline, catalog, plan,
+               [&](engine::OfflineScript& script) { script.stamp(catalog, plan, start); });
   return exit_success;
 }
 

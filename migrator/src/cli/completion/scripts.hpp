@@ -3,10 +3,11 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 
 namespace migrator::cli {
 
-inline constexpr std::array<const char*, 3> completion_shells = {"bash", "zsh", "fish"};
+inline constexpr std::array<std::string_view, 3> completion_shells = {"bash", "zsh", "fish"};
 
 // The script for a command of this name: migrator, or the wrapper of a set. It asks the very program that is being
 // typed.

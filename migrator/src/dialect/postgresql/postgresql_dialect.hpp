@@ -8,6 +8,8 @@ namespace migrator::dialect::postgresql {
 class PostgresqlDialect : public StandardDialect {
  public:
   std::string_view backend() const override { return "postgresql"; }
+  const ServerVersions& server_versions() const override;
+  const ScriptDialect& script() const override;
   std::string quote(std::string_view name) const override;
   // Means the same whether standard_conforming_strings is on or off.
   std::string literal(const schema::Value& value) const override;

@@ -67,6 +67,11 @@ std::string indented(std::string text) {
 
 }  // namespace
 
+const ScriptDialect& PostgresqlDialect::script() const {
+  static const PsqlScript psql;
+  return psql;
+}
+
 std::string do_block(const std::string& body) {
   std::string tag = "$migrator$";
   while (body.find(tag) != std::string::npos) tag.insert(1, "_");

@@ -34,6 +34,7 @@ class PsqlScript : public ScriptDialect {
   std::string statement(const Statement& statement) const override;
   std::string backfill(const schema::Backfill& backfill) const override;
   std::string_view begin() const override { return "BEGIN;"; }
+  std::string_view commit() const override { return "COMMIT;"; }
   std::string opening(const VersionTable& table, const std::vector<std::string>& rows) const override;
   std::string guard(const VersionTable& table, const std::vector<std::string>& rows) const override;
   std::string closing(const VersionTable& table) const override;
@@ -41,7 +42,7 @@ class PsqlScript : public ScriptDialect {
   bool changes_session(std::string_view sql) const override;
   std::string restore_names() const override { return "RESET search_path;"; }
   std::string restore_session() const override;
-  const ConditionalScript* conditional() const override { return &conditional_; }
+  const ConditionalScript& conditional() const override { return conditional_; }
 
   // Parts that the conditional scripts have, too.
   std::string settings() const;

@@ -23,6 +23,13 @@ void Context::need(int major_version, std::string_view what, std::string_view in
       .hint(std::string(instead));
 }
 
+// 1 00 00 for a major version since version 10.
+const ServerVersions& PostgresqlDialect::server_versions() const {
+  static constexpr int weights[] = {10000, 1};
+  static constexpr ServerVersions versions{"PostgreSQL", weights, 1, 100000, 180000, "15 or 15.4"};
+  return versions;
+}
+
 LexicalRules PostgresqlDialect::rules() const { return lexical_rules; }
 
 std::vector<Statement> PostgresqlDialect::render_action(const schema::Action& action, int server_version) const {

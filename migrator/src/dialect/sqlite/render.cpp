@@ -35,6 +35,12 @@ void refuse_alter(std::string_view change, const schema::TableName& table) {
       .hint("where only PostgreSQL needs the change, ask op.backend()");
 }
 
+const ServerVersions& SqliteDialect::server_versions() const {
+  static constexpr int weights[] = {1000000, 1000, 1};
+  static constexpr ServerVersions versions{"SQLite", weights, 2, 3000000, 3050000, "3.40 or 3.40.1"};
+  return versions;
+}
+
 std::vector<Statement> SqliteDialect::render_action(const schema::Action& action, int server_version) const {
   const Context context{*this, server_version};
   return std::visit([&](const auto& one) { return sqlite::render(context, one); }, action);

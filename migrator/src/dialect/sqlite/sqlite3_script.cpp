@@ -26,6 +26,11 @@ std::string safe_literal(const SqliteDialect& dialect, const schema::Value& valu
 
 }  // namespace
 
+const ScriptDialect& SqliteDialect::script() const {
+  static const Sqlite3Script sqlite3;
+  return sqlite3;
+}
+
 std::string Sqlite3Script::statement(const Statement& statement) const {
   std::vector<std::string> literals;
   std::ranges::transform(statement.parameters, std::back_inserter(literals),
@@ -62,6 +67,10 @@ std::string Sqlite3Script::ensure_tables(const VersionTable& table) const {
 
 std::string Sqlite3Script::create_tables(const VersionTable& table) const {
   return fmt::format("{};\n{};\n", dialect_.create_version_table(table).sql, dialect_.create_history_table(table).sql);
+}
+
+const ConditionalScript& Sqlite3Script::conditional() const {
+  throw Error(ErrorKind::usage, "there is no --idempotent script for SQLite: neither its SQL nor its shell has an IF");
 }
 
 }  // namespace migrator::dialect::sqlite

@@ -14,6 +14,7 @@ class Sqlite3Script : public ScriptDialect {
   std::string statement(const Statement& statement) const override;
   std::string backfill(const schema::Backfill&) const override { return {}; }
   std::string_view begin() const override { return "BEGIN IMMEDIATE;"; }
+  std::string_view commit() const override { return "COMMIT;"; }
   std::string opening(const VersionTable& table, const std::vector<std::string>& rows) const override;
   std::string guard(const VersionTable& table, const std::vector<std::string>& rows) const override;
   std::string closing(const VersionTable& table) const override;
@@ -21,7 +22,7 @@ class Sqlite3Script : public ScriptDialect {
   bool changes_session(std::string_view) const override { return false; }
   std::string restore_names() const override { return {}; }
   std::string restore_session() const override { return {}; }
-  const ConditionalScript* conditional() const override { return nullptr; }
+  const ConditionalScript& conditional() const override;
 
  private:
   std::string create_tables(const VersionTable& table) const;

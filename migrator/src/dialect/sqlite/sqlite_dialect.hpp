@@ -10,6 +10,8 @@ inline constexpr LexicalRules lexical_rules{.brackets_and_ticks = true};
 class SqliteDialect : public StandardDialect {
  public:
   std::string_view backend() const override { return "sqlite"; }
+  const ServerVersions& server_versions() const override;
+  const ScriptDialect& script() const override;
   std::string quote(std::string_view name) const override;
   std::string literal(const schema::Value& value) const override;
   std::string type_name(const schema::Type& type) const override;

@@ -44,8 +44,7 @@ void check(const CreateTrigger& create) {
   check_constraint(subject, trigger);
   if (trigger.when && trigger.when->sql.empty()) subject.fail("when() is empty");
   if (trigger.body && trigger.body->empty()) subject.fail("body() is empty");
-  if (!trigger.function && !trigger.body)
-    subject.fail("it does nothing: say execute_function() for PostgreSQL, body() for SQLite, or both");
+  if (!trigger.function && !trigger.body) subject.fail("it does nothing: say execute_function(), body(), or both");
 }
 
 }  // namespace migrator::schema

@@ -1,0 +1,259 @@
+#include "ephemeral/file_tree.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/error.hpp"
+#include "ephemeral/descriptor.hpp"
+
+namespace migrator::ephemeral {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// The time of modification of what nobody has written to. Long past, and not on a whole second, so that no clock and
+// no archive gives it by chance.
+constexpr timespec kUntouched = {1'000'000'000, 123'456'789};
+
+Error cannot(const char* what, const fs::path& path, int reason = errno) {
+  Error error(ErrorKind::configuration, fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(reason)));
+  if (reason == ENOSPC || reason == EDQUOT)
+    error.hint("free some space there, or name another place: export MIGRATIONS_CACHE_DIR=<directory>");
+  return error;
+}
+
+// The same directory of both trees.
+struct Directory {
+  fs::path from_path, to_path;  // for messages
+  Descriptor from, to;
+};
+
+struct File {
+  const Directory* directory;
+  std::string name;
+};
+
+// A directory's content, in the order of names.
+struct Item {
+  std::string name;
+  bool is_directory;
+  bool is_file;
+
+  bool operator<(const Item& other) const { return name < other.name; }
+};
+
+bool is_type(int directory, const dirent& item, unsigned char type, mode_t mode) {
+  if (item.d_type != DT_UNKNOWN) return item.d_type == type;  // XFS without ftype does not say
+  struct stat status = {};
+  return fstatat(directory, item.d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 && (status.st_mode & S_IFMT) == mode;
+}
+
+std::vector<Item> items_of(int directory, const fs::path& path) {
+  const int copy = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);  // closedir() closes what it is given
+  const std::unique_ptr<DIR, int (*)(DIR*)> listing(copy < 0 ? nullptr : fdopendir(copy), closedir);
+  if (!listing) throw cannot("read", path);
+  std::vector<Item> items;
+  while (const dirent* item = readdir(listing.get())) {
+    const std::string_view name = item->d_name;
+    if (name != "." && name != "..")
+      items.push_back(
+          {item->d_name, is_type(directory, *item, DT_DIR, S_IFDIR), is_type(directory, *item, DT_REG, S_IFREG)});
+  }
+  std::sort(items.begin(), items.end());
+  return items;
+}
+
+void give_to(int file, const struct stat& status, mode_t mode, const std::optional<Owner>& owner,
+             const fs::path& path) {
+  const bool is_owned = !owner || (status.st_uid == owner->user && status.st_gid == owner->group);
+  if (!is_owned && fchown(file, owner->user, owner->group) != 0) throw cannot("change the owner of", path);
+  if ((status.st_mode & 07777) != mode && fchmod(file, mode) != 0) throw cannot("change the mode of", path);
+}
+
+// Directories
+// ----------------------------------------------------------------------------------------------------------
+
+// Walks both trees, and leaves them with the same directories and with no file in `to` that `from` lacks.
+class Matching {
+ public:
+  explicit Matching(const std::optional<Owner>& owner) : owner_(owner) {}
+
+  void match(const fs::path& from, const fs::path& to) {
+    directories_.push_back({from, to, Descriptor(open(from.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)), {}});
+    if (!directories_.back().from) throw cannot("read", from);
+    if (mkdir(to.c_str(), 0700) != 0 && errno != EEXIST) throw cannot("make", to);
+    directories_.back().to = Descriptor(open(to.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    match(directories_.back());
+  }
+
+  const std::vector<File>& files() const { return files_; }
+
+ private:
+  void match(Directory& directory);
+  void match_items(const Directory& directory, const std::vector<Item>& wanted);
+  void match_directory(const Directory& parent, const std::string& name);
+
+  std::optional<Owner> owner_;
+  std::deque<Directory> directories_;  // a deque, because files point into it
+  std::vector<File> files_;
+};
+
+void Matching::match(Directory& directory) {
+  struct stat from = {}, to = {};
+  if (fstat(directory.from.get(), &from) != 0) throw cannot("read", directory.from_path);
+  if (!directory.to || fstat(directory.to.get(), &to) != 0) throw cannot("open", directory.to_path);
+  give_to(directory.to.get(), to, from.st_mode & 07777, owner_, directory.to_path);
+  match_items(directory, items_of(directory.from.get(), directory.from_path));
+}
+
+void Matching::match_items(const Directory& directory, const std::vector<Item>& wanted) {
+  for (const Item& there : items_of(directory.to.get(), directory.to_path)) {
+    const auto same = std::lower_bound(wanted.begin(), wanted.end(), there);
+    const bool stays = same != wanted.end() && same->name == there.name && same->is_directory == there.is_directory &&
+                       same->is_file == there.is_file;
+    if (!stays) remove_tree(directory.to_path / there.name);
+  }
+  for (const Item& item : wanted) {
+    if (item.is_file)
+      files_.push_back({&directory, item.name});
+    else if (item.is_directory)
+      match_directory(directory, item.name);
+    else
+      throw Error(ErrorKind::configuration,
+                  fmt::format("cannot copy {}: it is no file", (directory.from_path / item.name).string()));
+  }
+}
+
+void Matching::match_directory(const Directory& parent, const std::string& name) {
+  constexpr int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+  if (mkdirat(parent.to.get(), name.c_str(), 0700) != 0 && errno != EEXIST) throw cannot("make", parent.to_path / name);
+  directories_.push_back({parent.from_path / name, parent.to_path / name,
+                          Descriptor(openat(parent.from.get(), name.c_str(), flags)),
+                          Descriptor(openat(parent.to.get(), name.c_str(), flags))});
+  match(directories_.back());
+}
+
+// Files
+// ----------------------------------------------------------------------------------------------------------------
+
+bool is_untouched(const struct stat& from, const struct stat& to, const std::optional<Owner>& owner) {
+  return to.st_mtim.tv_sec == kUntouched.tv_sec && to.st_mtim.tv_nsec == kUntouched.tv_nsec &&
+         to.st_size == from.st_size && to.st_mode == from.st_mode &&
+         (!owner || (to.st_uid == owner->user && to.st_gid == owner->group));
+}
+
+void write_all(int to, const char* bytes, std::size_t size, const fs::path& path) {
+  while (size > 0) {
+    const ssize_t written = write(to, bytes, size);
+    if (written < 0 && errno != EINTR) throw cannot("write", path);
+    if (written > 0) bytes += written, size -= static_cast<std::size_t>(written);
+  }
+}
+
+// Through memory and not by copy_file_range(), which takes longer for files as small as a database's (half a page to
+// some dozen pages).
+off_t copy_content(int from, int to, const File& file) {
+  thread_local std::array<char, 1 << 17> block;
+  off_t total = 0;
+  while (true) {
+    const ssize_t size = read(from, block.data(), block.size());
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) throw cannot("read", file.directory->from_path / file.name);
+    if (size == 0) return total;
+    write_all(to, block.data(), static_cast<std::size_t>(size), file.directory->to_path / file.name);
+    total += size;
+  }
+}
+
+void rewrite(const File& file, const struct stat& status, const std::optional<Owner>& owner) {
+  const fs::path path = file.directory->to_path / file.name;
+  const Descriptor from(openat(file.directory->from.get(), file.name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  if (!from) throw cannot("read", file.directory->from_path / file.name);
+  const Descriptor to(
+      openat(file.directory->to.get(), file.name.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+  struct stat before = {};
+  if (!to || fstat(to.get(), &before) != 0) throw cannot("write", path);
+  const off_t size = copy_content(from.get(), to.get(), file);
+  if (before.st_size > size && ftruncate(to.get(), size) != 0) throw cannot("write", path);
+  give_to(to.get(), before, status.st_mode & 07777, owner, path);
+  const std::array<timespec, 2> times = {kUntouched, kUntouched};
+  if (futimens(to.get(), times.data()) != 0) throw cannot("write", path);  // last: until then it counts as written to
+}
+
+void put_back(const File& file, const std::optional<Owner>& owner) {
+  struct stat from = {}, to = {};
+  if (fstatat(file.directory->from.get(), file.name.c_str(), &from, AT_SYMLINK_NOFOLLOW) != 0)
+    throw cannot("read", file.directory->from_path / file.name);
+  const bool is_there = fstatat(file.directory->to.get(), file.name.c_str(), &to, AT_SYMLINK_NOFOLLOW) == 0;
+  if (!is_there || !is_untouched(from, to, owner)) rewrite(file, from, owner);
+}
+
+// Calls `work` for all of 0 … count - 1, in a few threads. Throws what it throws first.
+template <class Work>
+void in_parallel(std::size_t count, const Work& work) {
+  constexpr std::size_t at_once = 32;
+  std::atomic<std::size_t> next = 0;
+  std::mutex mutex;
+  std::exception_ptr failure;
+  const auto run = [&] {
+    try {
+      for (std::size_t begin; (begin = next.fetch_add(at_once)) < count;)
+        for (std::size_t i = begin; i < std::min(begin + at_once, count); ++i) work(i);
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      if (!failure) failure = std::current_exception();
+      next = count;
+    }
+  };
+  const std::size_t most = std::min<std::size_t>(std::thread::hardware_concurrency(), 4);
+  std::vector<std::jthread> threads;
+  for (std::size_t i = 1; i < std::min(most, count / at_once); ++i) threads.emplace_back(run);
+  run();
+  threads.clear();
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace
+
+void put_back(const fs::path& from, const fs::path& to, const std::optional<Owner>& owner) {
+  Matching matching(owner);
+  matching.match(from, to);
+  const std::vector<File>& files = matching.files();
+  in_parallel(files.size(), [&](std::size_t i) { put_back(files[i], owner); });
+}
+
+void remove_tree(const fs::path& path) {
+  std::error_code failure;
+  fs::remove_all(path, failure);
+  if (failure) throw cannot("remove", path, failure.value());
+}
+
+std::uintmax_t tree_size(const fs::path& path) {
+  std::uintmax_t total = 0;
+  std::error_code ignored;
+  for (auto item = fs::recursive_directory_iterator(path, ignored); item != fs::recursive_directory_iterator();
+       item.increment(ignored)) {
+    if (!item->is_regular_file(ignored)) continue;
+    if (const std::uintmax_t size = item->file_size(ignored); !ignored) total += size;
+  }
+  return total;
+}
+
+}  // namespace migrator::ephemeral

@@ -1,0 +1,126 @@
+#include "ephemeral/postgresql/private_server.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <thread>
+
+#include "ephemeral/postgresql/attach.hpp"
+#include "ephemeral/postgresql/database_dropper.hpp"
+#include "ephemeral/postgresql/database_url.hpp"
+#include "ephemeral/postgresql/query.hpp"
+#include "ephemeral/postgresql/slot.hpp"
+#include "ephemeral/postgresql/spares.hpp"
+
+namespace migrator::ephemeral::postgresql {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// How many databases may be there before the oldest of those that were given back are dropped.
+constexpr std::size_t kMostDatabases = 64;
+constexpr std::uintmax_t kMostBytes = std::uintmax_t{512} << 20;
+
+std::size_t most_databases(const Image& image) {
+  const std::uintmax_t size = std::max<std::uintmax_t>(tree_size(image.template_directory()), 1);
+  return static_cast<std::size_t>(std::clamp<std::uintmax_t>(kMostBytes / size, 1, kMostDatabases));
+}
+
+class PrivateServer final : public Server {
+ public:
+  PrivateServer(Image image, const ServerOptions& options, std::string database_name);
+
+  std::string grant() override;
+  void give_back(const std::string& url) noexcept override;
+  int death() const override { return cluster_->death(); }
+
+ private:
+  void attach_as(const std::string& name, std::uint32_t oid);
+  void reconnect();
+
+  const Image image_;
+  const std::string database_name_;
+  const std::size_t most_databases_;
+  Slot slot_;
+  Spares spares_;
+  DatabaseDropper dropper_;
+  std::unique_ptr<db::Connection> connection_;
+  std::uint32_t last_number_ = 0;
+  std::uint32_t last_oid_ = kFirstGrantedOid - 1;
+  std::size_t databases_ = 0;           // granted and not dropped
+  std::deque<std::string> given_back_;  // and not dropped, the oldest first
+  std::optional<Cluster> cluster_;      // the last: it ends first, and others notice
+};
+
+PrivateServer::PrivateServer(Image image, const ServerOptions& options, std::string database_name)
+    : image_(std::move(image)),
+      database_name_(std::move(database_name)),
+      most_databases_(most_databases(image_)),
+      slot_(Slot::take(image_)),
+      spares_(image_.template_directory(), slot_.spares(), most_databases_, options.owner),
+      dropper_(local_url(options.sockets, "postgres")) {
+  for (const fs::path& directory : slot_.granted_directories()) spares_.add_used(directory);
+  slot_.put_back(image_, options.owner);
+  cluster_.emplace(options, slot_.data(), slot_.log(), std::vector<int>{slot_.lock_descriptor()});
+  spares_.start();
+  cluster_->wait_until_ready();
+  connection_ = connect(cluster_->url("postgres"));
+}
+
+std::string PrivateServer::grant() {
+  while (true) {
+    const std::string name = fmt::format("{}_{}", database_name_, ++last_number_);
+    try {
+      attach_as(name, ++last_oid_);
+      ++databases_;
+      return cluster_->url(name);
+    } catch (const Error& error) {
+      if (cluster_->has_died()) throw cluster_->death_report();
+      const bool is_taken = connection_ && connection_->is_duplicate_row(error);  // a test has made it
+      if (error.kind == ErrorKind::connection)
+        reconnect();
+      else if (!is_taken)
+        throw;
+    }
+  }
+}
+
+void PrivateServer::attach_as(const std::string& name, std::uint32_t oid) {
+  spares_.move_one_to(slot_.data() / "base" / std::to_string(oid));
+  attach(*connection_, std::string(kTemplate), oid, name);
+}
+
+// When one process of a server is killed, it throws out all others and starts again by itself.
+void PrivateServer::reconnect() {
+  constexpr auto longest = std::chrono::seconds(10);
+  const auto deadline = std::chrono::steady_clock::now() + longest;
+  while (true) {
+    try {
+      connection_ = connect(cluster_->url("postgres"));
+      return;
+    } catch (const Error&) {
+      if (cluster_->has_died()) throw cluster_->death_report();
+      if (std::chrono::steady_clock::now() > deadline) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  }
+}
+
+void PrivateServer::give_back(const std::string& url) noexcept {
+  given_back_.push_back(database_of(url));
+  for (; databases_ > most_databases_ && !given_back_.empty(); --databases_) {
+    dropper_.drop(std::move(given_back_.front()));
+    given_back_.pop_front();
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Server> start_private_server(Image image, const ServerOptions& options, std::string database_name) {
+  return std::make_unique<PrivateServer>(std::move(image), options, std::move(database_name));
+}
+
+}  // namespace migrator::ephemeral::postgresql

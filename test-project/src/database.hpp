@@ -1,0 +1,22 @@
+// What the order book needs of a database. Statements have their parameters as $1, $2, … on every backend.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace orders {
+
+using Row = std::vector<std::string>;
+
+class Database {
+ public:
+  virtual ~Database() = default;
+  // Throws std::runtime_error with the server's words.
+  virtual std::vector<Row> run(const std::string& sql, const std::vector<std::string>& parameters = {}) = 0;
+};
+
+// sqlite:///file, or what libpq takes.
+std::unique_ptr<Database> open_database(const std::string& url);
+
+}  // namespace orders

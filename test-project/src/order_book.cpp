@@ -1,0 +1,46 @@
+#include "order_book.hpp"
+
+#include <stdexcept>
+
+#include "postgresql_database.hpp"
+#include "sqlite_database.hpp"
+
+namespace orders {
+
+std::unique_ptr<Database> open_database(const std::string& url) {
+  const std::string sqlite = "sqlite:///";
+  if (url.starts_with(sqlite)) return open_sqlite(url.substr(sqlite.size()));
+  return open_postgresql(url);
+}
+
+void OrderBook::add_customer(const std::string& email) {
+  database_->run("INSERT INTO customer (email) VALUES ($1)", {email});
+}
+
+void OrderBook::remove_customer(const std::string& email) {
+  database_->run("DELETE FROM customer WHERE email = $1", {email});
+}
+
+std::string OrderBook::place(const std::string& customer, const std::string& product, int quantity) {
+  const auto placed = database_->run(
+      "INSERT INTO purchase (customer_id, product_id, quantity) SELECT c.id, p.id, CAST($3 AS integer) "
+      "FROM customer c, product p WHERE c.email = $1 AND p.name = $2 RETURNING id",
+      {customer, product, std::to_string(quantity)});
+  if (placed.empty()) throw std::runtime_error("no such customer or product");
+  return placed.front().front();
+}
+
+void OrderBook::ship(const std::string& order) {
+  database_->run("UPDATE purchase SET status = 'shipped' WHERE id = CAST($1 AS bigint)", {order});
+}
+
+std::vector<Order> OrderBook::orders() {
+  std::vector<Order> orders;
+  for (const Row& row : database_->run("SELECT o.id, c.email, p.name, o.quantity, o.status FROM purchase o "
+                                       "JOIN customer c ON c.id = o.customer_id JOIN product p ON p.id = o.product_id "
+                                       "ORDER BY o.id"))
+    orders.push_back({row[0], row[1], row[2], std::stoi(row[3]), row[4]});
+  return orders;
+}
+
+}  // namespace orders

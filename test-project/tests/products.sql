@@ -1,0 +1,2 @@
+INSERT INTO product (name) VALUES ('apple');
+INSERT INTO product (name) VALUES ('pear');

@@ -1,0 +1,7 @@
+# The real migrator, installed, since it is installed ones that most projects use.
+case_run("${CMAKE_COMMAND}" --install "${CASE_BUILT}" --prefix "${CASE_WORK}/prefix")
+list(APPEND case_options "-DCMAKE_PREFIX_PATH=${CASE_WORK}/prefix" "-DMIGRATIONS_MIGRATOR_EXECUTABLE=")
+
+set(ENV{MIGRATIONS_CACHE_DIR} "${CASE_WORK}/cache")
+set(ENV{DATABASE_URL} "sqlite:///${CASE_WORK}/production.db")
+set(ENV{MIGRATOR_URL} "sqlite:///${CASE_WORK}/production.db")
