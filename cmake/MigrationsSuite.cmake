@@ -15,7 +15,7 @@ MigrationsSuite
       [LABELS <label>...]
       [TIMEOUT <seconds>])
 
-  All keywords are there since 0.2.
+  All keywords are there since 0.1.
 
   ``BACKENDS``
     List of ``sqlite``, ``postgresql``. Default: the set's.

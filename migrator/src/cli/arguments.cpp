@@ -332,15 +332,16 @@ void add_test_commands(CommandLine& line) {
 
 void add_suite_command(CommandLine& line) {
   TestOptions& options = line.test_options;
+  const std::vector<std::string_view> backends = known_backends();
   CLI::App* test = line.command("test", "Try the revisions of a set on empty databases: the standard suite",
                                 [&] { return run_test(line.global, options); });
   test->add_option("cases", options.cases, "Which of its cases (default: all)")
       ->check(one_of(test_cases))
       ->type_name("CASE");
-  test->add_option(
-          "--backend", options.fixture.backend,
-          "On throw-away databases, postgresql or sqlite (default: on the database of --url, which is used up)")
-      ->check(one_of(script_backends))
+  test->add_option("--backend", options.fixture.backend,
+                   fmt::format("On throw-away databases of {} (default: on that of --url, which is used up)",
+                               fmt::join(backends, " or ")))
+      ->check(one_of(backends))
       ->type_name("NAME");
   test->add_option("--seed", options.fixture.seeds, "A file of SQL for these databases; repeatable, in order")
       ->type_name("FILE")
