@@ -14,7 +14,7 @@ void PrintTo(const OperationPage& page, std::ostream* out) { *out << page.name; 
 namespace {
 
 std::string text_of(const OperationPage& page) {
-  return text_of(std::string(MIGRATIONS_OPERATIONS_PAGES "/") + page.name + ".md");
+  return testing::text_of(std::string(MIGRATIONS_OPERATIONS_PAGES "/") + page.name + ".md");
 }
 
 // The preprocessor keeps no line breaks but those of raw strings.
