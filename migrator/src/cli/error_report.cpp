@@ -53,11 +53,20 @@ std::string excerpt(const FailedStatement& statement) {
          styled(Style::good, "^", 2) + "\n";
 }
 
+// Who has a package can no more correct a revision than build one.
+std::string in_terms_of(Reader reader, std::string text) {
+  constexpr std::string_view developer = "correct the revision, build it";
+  constexpr std::string_view administrator = "install a package in which the revision is corrected";
+  const std::size_t at = text.find(developer);
+  if (reader == Reader::administrator && at != std::string::npos) text.replace(at, developer.size(), administrator);
+  return with_wrapper(std::move(text));
+}
+
 std::vector<std::string> hints_for(const Error& error, Reader reader) {
   const std::vector<std::string>& own = reader == Reader::developer ? error.developer_hints : error.administrator_hints;
   std::vector<std::string> hints = error.hints;
   hints.insert(hints.end(), own.begin(), own.end());
-  for (std::string& hint : hints) hint = mask_secrets(with_wrapper(std::move(hint)));
+  for (std::string& hint : hints) hint = mask_secrets(in_terms_of(reader, std::move(hint)));
   return hints;
 }
 
@@ -72,7 +81,7 @@ std::string error_text(const Error& error, Reader reader) {
   if (!error.sql_state.empty()) text += fmt::format("  SQLSTATE {}\n", error.sql_state);
   for (const std::string& hint : hints_for(error, reader)) text += fmt::format("  hint: {}\n", hint);
   if (!error.state.empty()) text += fmt::format("state: {}\n", error.state);
-  if (!error.next.empty()) text += fmt::format("next:  {}\n", with_wrapper(error.next));
+  if (!error.next.empty()) text += fmt::format("next:  {}\n", in_terms_of(reader, error.next));
   return text;
 }
 
@@ -86,7 +95,7 @@ std::string error_json(const Error& error, Reader reader) {
   if (!error.sql_state.empty()) body["sql_state"] = error.sql_state;
   for (const std::string& hint : hints_for(error, reader)) body["hints"].push_back(hint);
   if (!error.state.empty()) body["state"] = error.state;
-  if (!error.next.empty()) body["next"] = with_wrapper(error.next);
+  if (!error.next.empty()) body["next"] = in_terms_of(reader, error.next);
   // A server may answer in another encoding than UTF-8; the error must come out all the same.
   return nlohmann::ordered_json{{"error", body}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
