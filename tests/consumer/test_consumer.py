@@ -18,8 +18,12 @@ os.environ["MIGRATIONS_CACHE_DIR"] = str(WORK / "cache")
 os.environ.pop("MIGRATIONS_TEST_POSTGRESQL_URL", None)
 
 
-def installed(program):
-    return shutil.which(program) is not None
+def packages(build, generator):
+    """The packages of the application and of its migrations."""
+    directory = build / f"packages {generator}"
+    shutil.rmtree(directory, ignore_errors=True)
+    run("cpack", "-G", generator, "-B", directory, cwd=build)
+    return sorted((file for file in directory.iterdir() if file.is_file()), key=lambda file: "-migrations" in file.name)
 
 
 class Consumer(Case):
@@ -71,11 +75,6 @@ class Installed(Consumer):
         cls.next = cls.configure("next", ORDER_BOOK_NEXT="ON", BUILD_TESTING="OFF")
         run("cmake", "--build", cls.next)
 
-    def packages(self, build, generator):
-        directory = self.directory / f"{build.name} {generator}"
-        run("cpack", "-G", generator, "-B", directory, cwd=build)
-        return sorted(file for file in directory.iterdir() if file.is_file())
-
     def test_tests(self):
         self.expect_tests_pass()
         self.expect_tests_pass("--repeat", "until-fail:2", "--schedule-random")
@@ -88,7 +87,7 @@ class Installed(Consumer):
         database = self.directory / "book.db"
         environment = {"DATABASE_URL": f"sqlite:///{database}"}
         for build, version, answer in ((self.build, "1.0.0", "(3 steps)"), (self.next, "1.1.0", "(1 step)")):
-            archives = self.packages(build, "TGZ")
+            archives = packages(build, "TGZ")
             self.assertEqual([file.name for file in archives],
                              [f"order-book-{version}-Linux.tar.gz", f"order-book-migrations-{version}-Linux.tar.gz"])
             place = self.directory / version
@@ -104,9 +103,9 @@ class Installed(Consumer):
             self.expect(run("order-book", "list", environment=environment), "1\tada@example.org\t3 apple\tplaced\n")
         self.assertEqual(self.query(database, "SELECT email, address FROM customer"), "ada@example.org|")
 
-    @unittest.skipUnless(installed("dpkg-deb"), "NOT RUN: there is no dpkg-deb")
+    @unittest.skipUnless(shutil.which("dpkg-deb"), "NOT RUN: there is no dpkg-deb")
     def test_debian_packages(self):
-        application, migrations = self.packages(self.build, "DEB")
+        application, migrations = packages(self.build, "DEB")
         fields = run("dpkg-deb", "-f", application, "Package", "Version", "Depends").output
         self.assertRegex(fields, r"Package: order-book\nVersion: 1\.0\.0\nDepends: order-book-migrations \(= 1\.0\.0\), .*libsqlite3-0")
         fields = run("dpkg-deb", "-f", migrations, "Package", "Version", "Depends").output
