@@ -1,10 +1,12 @@
 """The packages of the order book in a Debian 12 that has nothing but what they depend on. See tests/package/in-bare-debian."""
 
+import pathlib
 import shutil
+import tempfile
 import unittest
 
 from application import BUILD, WORK, migrations_prefix, run
-from bare_debian import ROOT, BareDebian, reason_to_skip
+from bare_debian import ROOT, fast_directory, inside, reason_to_skip
 from test_consumer import Consumer, packages
 
 DATABASE = "/var/lib/order-book/book.db"
@@ -12,26 +14,28 @@ DATABASE = "/var/lib/order-book/book.db"
 
 @unittest.skipIf(reason_to_skip(), f"NOT RUN: {reason_to_skip()}")
 class OrderBook(Consumer):
-    inside = BareDebian.inside
-
     @classmethod
     def setUpClass(cls):
         cls.settings = {"CMAKE_PREFIX_PATH": migrations_prefix(), "CMAKE_BUILD_TYPE": "Release", "BUILD_TESTING": "OFF"}
         super().setUpClass()
         cls.packages = {}
         for version, build in (("1.0.0", cls.build), ("1.1.0", cls.configure("next", ORDER_BOOK_NEXT="ON"))):
-            run("cmake", "--build", build)
+            cls.compile(build)
             cls.packages[version] = packages(build, "DEB")
         run("cpack", "-G", "DEB", "-B", WORK / "migrator", cwd=BUILD)
 
     def setUp(self):
         super().setUp()
-        self.root = self.directory / "root"
-        run("cp", "-a", ROOT, self.root)
+        self.root = pathlib.Path(tempfile.mkdtemp(prefix="migrations-debian.", dir=fast_directory()))
+        self.addCleanup(shutil.rmtree, self.root)
+        run("cp", "-a", f"{ROOT}/.", self.root)
         (self.root / "debs").mkdir()
         for directory in (WORK / "migrator", *(files[0].parent for files in self.packages.values())):
             for file in directory.glob("*.deb"):
                 shutil.copy(file, self.root / "debs")
+
+    def inside(self, *command, **options):
+        return inside(self.root, *command, **options)
 
     def order_book(self, *words):
         return self.inside("order-book", *words, check=True, environment={"DATABASE_URL": f"sqlite:///{DATABASE}"}).output

@@ -46,6 +46,10 @@ class Consumer(Case):
         run("cmake", "-S", HERE / "src", "-B", build, "-G", cls.generator, *(f"-D{key}={value}" for key, value in settings.items()))
         return build
 
+    @staticmethod
+    def compile(build, *options):
+        run("cmake", "--build", build, *options, seconds=550)
+
     def expect_tests_pass(self, *options):
         result = run("ctest", "-j4", "--output-on-failure", "--no-tests=error", *options, cwd=self.build,
                      environment={"DATABASE_URL": f"sqlite:///{PRODUCTION}"})
@@ -71,9 +75,9 @@ class Installed(Consumer):
     def setUpClass(cls):
         cls.settings = {"CMAKE_PREFIX_PATH": migrations_prefix(), "CMAKE_BUILD_TYPE": "Release"}
         super().setUpClass()
-        run("cmake", "--build", cls.build)
+        cls.compile(cls.build)
         cls.next = cls.configure("next", ORDER_BOOK_NEXT="ON", BUILD_TESTING="OFF")
-        run("cmake", "--build", cls.next)
+        cls.compile(cls.next)
 
     def test_tests(self):
         self.expect_tests_pass()
@@ -126,7 +130,7 @@ class MultiConfig(Consumer):
         cls.settings = {"CMAKE_PREFIX_PATH": migrations_prefix()}
         super().setUpClass()
         for config in ("Debug", "Release"):
-            run("cmake", "--build", cls.build, "--config", config)
+            cls.compile(cls.build, "--config", config)
 
     def test_both_configurations_at_once(self):
         processes = [subprocess.Popen(["ctest", "-C", config, "-j2", "--output-on-failure", "--no-tests=error"], cwd=self.build,
@@ -152,7 +156,7 @@ class FromSource(Consumer):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        run("cmake", "--build", cls.build, *cls.targets, seconds=580)
+        cls.compile(cls.build, *cls.targets)
 
     def test_tests(self):
         self.expect_tests_pass()
