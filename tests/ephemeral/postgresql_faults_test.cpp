@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <iostream>
 #include <iterator>
 #include <thread>
 
@@ -41,7 +42,13 @@ bool eventually(const std::function<bool()>& holds, std::chrono::milliseconds lo
   return true;
 }
 
-bool is_running(pid_t pid) { return kill(pid, 0) == 0; }
+// What nobody has waited for yet has ended all the same.
+bool is_running(pid_t pid) {
+  std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+  std::string number, name, state;
+  file >> number >> name >> state;
+  return !state.empty() && state != "Z";
+}
 
 bool has_books(ephemeral::Server& server) {
   return run(server.grant(), "SELECT count(*) FROM book") == std::vector<std::string>{"1000"};
@@ -141,8 +148,8 @@ TEST_F(PostgresqlFaults, a_killed_keeper_takes_its_server_with_it) {
     EXPECT_TRUE(
         eventually([&] { return ephemeral::LockFile::try_acquire(workplace.image() / "slot0/lock").has_value(); }));
     const auto took = std::chrono::steady_clock::now() - begin;
-    EXPECT_LT(took, 2s);
-    RecordProperty("gone_after_ms", static_cast<int>(took / 1ms));
+    EXPECT_LT(took, 1s);
+    std::cout << "gone after " << took / 1ms << " ms\n";
   }
   const auto server = workplace.start();
   EXPECT_TRUE(has_books(*server));
