@@ -65,3 +65,5 @@ expect_nothing_left()
 if(EXISTS "${CASE_WORK}/production.db")
   message(FATAL_ERROR "the database of the developer's shell was opened")
 endif()
+# Servers' data are large.
+file(REMOVE_RECURSE "${CASE_WORK}/cache")
