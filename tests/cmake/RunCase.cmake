@@ -2,7 +2,8 @@
 Runs one case (cmake -P). A case is a file cases/<case>.cmake, run by a fresh copy of project/, and what is expected of it beside it:
 
 ``<case>-error.txt``
-  Configuring fails, and this is the whole text of the error, however CMake wraps it. ``<src>`` stands for the project's directory.
+  Configuring fails, and this is the whole text of the error, however CMake wraps it. ``<src>`` stands for the project's directory,
+  ``<tests>`` for tests/cmake.
 ``<case>-check.cmake``
   Runs after configuring succeeded, with the functions below; the project is CASE_SRC and CASE_BUILD.
 ``<case>-options.txt``
@@ -136,6 +137,7 @@ if(EXISTS "${case_file}-error.txt")
   set(CASE_LANGUAGES NONE)
   file(READ "${case_file}-error.txt" expected)
   string(REPLACE "<src>" "${CASE_SRC}" expected "${expected}")
+  string(REPLACE "<tests>" "${CASE_TESTS}" expected "${expected}")
   string(REGEX REPLACE "[ \t\r\n]+" " " expected "${expected}")
   string(STRIP "${expected}" expected)
   case_configure(RESULT fails)

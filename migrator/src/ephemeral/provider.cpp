@@ -1,10 +1,9 @@
-#include "ephemeral/postgresql/provider.hpp"
-#include "ephemeral/sqlite/provider.hpp"
-
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "ephemeral/postgresql/provider.hpp"
 #include "ephemeral/server.hpp"
+#include "ephemeral/sqlite/provider.hpp"
 
 namespace migrator::ephemeral {
 
