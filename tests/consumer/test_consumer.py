@@ -107,7 +107,7 @@ class Installed(Consumer):
             self.expect(run("order-book", "list", environment=environment), "1\tada@example.org\t3 apple\tplaced\n")
         self.assertEqual(self.query(database, "SELECT email, address FROM customer"), "ada@example.org|")
 
-    @unittest.skipUnless(shutil.which("dpkg-deb"), "NOT RUN: there is no dpkg-deb")
+    @unittest.skipUnless(shutil.which("dpkg-deb"), "there is no dpkg-deb")
     def test_debian_packages(self):
         application, migrations = packages(self.build, "DEB")
         fields = run("dpkg-deb", "-f", application, "Package", "Version", "Depends").output
