@@ -72,7 +72,8 @@ class Error : public std::exception {
   std::string message;
   Origin origin;  // of the revision's line, or of the configuration's
   std::optional<FailedStatement> statement;
-  std::string sql_state;  // five characters of the SQL standard; empty where the backend has none
+  std::string sql_state;                // five characters of the SQL standard; empty where the backend has none
+  std::vector<std::string> difference;  // lines of what was expected (-) and what was found instead (+)
   std::vector<std::string> hints;
   std::vector<std::string> developer_hints;
   std::vector<std::string> administrator_hints;

@@ -1,6 +1,7 @@
 // An error as people and programs read it.
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/error.hpp"
@@ -15,7 +16,10 @@ enum class Reader { developer, administrator };
 // command line or a library, secrets in it are masked.
 std::string error_text(const Error& error, Reader reader = Reader::developer);
 
-// {"error":{"kind":…,"message":…,…}}; keys without content are left out.
+// {"kind":…,"message":…,…}; keys without content are left out.
+nlohmann::ordered_json to_json(const Error& error, Reader reader = Reader::developer);
+
+// {"error":{…}}
 std::string error_json(const Error& error, Reader reader = Reader::developer);
 
 }  // namespace migrator::cli

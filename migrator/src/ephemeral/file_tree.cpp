@@ -205,9 +205,9 @@ void put_back(const File& file, const std::optional<Owner>& owner) {
   if (!is_there || !is_untouched(from, to, owner)) rewrite(file, from, owner);
 }
 
-// Calls `work` for all of 0 … count - 1, in a few threads. Throws what it throws first.
+// Calls `work` for all of 0 … count - 1, in a few threads, or until it is told to stop. Throws what it throws first.
 template <class Work>
-void in_parallel(std::size_t count, const Work& work) {
+void in_parallel(std::size_t count, const std::stop_token& stop, const Work& work) {
   constexpr std::size_t at_once = 32;
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;
@@ -215,7 +215,7 @@ void in_parallel(std::size_t count, const Work& work) {
   const auto run = [&] {
     try {
       for (std::size_t begin; (begin = next.fetch_add(at_once)) < count;)
-        for (std::size_t i = begin; i < std::min(begin + at_once, count); ++i) work(i);
+        for (std::size_t i = begin; i < std::min(begin + at_once, count) && !stop.stop_requested(); ++i) work(i);
     } catch (...) {
       const std::lock_guard lock(mutex);
       if (!failure) failure = std::current_exception();
@@ -232,11 +232,13 @@ void in_parallel(std::size_t count, const Work& work) {
 
 }  // namespace
 
-void put_back(const fs::path& from, const fs::path& to, const std::optional<Owner>& owner) {
+bool put_back(const fs::path& from, const fs::path& to, const std::optional<Owner>& owner,
+              const std::stop_token& stop) {
   Matching matching(owner);
   matching.match(from, to);
   const std::vector<File>& files = matching.files();
-  in_parallel(files.size(), [&](std::size_t i) { put_back(files[i], owner); });
+  in_parallel(files.size(), stop, [&](std::size_t i) { put_back(files[i], owner); });
+  return !stop.stop_requested();
 }
 
 void remove_tree(const fs::path& path) {

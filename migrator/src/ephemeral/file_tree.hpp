@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 
 namespace migrator::ephemeral {
 
@@ -20,11 +21,11 @@ struct Owner {
 // some hundred times cheaper than copying, and rewriting in place much cheaper than creating (ext4 takes ten times as
 // long to create a file where one was removed a minute ago).
 //
-// Broken off at any instruction, it is completed by the next call. Nobody else may write to either tree meanwhile.
-// Throws `configuration`, with the file's name, for what cannot be read or written, and for a `from` with anything in
-// it but files and directories.
-void put_back(const std::filesystem::path& from, const std::filesystem::path& to,
-              const std::optional<Owner>& owner = {});
+// Broken off at any instruction, it is completed by the next call. False when it was told to stop before it was done.
+// Nobody else may write to either tree meanwhile. Throws `configuration`, with the file's name, for what cannot be read
+// or written, and for a `from` with anything in it but files and directories.
+bool put_back(const std::filesystem::path& from, const std::filesystem::path& to,
+              const std::optional<Owner>& owner = {}, const std::stop_token& stop = {});
 
 // Removes it with all that is in it; of a link, the link alone. Not there: nothing to do. Throws `configuration`.
 void remove_tree(const std::filesystem::path& path);

@@ -48,12 +48,10 @@ case_run("${CMAKE_COMMAND}" -S "${CASE_SRC}" -B "${other}" -G "Unix Makefiles" -
   -DCASE_FILE=${case_file}.cmake -DCASE_LANGUAGES=CXX ${case_options})
 case_run("${CMAKE_COMMAND}" --build "${other}")
 case_run(sh -c [[
-  pids=
-  for tree in "$2" "$3" "$3"; do
-    "$1" --test-dir "$tree" -j2 -R "^(isolated.*|first|base)$" -O "$2/log.$$" >/dev/null &
-    pids="$pids $!"
-  done
-  for pid in $pids; do wait $pid || exit 1; done]] sh "${CMAKE_CTEST_COMMAND}" "${CASE_BUILD}" "${other}")
+  run() { "$1" --test-dir "$2" -j2 -R "^(isolated.*|first|base)$" --output-on-failure; }
+  run "$1" "$2" & first=$!
+  run "$1" "$3" & second=$!
+  run "$1" "$3" && wait $first && wait $second]] sh "${CMAKE_CTEST_COMMAND}" "${CASE_BUILD}" "${other}")
 expect_nothing_left()
 
 # CTest runs no cleanup when it is killed.

@@ -5,3 +5,8 @@ list(APPEND case_options "-DCMAKE_PREFIX_PATH=${CASE_WORK}/prefix" "-DMIGRATIONS
 set(ENV{MIGRATIONS_CACHE_DIR} "${CASE_WORK}/cache")
 set(ENV{DATABASE_URL} "sqlite:///${CASE_WORK}/production.db")
 set(ENV{MIGRATOR_URL} "sqlite:///${CASE_WORK}/production.db")
+
+# SERVER: a running one, whose URL tests/support/with-postgresql has set.
+if("-DSERVER=running" IN_LIST case_options)
+  set(ENV{MIGRATIONS_TEST_POSTGRESQL_URL} "${case_server_url}")
+endif()

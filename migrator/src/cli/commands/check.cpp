@@ -11,6 +11,7 @@
 #include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/session.hpp"
+#include "graph/heads.hpp"
 #include "graph/symbol.hpp"
 
 namespace migrator::cli {
@@ -18,29 +19,6 @@ namespace migrator::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-// A label that leads to this head and to no other.
-bool has_label_of_its_own(const graph::RevisionMap& map, graph::RevisionIndex head) {
-  return std::ranges::any_of(map.labels(head), [&](const std::string& label) {
-    return std::ranges::none_of(map.real_heads(), [&](graph::RevisionIndex other) {
-      const std::vector<std::string> labels = map.labels(other);
-      return other != head && std::ranges::find(labels, label) != labels.end();
-    });
-  });
-}
-
-// Branches that are meant to last have labels; two heads without are two people who began at the same revision.
-void check_heads(const graph::RevisionMap& map, std::vector<Error>& problems) {
-  const std::vector<graph::RevisionIndex>& heads = map.real_heads();
-  const auto is_meant = [&](graph::RevisionIndex head) { return has_label_of_its_own(map, head); };
-  if (heads.size() < 2 || std::ranges::all_of(heads, is_meant)) return;
-  Error error(ErrorKind::history, fmt::format("there are {} heads: {}", heads.size(), join(map.ids(heads), ", ")));
-  for (const graph::RevisionIndex head : heads) error.hint(fmt::format("{}  {}", map.id(head), map[head].message));
-  problems.push_back(
-      std::move(error)
-          .hint_developer("join them: migrator merge heads")
-          .hint_developer("or, if these branches are to last, give each a label: .branch_labels = \"…\""));
-}
 
 std::vector<std::string> rows_without_file(const graph::RevisionMap& map, const std::vector<std::string>& rows) {
   std::vector<std::string> unknown;
@@ -74,7 +52,7 @@ int run_check(const GlobalOptions& options) {
   const graph::RevisionMap& map = session.catalog().map();
   const std::vector<std::string> rows = session.heads();
   std::vector<Error> problems;
-  check_heads(map, problems);
+  if (auto heads = graph::too_many_heads(map, graph::Branches::labelled)) problems.push_back(std::move(*heads));
   const std::vector<std::string> unknown = rows_without_file(map, rows);
   std::vector<graph::RevisionIndex> pending;
   if (unknown.empty())

@@ -71,6 +71,7 @@ PrivateServer::PrivateServer(Image image, const ServerOptions& options, std::str
 }
 
 std::string PrivateServer::grant() {
+  dropper_.wait_for_no_more_than(most_databases_);
   while (true) {
     const std::string name = fmt::format("{}_{}", database_name_, ++last_number_);
     try {
