@@ -52,7 +52,6 @@ class CtestEnds(Case):
             return any("SELECT" in process.words for process in project.processes("postgres"))
 
         self.interrupted(project, is_asleep)
-        self.assertEqual([name for name in os.listdir(project.cache + "/postgresql") if name.endswith(".part")], [])
         project.add_fixture("db")
         project.passes()
 
@@ -66,15 +65,15 @@ class CtestEnds(Case):
         endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) INSERT INTO proof SELECT 'x' FROM n WHERE i < 0;\n"
         project = Project(self, "sqlite", seed=endless)
         project.add_test("one")
-        self.interrupted(project, lambda: any(os.listdir(parent) for parent in project.path("cache", "sqlite").split("\n")
-                                              if os.path.isdir(parent)))
+        directory = project.path("cache", "sqlite")
+        self.interrupted(project, lambda: os.path.isdir(directory) and os.listdir(directory))
         project.add_fixture("db")
         project.passes()
 
     def test_in_the_cleanup(self):
         project = Project(self)
         # The keeper stands still, so that the fixture's stop has to wait for it.
-        project.add_test("stops-keeper", "echo $PPID > /dev/null; touch '%s'; while [ -e '%s' ]; do sleep 0.01; done" %
+        project.add_test("stops-keeper", "touch '%s'; while [ -e '%s' ]; do sleep 0.01; done" %
                          (project.path("begun"), project.path("begun")))
         for what, number, group in ENDS:
             with self.subTest(what):
@@ -161,7 +160,7 @@ class ProcessesEnd(Case):
         next(process for process in project.processes() if "b.sh" in process.words).kill()
         keeper.kill(signal.SIGCONT)
         run.wait()
-        self.expect(run, 8, "67% tests passed, 1 tests failed out of 3" if False else "b (")
+        self.expect(run, 8, "b (")
         project.expect_nothing_left()
 
 

@@ -154,7 +154,7 @@ class PuttingBack(Case):
         for process in self.project.processes():
             process.kill()
         self.project.tests.pop()
-        self.project.expect_nothing_left(10) if not self.project.sessions() else None
+        self.assertTrue(soon(lambda: not self.project.processes()), self.project.left())
         open(self.report, "w").close()
         self.expect_same(1)
 

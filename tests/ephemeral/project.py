@@ -111,7 +111,7 @@ class Run:
         self.process = subprocess.Popen(words, env=environment, cwd=project.build, stdin=subprocess.DEVNULL,
                                         stdout=self.output_file, stderr=subprocess.STDOUT, start_new_session=True, **options)
 
-    def wait(self, seconds=60):
+    def wait(self, seconds=150):
         self.process.wait(seconds)
         return self
 
@@ -264,11 +264,12 @@ class Project:
         return found
 
     def left(self):
-        """What ought not to be there when nothing runs, apart from the cache's templates and slots."""
+        """What ought not to be there when nothing runs, apart from the cache: templates, slots, and what a maker that was killed
+        has left there for the next one to remove."""
         found = [repr(process) for process in self.processes()] + self.sessions()
         sqlite = os.path.join(self.cache, "sqlite")
         if os.path.isdir(sqlite):
-            found += [name for name in os.listdir(sqlite) if not name.endswith(".db")]
+            found += [name for name in os.listdir(sqlite) if not name.endswith((".db", ".making"))]
         return found
 
     def expect_nothing_left(self, seconds=GONE):

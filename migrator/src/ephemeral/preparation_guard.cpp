@@ -16,8 +16,10 @@ namespace {
 
 constexpr char is_over = '.';
 
-// How long a preparation may take to end by itself. A second signal has it end at once.
-constexpr int patience_ms = 1000;
+// How long a preparation may take to end by itself: it may have had the signal that its owner has ended with, and a
+// second one makes it end without tidying up.
+constexpr int patience_ms = 100;
+constexpr int patience_with_signal_ms = 1000;
 // How often the owner is looked for where the kernel cannot tell us of its end.
 constexpr int look_every_ms = 50;
 
@@ -45,10 +47,8 @@ bool was_killed(int preparation) {
 void watch(const Session& session, const Process& preparing, int preparation) {
   if (session.owner) wait_for_either(preparation, ProcessWatch(*session.owner));
   if (session.owner && !is_alive(*session.owner))
-    while (!is_ready(preparation, 0) && is_alive(preparing)) {
+    for (int wait = patience_ms; !is_ready(preparation, wait) && is_alive(preparing); wait = patience_with_signal_ms)
       kill(preparing.pid, SIGTERM);
-      is_ready(preparation, patience_ms);
-    }
   if (was_killed(preparation)) ClaimedDirectory::claim(session.directory());  // and removed
 }
 
