@@ -39,7 +39,7 @@ struct Suite::Database {
 Suite::Suite(Session& session, const TestOptions& test)
     : session_(session),
       test_(test),
-      progress_(session.catalog(), !session.options().verbose),
+      progress_(session.catalog(), !session.options().verbose || session.options().json),
       options_(session.settings().run_options()),
       databases_(test_databases(session.options(), session.settings(), test.fixture)) {}
 

@@ -100,10 +100,14 @@ SchemaSnapshot::SchemaSnapshot(std::vector<SchemaObject> objects) : objects_(std
 std::vector<SchemaObject> SchemaSnapshot::contents() const {
   constexpr std::array<std::string_view, 8> prepared = {"schema",  "extension", "privilege",      "default privilege",
                                                         "comment", "setting",   "security label", "pragma"};
+  constexpr std::array<std::string_view, 7> parts = {"column",      "column order", "constraint", "index",
+                                                     "foreign key", "primary key",  "unique"};
+  const auto is_content = [&](const SchemaObject& object) {
+    return std::ranges::find(prepared, object.kind) == prepared.end() &&
+           std::ranges::find(parts, object.kind) == parts.end();
+  };
   std::vector<SchemaObject> contents;
-  std::ranges::copy_if(objects_, std::back_inserter(contents), [&](const SchemaObject& object) {
-    return std::ranges::find(prepared, object.kind) == prepared.end();
-  });
+  std::ranges::copy_if(objects_, std::back_inserter(contents), is_content);
   return contents;
 }
 

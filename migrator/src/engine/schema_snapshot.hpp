@@ -17,8 +17,8 @@ class SchemaSnapshot {
 
   // Sorted by kind and name.
   const std::vector<dialect::SchemaObject>& objects() const { return objects_; }
-  // Those that hold something, or may: not what an administrator prepares an empty database with, such as schemas,
-  // extensions and privileges.
+  // Those that hold something, or may, without their parts: not what an administrator prepares an empty database with,
+  // such as schemas, extensions and privileges.
   std::vector<dialect::SchemaObject> contents() const;
 
  private:
