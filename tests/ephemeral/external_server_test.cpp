@@ -201,6 +201,23 @@ TEST_F(ExternalServer, keeps_nothing_of_a_template_that_could_not_be_filled) {
   EXPECT_THAT(databases("migrations%"), ElementsAre(kOfTheirServer));
 }
 
+TEST_F(ExternalServer, drops_templates_that_were_not_used_for_long) {
+  const auto template_used = [&](const std::string& key, int days) {
+    provider(url)->prepare(key, workplace.places, [](const std::string& database) { run(database, "SELECT 1"); });
+    const std::string name = "migrations_" + key;
+    const auto comment =
+        run(url, fmt::format("SELECT regexp_replace(shobj_description(oid, 'pg_database'), '....-..-..$', "
+                             "(current_date - {})::text) FROM pg_database WHERE datname = '{}'",
+                             days, name));
+    run(url, fmt::format("COMMENT ON DATABASE {} IS '{}'", name, comment.at(0)));
+    return name;
+  };
+  const std::string old = template_used("01d", 31), young = template_used("2009", 29), used = template_used("3", 31);
+  provider(url)->prepare("3", workplace.places, [](const std::string&) { FAIL() << "it is there"; });
+  start();
+  EXPECT_THAT(databases("migrations%"), ElementsAre(kTemplate, young, used, kOfTheirServer));
+}
+
 TEST_F(ExternalServer, refuses_a_database_that_is_not_its_template) {
   run(url, std::string("CREATE DATABASE ") + kTemplate);
   run(url_of(url, kTemplate), "CREATE TABLE precious (n int)");
