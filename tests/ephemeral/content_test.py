@@ -60,11 +60,12 @@ class Key(Case):
         directory = copy_of_the_set(self.project, "same")
         self.expect_templates(1, set_directory=directory)
         plugin = directory + "/lin03.so"
-        with open(plugin, "ab") as file:
+        with open(plugin, "rb+") as file:
+            bytes_before = file.read()
             file.write(b"\0")
         index = json.loads(read(directory + "/index.json"))
         next(revision for revision in index["revisions"] if revision["file"] == "lin03.so")["sha256"] = \
-            hashlib.sha256(open(plugin, "rb").read()).hexdigest()
+            hashlib.sha256(bytes_before + b"\0").hexdigest()
         write(directory + "/index.json", json.dumps(index))
         self.expect_templates(2)
 

@@ -113,8 +113,11 @@ void fill_template(Cluster& cluster, const fs::path& directory, const Fill& fill
   connect(cluster.url(kTemplate));  // the first to connect writes what makes others fast: pg_internal.init
   run(*administration,
       fmt::format("ALTER DATABASE {} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false", quote(kTemplate)));
-  std::ofstream(directory / "template")
+  const fs::path oid = directory / "template";
+  std::ofstream(oid)
       << ask(*administration, "SELECT oid::text FROM pg_database WHERE datname = $1", {std::string(kTemplate)}).at(0);
+  // Whatever the umask is: others may pass through root's cache.
+  fs::permissions(oid, fs::perms::owner_read | fs::perms::owner_write);
 }
 
 void make_image(const fs::path& directory, const fs::path& base, const ServerOptions& server, const Fill& fill,
