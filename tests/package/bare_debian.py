@@ -131,7 +131,8 @@ class BareDebian(Case):
 
     def test_hint(self):
         self.name_database()
-        self.expect(self.inside("dpkg", "--force-confold", "-i", "/debs/hint.deb"), f"{NAME}: no database was changed", "order-book-migrate upgrade heads")
+        self.expect(self.inside("dpkg", "--force-confold", "-i", "/debs/hint.deb"), f"{NAME}: no database was changed",
+                    "order-book-migrate upgrade heads")
         self.assertFalse((self.root / "var/lib/order-book/book.db").exists())
 
     def test_without_the_migrator_it_is_not_configured(self):

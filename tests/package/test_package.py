@@ -205,8 +205,9 @@ class Postinst(Case):
         self.expect(self.configure())
         self.query(self.database, "INSERT INTO orders (item) VALUES ('book')")
         result = self.install(3)
-        self.expect(result, "versions/0004_fails.cpp:8: error: ", "no such table", "next:  install a package in which the revision is corrected", "(exit code 6)", "it was at:       0002",
-                    "it is at:        0003", f"to try again:    dpkg --configure order-book-migrations", "write on_install = hint", "the way back:", code=1)
+        self.expect(result, "versions/0004_fails.cpp:8: error: ", "no such table", "(exit code 6)",
+                    "next:  install a package in which the revision is corrected", "it was at:       0002", "it is at:        0003",
+                    "to try again:    dpkg --configure order-book-migrations", "write on_install = hint", "the way back:", code=1)
         self.assertEqual(self.rows(), "0003")
         self.assertEqual(self.query(self.database, "SELECT count(*) FROM audit"), "0", "the revision that failed was taken back")
         # The way back that it names.
