@@ -53,6 +53,8 @@ TEST_F(InstalledIndex, SaysNothingOfTheMachineThatBuiltIt) {
   EXPECT_EQ(source("/home/ada/app/"), "db/versions/x.cpp");
   EXPECT_EQ(source("/home/ada/ap"), "x.cpp") << "generated, or of another tree";
   EXPECT_EQ(source(""), "x.cpp");
+  built_.entries.at(0).revision.origin.file = "db/versions/x.cpp";
+  EXPECT_EQ(source(""), "db/versions/x.cpp") << "an index of an installed set, written again";
 }
 
 TEST_F(InstalledIndex, RefusesWhatIsNotTheRevision) {

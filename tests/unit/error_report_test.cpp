@@ -50,6 +50,14 @@ TEST(ErrorText, AdvisesItsReader) {
   EXPECT_THAT(error_json(error, Reader::administrator), testing::HasSubstr(R"("hints":["look","install it"])"));
 }
 
+TEST(ErrorText, SendsNobodyToASourceTheyDoNotHave) {
+  Error error(ErrorKind::sql, "it failed");
+  error.left("rolled back", "correct the revision, build it, then: migrator upgrade head");
+  EXPECT_THAT(error_text(error), testing::HasSubstr("next:  correct the revision, build it, then: migrator upgrade"));
+  EXPECT_THAT(error_text(error, Reader::administrator),
+              testing::HasSubstr("next:  install a package in which the revision is corrected, then: migrator upgrade"));
+}
+
 TEST(ErrorText, WithoutAPlaceItIsOurs) {
   EXPECT_EQ(error_text(Error(ErrorKind::usage, "what?")), "migrator: error: what?\n");
 }

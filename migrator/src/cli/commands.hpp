@@ -118,7 +118,7 @@ struct DatabaseOptions {
 inline constexpr std::array<std::string_view, 3> database_actions = {"start", "stop", "url"};
 int run_database(const GlobalOptions& options, const DatabaseOptions& given);
 
-inline constexpr std::array<const char*, 5> test_cases = {"single-head", "upgrade", "stairway", "offline",
+inline constexpr std::array<std::string_view, 5> test_cases = {"single-head", "upgrade", "stairway", "offline",
                                                           "up-to-date"};
 struct TestOptions {
   std::vector<std::string> cases;   // of test_cases; empty: all

@@ -68,10 +68,11 @@ bool contains_thing(const std::vector<SchemaObject>& objects, const SchemaObject
 }
 
 // Where the columns are others, their own lines say so.
-void ignore_order(std::vector<SchemaObject>& objects, const std::vector<SchemaObject>& others) {
+std::vector<SchemaObject> without_order(std::vector<SchemaObject> objects, const std::vector<SchemaObject>& others) {
   std::erase_if(objects, [&](const SchemaObject& object) {
     return object.kind == dialect::column_order && contains_thing(others, object);
   });
+  return objects;
 }
 
 // A table that is there on one side only says enough: its columns and what else belongs to it need no lines.
@@ -138,10 +139,8 @@ std::vector<std::string> difference(const SchemaSnapshot& expected, const Schema
   std::vector<SchemaObject> missing, added;
   std::ranges::set_difference(expected.objects(), found.objects(), std::back_inserter(missing));
   std::ranges::set_difference(found.objects(), expected.objects(), std::back_inserter(added));
-  if (order == ColumnOrder::ignored) {
-    ignore_order(missing, added);
-    ignore_order(added, missing);
-  }
+  if (order == ColumnOrder::ignored)
+    std::tie(missing, added) = std::pair(without_order(missing, added), without_order(added, missing));
   std::tie(missing, added) = std::pair(without_parts(missing, added), without_parts(added, missing));
 
   Lines lines;

@@ -155,7 +155,7 @@ void Matching::match_directory(const Directory& parent, const std::string& name)
 
 bool is_untouched(const struct stat& from, const struct stat& to, const std::optional<Owner>& owner) {
   return to.st_mtim.tv_sec == kUntouched.tv_sec && to.st_mtim.tv_nsec == kUntouched.tv_nsec &&
-         to.st_size == from.st_size && to.st_mode == from.st_mode &&
+         to.st_size == from.st_size && to.st_mode == from.st_mode && to.st_nlink == 1 &&
          (!owner || (to.st_uid == owner->user && to.st_gid == owner->group));
 }
 
@@ -202,6 +202,8 @@ void put_back(const File& file, const std::optional<Owner>& owner) {
   if (fstatat(file.directory->from.get(), file.name.c_str(), &from, AT_SYMLINK_NOFOLLOW) != 0)
     throw cannot("read", file.directory->from_path / file.name);
   const bool is_there = fstatat(file.directory->to.get(), file.name.c_str(), &to, AT_SYMLINK_NOFOLLOW) == 0;
+  if (is_there && to.st_nlink > 1 && unlinkat(file.directory->to.get(), file.name.c_str(), 0) != 0)
+    throw cannot("remove", file.directory->to_path / file.name);
   if (!is_there || !is_untouched(from, to, owner)) rewrite(file, from, owner);
 }
 
@@ -239,6 +241,13 @@ bool put_back(const fs::path& from, const fs::path& to, const std::optional<Owne
   const std::vector<File>& files = matching.files();
   in_parallel(files.size(), stop, [&](std::size_t i) { put_back(files[i], owner); });
   return !stop.stop_requested();
+}
+
+void link_files(const fs::path& from, const fs::path& to) {
+  if (mkdir(to.c_str(), 0700) != 0) throw cannot("make", to);
+  for (const Item& item : items_of(Descriptor(open(from.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)).get(), from))
+    if (item.is_file && link((from / item.name).c_str(), (to / item.name).c_str()) != 0 && errno != ENOENT)
+      throw cannot("link", from / item.name);
 }
 
 void remove_tree(const fs::path& path) {

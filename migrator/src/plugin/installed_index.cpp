@@ -15,6 +15,7 @@ namespace {
 
 std::string portable_source(const std::string& source, const fs::path& root) {
   const fs::path path = fs::path(source).lexically_normal();
+  if (path.is_relative()) return source;  // indexed so already
   const fs::path inside = path.lexically_relative(root.lexically_normal());
   const bool is_below = !root.empty() && !inside.empty() && *inside.begin() != "..";
   return (is_below ? inside : path.filename()).string();

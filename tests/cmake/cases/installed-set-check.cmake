@@ -1,8 +1,10 @@
 # What lies where, with which modes, and that it works wherever it is moved.
 set(config)
+set(build "${CASE_BUILD}")
 set(built "${CASE_BUILD}/db")
 if(CASE_GENERATOR MATCHES "Multi")
   set(config --config Release)
+  string(APPEND build " --config Release")
   string(APPEND built "/Release")
 endif()
 # case_install(<prefix> [ENV{DESTDIR}…])
@@ -11,7 +13,7 @@ macro(case_install prefix)
 endmacro()
 
 case_run("${CMAKE_COMMAND}" --install "${CASE_BUILD}" --prefix "${CASE_WORK}/none" ${config} RESULT fails)
-case_expect("install_migrations(db): the set is not built, there is no ${built}/index.json; run: cmake --build ${CASE_BUILD} --target db")
+case_expect("install_migrations(db): the set is not built, there is no ${built}/index.json; run: cmake --build ${build} --target db")
 case_build(db CONFIG Release)
 
 # Everybody can read it and nobody else can write it, whatever the umask.

@@ -48,7 +48,7 @@ std::string text_of(const Verdict& verdict) {
 }
 
 // The line of the case, and under it what was left out; the failures where failures go.
-void print_verdict(const char* name, const Verdict& verdict, std::chrono::milliseconds time, bool quiet) {
+void print_verdict(std::string_view name, const Verdict& verdict, std::chrono::milliseconds time, bool quiet) {
   const Outcome outcome = outcome_of(verdict);
   if (!quiet || outcome != Outcome::ok) {
     fmt::print("{} {:<11}  {} {}\n", styled(style_of(outcome), fmt::format("{:<7}", to_string(outcome))), name,
@@ -59,7 +59,7 @@ void print_verdict(const char* name, const Verdict& verdict, std::chrono::millis
   for (const Error& error : verdict.failures) fmt::print(stderr, "{}", error_text(error));
 }
 
-Json verdict_json(const char* name, const Verdict& verdict, std::chrono::milliseconds time) {
+Json verdict_json(std::string_view name, const Verdict& verdict, std::chrono::milliseconds time) {
   Json json = {{"case", name}, {"outcome", to_string(outcome_of(verdict))}, {"duration_ms", time.count()}};
   if (!verdict.summary.empty()) json["summary"] = verdict.summary;
   if (!verdict.skipped.empty()) json["skipped"] = verdict.skipped;
@@ -76,7 +76,7 @@ int run_test(const GlobalOptions& options, const TestOptions& test) {
   Suite suite(session, test);
   Json report = Json::array();
   int code = exit_success;
-  for (const char* name : test_cases) {
+  for (const std::string_view name : test_cases) {
     if (!test.cases.empty() && std::ranges::find(test.cases, name) == test.cases.end()) continue;
     const auto begin = std::chrono::steady_clock::now();
     const Verdict verdict = suite.check(name);

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <sys/random.h>
 
-#include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <set>
 
@@ -12,6 +12,7 @@
 #include "ephemeral/postgresql/external_template.hpp"
 #include "ephemeral/postgresql/marked_database.hpp"
 #include "ephemeral/postgresql/query.hpp"
+#include "ephemeral/task_queue.hpp"
 
 namespace migrator::ephemeral::postgresql {
 
@@ -39,18 +40,22 @@ class ExternalServer final : public Server {
 
   // What cannot be dropped any more is found by the next session.
   ~ExternalServer() override {
-    for (const std::string& database : databases_) dropper_.drop(database);
-    dropper_.wait_for_no_more_than(0);
+    for (const std::string& database : databases_) drop_later(database);
+    dropping_.wait_for_no_more_than(0);
   }
 
   std::string grant() override;
 
   void give_back(const std::string& url) noexcept override {
     const std::string name = database_of(url);
-    if (databases_.erase(name) > 0) dropper_.drop(name);
+    if (databases_.erase(name) > 0) drop_later(name);
   }
 
  private:
+  std::string clone();
+  void drop_later(const std::string& database) {
+    dropping_.add([this, database] { dropper_.drop(database); });
+  }
   void reconnect();
   void drop_what_is_left();
   std::set<std::string> living_sessions();
@@ -62,27 +67,31 @@ class ExternalServer final : public Server {
   std::unique_ptr<db::Connection> connection_;
   std::string strategy_;
   int last_number_ = 0;
-  std::set<std::string> databases_;  // granted and not given back
+  std::set<std::string> databases_;  // not given back
   DatabaseDropper dropper_;
+  TaskQueue dropping_;
 };
 
 std::string ExternalServer::grant() {
-  const std::string name = fmt::format("{}_{:016x}_{}", template_, session_, ++last_number_);
-  const std::string as = fmt::format("TEMPLATE {}{}", quote(template_), strategy_);
-  databases_.insert(name);
   try {
-    create_marked(*connection_, name, as);
+    return clone();
   } catch (const Error& error) {
     if (error.kind != ErrorKind::connection && error.kind != ErrorKind::unknown_commit) throw;
-    reconnect();  // the server was started anew, or has thrown us out
-    dropper_.drop(name);
-    return grant();
   }
+  reconnect();  // the server was started anew, or a test has thrown us out
+  return clone();
+}
+
+std::string ExternalServer::clone() {
+  const std::string name = fmt::format("{}_{:016x}_{}", template_, session_, ++last_number_);
+  databases_.insert(name);  // before, because a lost connection leaves open whether it was made
+  create_marked(*connection_, name, fmt::format("TEMPLATE {}{}", quote(template_), strategy_));
   return with_database(server_url_, name);
 }
 
 void ExternalServer::reconnect() {
   connection_ = connect(server_url_);
+  connection_->set_lock_timeout(std::chrono::seconds(10));  // a connection that was lost may still have it
   connection_->query({"SELECT pg_advisory_lock($1::bigint)", {static_cast<std::int64_t>(session_)}, {}});
   strategy_ = fastest_strategy();
 }
@@ -99,7 +108,7 @@ void ExternalServer::drop_what_is_left() {
   const auto databases = marked_databases(*connection_, "^migrations_[0-9a-z]{1,16}_[0-9a-f]{16}_[0-9]+$");
   const std::set<std::string> living = living_sessions();
   for (const std::string& name : databases)
-    if (!living.contains(name.substr(name.rfind('_') - digits, digits))) dropper_.drop(name);
+    if (!living.contains(name.substr(name.rfind('_') - digits, digits))) drop_later(name);
 }
 
 std::set<std::string> ExternalServer::living_sessions() {

@@ -14,14 +14,19 @@ namespace migrator::ephemeral::postgresql {
 // role may not create databases.
 void create_marked(db::Connection& connection, const std::string& name, std::string_view as);
 
-// Of this name: whether it has our mark, and whether it is a template; nothing when it does not exist.
+// Writes into the mark that the database is in use today. Other sessions must not do so at the same time.
+void mark_as_used(db::Connection& connection, const std::string& name);
+
 struct Found {
   bool is_marked;
   bool is_template;
+  bool needs_mark;  // of today, and the role may set it
 };
+// The database of this name; nothing when it does not exist.
 std::optional<Found> find_database(db::Connection& connection, const std::string& name);
 
-// Those with our mark that the role may drop and whose name fits the regular expression.
-std::vector<std::string> marked_databases(db::Connection& connection, const std::string& pattern);
+// Those with our mark that the role may drop, whose name fits the regular expression, and that nobody has marked as
+// used for so many days.
+std::vector<std::string> marked_databases(db::Connection& connection, const std::string& pattern, int unused_days = 0);
 
 }  // namespace migrator::ephemeral::postgresql

@@ -43,8 +43,27 @@ Spares::Spares(fs::path original, fs::path directory, std::size_t most, const st
 fs::path Spares::new_used_path() { return directory_ / fmt::format("{}{}", ++last_number_, kUsed); }
 
 void Spares::add_used(const fs::path& database) {
+  const std::lock_guard lock(mutex_);
   used_.push_back(new_used_path());
   move(database, used_.back());
+}
+
+fs::path Spares::link_files_of(const fs::path& database) noexcept {
+  try {
+    std::unique_lock lock(mutex_);
+    fs::path linked = new_used_path();
+    lock.unlock();
+    link_files(database, linked);
+    return linked;
+  } catch (const std::exception&) {
+    return {};
+  }
+}
+
+void Spares::add_linked(fs::path linked) {
+  const std::lock_guard lock(mutex_);
+  used_.push_back(std::move(linked));
+  changed_.notify_all();
 }
 
 void Spares::start() {

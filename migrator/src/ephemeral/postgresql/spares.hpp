@@ -26,8 +26,14 @@ class Spares {
   Spares(std::filesystem::path original, std::filesystem::path directory, std::size_t most,
          const std::optional<Owner>& owner);
 
-  // Takes in a directory that was a database, before start().
+  // Takes in a directory that was a database in another session.
   void add_used(const std::filesystem::path& database);
+  // Gives the files of a database that is about to be dropped a second name, so that they need not be created again.
+  // Empty when that is not possible.
+  std::filesystem::path link_files_of(const std::filesystem::path& database) noexcept;
+  // Takes these in after the database is gone.
+  void add_linked(std::filesystem::path linked);
+
   void start();
 
   // Moves a directory that is the same as the template's to this path. Throws `configuration` when there is none and

@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* suffix = ".db";
+constexpr const char* making = ".making";
 constexpr auto forgotten_after = std::chrono::hours(24 * 30);
 
 // A revision that turns on WAL mode has made a journal that outlives its connections when something else still has the
@@ -40,6 +41,7 @@ void make(const fs::path& file, const fs::path& draft, const Fill& fill) {
 }
 
 void remove_forgotten(const fs::path& directory) {
+  sweep(directory, [](const std::string& name) { return name.ends_with(making); });  // of makers that were killed
   const auto limit = fs::file_time_type::clock::now() - forgotten_after;
   std::error_code ignored;
   for (const fs::directory_entry& entry : fs::directory_iterator(directory, ignored))
@@ -56,7 +58,7 @@ void make_template_file(const fs::path& file, const Fill& fill) {
                 fmt::format("cannot make {}: {}", file.parent_path().string(), std::strerror(errno)))
         .hint("name another place: export MIGRATIONS_CACHE_DIR=<directory>");
   while (!fs::exists(file)) {
-    const auto directory = ClaimedDirectory::claim(file.native() + ".making");
+    const auto directory = ClaimedDirectory::claim(file.native() + making);
     if (directory && !fs::exists(file)) {
       remove_forgotten(file.parent_path());
       make(file, directory->path() / "test.db", fill);

@@ -1,90 +1,9 @@
-// docs/operations/*.md show these calls, and the SQL that the dialects write, to the letter.
-#include <gtest/gtest.h>
-
-#include <algorithm>
-#include <fstream>
-#include <sstream>
-
-#include "base/error.hpp"
-#include "revisions.hpp"
+// The calls that docs/operations/ shows of schemas, sequences, types, views, routines, triggers, privileges and other
+// objects.
+#include "support/operation_pages.hpp"
 
 namespace migrator::testing {
 namespace {
-
-struct Example {
-  std::string code;
-  Direction revision;
-};
-
-#define EXAMPLE(...)                           \
-  Example {                                    \
-#__VA_ARGS__, [](op & op) { __VA_ARGS__; } \
-  }
-
-struct Page {
-  const char* name;
-  std::vector<Example> examples;
-};
-
-void PrintTo(const Page& page, std::ostream* out) { *out << page.name; }
-
-std::string text_of(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-// The preprocessor keeps no line breaks but those of raw strings.
-std::string without_blanks(std::string text) {
-  text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n'; }), text.end());
-  return text;
-}
-
-std::string sql_of(const char* backend, Direction revision) {
-  std::string block;
-  try {
-    for (const std::string& one : statements_of(backend, revision)) block += one + ";\n";
-  } catch (const Error&) {
-    return "-- refused\n";
-  }
-  return block.empty() ? "-- nothing\n" : block;
-}
-
-// The SQL block below an example.
-std::string block_of(const Example& example) {
-  const std::string postgresql = sql_of("postgresql", example.revision), sqlite = sql_of("sqlite", example.revision);
-  if (postgresql == sqlite) return "```sql\n-- PostgreSQL and SQLite\n" + postgresql + "```\n";
-  return "```sql\n-- PostgreSQL\n" + postgresql + "-- SQLite\n" + sqlite + "```\n";
-}
-
-std::vector<Page> pages();
-
-class Documentation : public ::testing::TestWithParam<Page> {};
-
-TEST_P(Documentation, ShowsTheSqlOfEveryExample) {
-  const std::string path = std::string(MIGRATIONS_OPERATIONS_PAGES "/") + GetParam().name + ".md";
-  const std::string page = text_of(path), blankless = without_blanks(page);
-  for (const Example& example : GetParam().examples) {
-    EXPECT_NE(blankless.find(without_blanks("```cpp\n" + example.code + ";\n```" + block_of(example))),
-              std::string::npos)
-        << path << " lacks:\n```cpp\n"
-        << example.code << ";\n```\n\n"
-        << block_of(example);
-    EXPECT_NE(page.find(block_of(example)), std::string::npos) << path << ": the blanks differ in\n"
-                                                               << block_of(example);
-  }
-}
-
-// Nothing on the page escapes the test.
-TEST_P(Documentation, HasNoOtherExample) {
-  const std::string page = text_of(std::string(MIGRATIONS_OPERATIONS_PAGES "/") + GetParam().name + ".md");
-  std::size_t blocks = 0;
-  for (std::size_t at = page.find("```sql"); at != std::string::npos; at = page.find("```sql", at + 1)) ++blocks;
-  EXPECT_EQ(blocks, GetParam().examples.size());
-}
-
-INSTANTIATE_TEST_SUITE_P(Page, Documentation, ::testing::ValuesIn(pages()),
-                         [](const ::testing::TestParamInfo<Page>& one) { return std::string(one.param.name); });
 
 std::vector<Example> schemas() {
   return {
@@ -228,10 +147,11 @@ std::vector<Example> objects() {
   };
 }
 
-std::vector<Page> pages() {
+}  // namespace
+
+std::vector<OperationPage> operation_pages() {
   return {{"schemas", schemas()},   {"sequences", sequences()}, {"named_types", named_types()}, {"views", views()},
           {"routines", routines()}, {"triggers", triggers()},   {"privileges", privileges()},   {"objects", objects()}};
 }
 
-}  // namespace
 }  // namespace migrator::testing
