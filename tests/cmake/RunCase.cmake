@@ -17,6 +17,9 @@ Given with -D: CASE, CASE_WORK, CASE_ROOT (of the repository), CASE_GENERATOR, C
 the configuration), CASE_BUILT (our own build tree, with the real migrator).
 #]=======================================================================]
 cmake_minimum_required(VERSION 3.22)
+if(POLICY CMP0174)
+  cmake_policy(SET CMP0174 OLD)  # a keyword without a value is not defined, as before 3.31
+endif()
 
 set(CASE_TESTS "${CMAKE_CURRENT_LIST_DIR}")
 set(CASE_SRC "${CASE_WORK}/src")
