@@ -30,6 +30,7 @@ unset(ENV{MIGRATIONS_CONFIG})
 unset(ENV{MIGRATOR_TARGET})
 unset(ENV{DESTDIR})
 unset(ENV{DATABASE_URL})
+unset(ENV{CCACHE_BASEDIR})  # makes __FILE__ relative, and with it the places that errors name
 set(case_server_url "$ENV{MIGRATIONS_TEST_POSTGRESQL_URL}")
 unset(ENV{MIGRATIONS_TEST_POSTGRESQL_URL})
 unset(ENV{MIGRATIONS_POSTGRESQL_BINDIR})
