@@ -230,6 +230,24 @@ class Autocommit(Data):
         self.expect_version("block")
 
 
+    def test_exception_that_is_caught(self):
+        """The block ends with it: what stands behind is in a transaction again."""
+        result = self.migrate("-x", "fail=behind", "upgrade", "caught")
+        self.expect_failure(result, SQL, "caught.cpp:31: error: ", "its first statement stays", "still recorded at thing")
+        self.assertEqual(self.tables(), ["first"])
+        self.database.execute("DROP TABLE first")
+        self.expect(self.migrate("upgrade", "caught"), DONE)
+        self.assertEqual(self.tables(), ["first", "second"])
+        self.expect_version("caught")
+
+    def test_exception_that_nobody_catches(self):
+        self.expect_failure(self.migrate("-x", "uncaught=1", "upgrade", "caught"), SQL, "the coffee is out")
+        self.expect_failure(self.migrate("-x", "uncaught=1", "-x", "from=rows", "upgrade", "caught"), SQL, "first")
+        self.database.execute("DROP TABLE first")
+        result = self.migrate("-x", "uncaught=1", "-x", "from=rows", "upgrade", "caught")
+        self.expect_failure(result, SQL, "the list ends in the middle", "still recorded at thing")
+
+
 class AutocommitSqlite(Autocommit, Case):
     backend = Sqlite
 

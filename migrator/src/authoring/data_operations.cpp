@@ -58,6 +58,12 @@ void data_operations::autocommit(const char* kind, place at) {
   end();
 }
 
+// Whatever the migrator says to it: the exception that is at work must not be covered up.
+void data_operations::abandon_autocommit(place at) {
+  const migration_name subject = {nullptr, 0, at.file, at.line, 0};
+  if (host_.begin(host_.context, "end_autocommit", &subject) == MIGRATION_OK) host_.end(host_.context);
+}
+
 }  // namespace detail
 
 }  // namespace migrator

@@ -160,12 +160,18 @@ Origin origin_of(const migration_name& name, const Session& session) {
   return session.open.empty() ? Origin{} : session.open.back().origin;
 }
 
+// An exception may be on its way through the end of an autocommit block, and is what the author has to hear of. It may
+// even come from among the rows of an operation: then whoever catches it is told with the next operation.
+bool may_be_on_the_way(const char* kind) { return kind && std::string_view(kind) == "end_autocommit"; }
+
 std::int32_t begin(void* context, const char* kind, const migration_name* name) {
   Session& session = session_of(context);
+  const bool on_the_way = may_be_on_the_way(kind);
+  if (on_the_way && session.rows) return MIGRATION_STOP;
   return session.guarded("begin", [&] {
     session.require(name, "name");
     schema::Node node;
-    session.unwound.clear();  // the revision caught the exception
+    if (!on_the_way) session.unwound.clear();  // the revision caught the exception
     node.origin = session.place = origin_of(*name, session);
     session.require(kind, "kind");
     session.refuse_among_rows(kind);

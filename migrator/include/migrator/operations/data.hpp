@@ -126,16 +126,23 @@ class data_operations : public privilege_operations {
     write(parts...);
   }
   // Commits what came before; in the block each statement is committed by itself, and can be one that refuses to run in
-  // a transaction. A new transaction begins behind it. In a revision without a transaction it changes nothing.
+  // a transaction. A new transaction begins behind it, also where an exception ends it. In a revision without a
+  // transaction it changes nothing.
   //   op.autocommit_block([&] { op.create_index("ix_user_email", "user", {"email"}, concurrently); });
   template <callable_with<> Block>
   void autocommit_block(Block block, place at = place::here()) {
     autocommit("begin_autocommit", at);
-    block();
+    try {
+      block();
+    } catch (...) {
+      abandon_autocommit(at);
+      throw;
+    }
     autocommit("end_autocommit", at);
   }
 
  private:
+  void abandon_autocommit(place at);
   void begin_bulk_insert(const table_name& table, std::initializer_list<name> columns);
   void autocommit(const char* kind, place at);
   // A function's result lives until the row that it is for was written.
