@@ -4,6 +4,8 @@
 namespace migrator::testing {
 namespace {
 
+using ::testing::HasSubstr;
+
 const dialect::Dialect& postgresql = dialect::dialect_of("postgresql");
 const dialect::Dialect& sqlite = dialect::dialect_of("sqlite");
 
@@ -64,6 +66,42 @@ std::vector<Written> written() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Data, Rows, ::testing::ValuesIn(written()), [](const auto& its) { return its.param.name; });
+
+TEST(Execute, TakesAsManyValuesAsParameters) {
+  const Value x("x");
+  for (const dialect::Dialect* dialect : {&postgresql, &sqlite}) {
+    SCOPED_TRACE(dialect->backend());
+    EXPECT_THAT(refusal(*dialect, Execute{"SELECT $1, $2", {x}}),
+                HasSubstr("the statement has 2 parameters, but 1 values were given"));
+    EXPECT_THAT(refusal(*dialect, Execute{"SELECT $1", {x, x}}), HasSubstr("1 parameters, but 2 values"));
+    EXPECT_THAT(refusal(*dialect, Execute{"SELECT 1", {x}}), HasSubstr("0 parameters, but 1 values"));
+    for (const char* sql : {"SELECT $1", "-- all\n WITH n AS (SELECT 1) DELETE FROM t WHERE a = $1"})
+      EXPECT_THAT(refusal(*dialect, Execute{sql, {}}), HasSubstr("1 parameters, but 0 values")) << sql;
+    for (const char* sql : {"SELECT '$1', \"$1\" /* $1 */", "SELECT 1; SELECT 2"})
+      EXPECT_EQ(refusal(*dialect, Execute{sql, {}}), "(not refused)") << sql;
+    EXPECT_EQ(refusal(*dialect, Execute{"SELECT $2, $1, $2", {x, x}}), "(not refused)");
+  }
+  EXPECT_THAT(refusal(postgresql, Execute{"SELECT 1; SELECT $1", {}}), HasSubstr("1 parameters, but 0 values"));
+  EXPECT_THAT(refusal(sqlite, Execute{"SELECT ?", {}}), HasSubstr("1 parameters, but 0 values"));
+}
+
+// The arguments of a routine, and of a prepared statement.
+TEST(Execute, LeavesParametersThatAreTheStatementsOwn) {
+  for (const char* sql : {"CREATE FUNCTION f(int) RETURNS int RETURN $1", "PREPARE p (int) AS SELECT $1",
+                          "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT $1'"})
+    EXPECT_EQ(refusal(postgresql, Execute{sql, {}}), "(not refused)") << sql;
+}
+
+// $2 would be the value of another part of the statement.
+TEST(Condition, TakesAsManyValuesAsParameters) {
+  for (const dialect::Dialect* dialect : {&postgresql, &sqlite}) {
+    for (const Condition& wrong : {where("b = $2", {Value("x")}), where("b = $1"), where("b = 1", {Value("x")})}) {
+      EXPECT_THAT(refusal(*dialect, Update{t, {{"a", one}}, wrong}), HasSubstr("values were given"));
+      EXPECT_THAT(refusal(*dialect, DeleteRows{t, wrong}), HasSubstr("values were given"));
+      EXPECT_THAT(refusal(*dialect, Backfill{Update{t, {{"a", one}}, wrong}}), HasSubstr("values were given"));
+    }
+  }
+}
 
 TEST(InsertStream, IsWhatEachBackendIsFastestWith) {
   const BulkInsert insert{t, {"a", "b\""}, {}};

@@ -44,6 +44,9 @@ class Revisions:
     def test_throws_a_number(self):
         self.expect_refusal("throws_number", SQL, "the revision threw something that is not a std::exception")
 
+    def test_asks_with_too_few_values(self):
+        self.expect_refusal("few_values", SQL, "few_values.cpp:8: error: the statement has 2 parameters, but 1 values were given")
+
     def test_swallows_exceptions(self):
         self.expect_rollback("swallows", SQL, "swallows.cpp:10: error: ", "nothing_like_this")
 

@@ -32,6 +32,7 @@ class Unwritable:
 
     def test_values_without_parameters(self):
         self.expect_nothing("many_values", SQL, "many_values.cpp:6: error: the statement has 1 parameters, but 2 values were given")
+        self.expect_nothing("few_values", SQL, "few_values.cpp:6: error: the statement has 1 parameters, but 0 values were given")
 
     def test_file_that_cannot_be_written(self):
         result = self.migrate("upgrade", "fine", "--sql", "--output", self.path("nowhere", "script.sql"))

@@ -77,6 +77,9 @@ class Dialect {
   // how many of these the condition still holds for (NULL where the backend cannot tell), and the greatest position.
   virtual Statement backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const = 0;
 
+  // How many values a statement takes: the greatest number of a parameter in it.
+  virtual std::size_t parameter_count(std::string_view sql) const = 0;
+
   // Whether the statement refuses to run in a transaction (CREATE INDEX CONCURRENTLY, VACUUM, …): first words only,
   // comments skipped.
   virtual bool needs_autocommit(std::string_view sql) const = 0;

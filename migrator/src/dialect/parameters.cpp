@@ -49,7 +49,26 @@ class Parameters {
   std::size_t highest_ = 0;
 };
 
+void check_count(std::size_t parameters, std::size_t given) {
+  if (parameters == given) return;
+  throw Error(ErrorKind::sql,
+              fmt::format("the statement has {} parameters, but {} values were given", parameters, given))
+      .hint("parameters are written $1, $2, …; one may stand in several places");
+}
+
 }  // namespace
+
+std::size_t greatest_parameter(std::string_view sql, LexicalRules rules, std::string_view markers) {
+  std::size_t greatest = 0;
+  Parameters parameters(sql, rules, markers);
+  for (Parameter one = parameters.next(); one.number > 0; one = parameters.next())
+    greatest = std::max(greatest, one.number);
+  return greatest;
+}
+
+void check_values(const Dialect& dialect, std::string_view sql, std::size_t given) {
+  check_count(dialect.parameter_count(sql), given);
+}
 
 std::string with_values(std::string_view sql, LexicalRules rules, std::string_view markers,
                         std::span<const std::string> literals) {
@@ -64,9 +83,7 @@ std::string with_values(std::string_view sql, LexicalRules rules, std::string_vi
     text.append(sql.substr(copied, one.begin - copied)).append(literals[one.number - 1]);
     copied = one.end;
   }
-  if (highest != literals.size())
-    throw Error(ErrorKind::sql,
-                fmt::format("the statement has {} parameters, but {} values were given", highest, literals.size()));
+  check_count(highest, literals.size());
   return text.append(sql.substr(copied));
 }
 

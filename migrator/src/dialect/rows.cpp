@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dialect/parameters.hpp"
 #include "dialect/standard_dialect.hpp"
 
 namespace migrator::dialect {
@@ -40,6 +41,11 @@ std::vector<Statement> insert_rows(const Dialect& dialect, const schema::BulkIns
     }
   }
   return statements;
+}
+
+RowsWriter::RowsWriter(const Dialect& dialect, const schema::Condition& condition)
+    : dialect_(dialect), condition_(condition), parameters_(condition.parameters) {
+  check_values(dialect, condition.sql, condition.parameters.size());
 }
 
 std::string RowsWriter::placeholder(const schema::Value& value) {
@@ -107,6 +113,13 @@ Statement delete_rows(const Dialect& dialect, const schema::DeleteRows& rows) {
   RowsWriter writer(dialect, rows.condition);
   std::string sql = fmt::format("DELETE FROM {}", qualified(dialect, rows.table)) + where(writer, rows.condition);
   return {std::move(sql), std::move(writer).parameters()};
+}
+
+void check_one_takes_values(const schema::Execute& execute, std::size_t statements) {
+  if (execute.parameters.empty() || statements == 1) return;
+  throw Error(ErrorKind::sql,
+              fmt::format("op.execute() with parameters takes one statement, and this text has {}", statements))
+      .hint("call op.execute() once for each statement");
 }
 
 }  // namespace migrator::dialect

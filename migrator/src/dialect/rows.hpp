@@ -16,8 +16,8 @@ Statement delete_rows(const Dialect& dialect, const schema::DeleteRows& rows);
 class RowsWriter {
  public:
   // The condition's parameters come first, because its text has their numbers in it.
-  RowsWriter(const Dialect& dialect, const schema::Condition& condition)
-      : dialect_(dialect), condition_(condition), parameters_(condition.parameters) {}
+  // Throws `sql` for a condition with more or fewer values than it takes: another one's would stand in.
+  RowsWriter(const Dialect& dialect, const schema::Condition& condition);
 
   // "a" = $2, "b" = now()
   std::string assignments(const std::vector<schema::Assignment>& list);
@@ -31,6 +31,9 @@ class RowsWriter {
   const schema::Condition& condition_;
   std::vector<schema::Value> parameters_;
 };
+
+// Throws `sql` for values that are given to several statements, or to none.
+void check_one_takes_values(const schema::Execute& execute, std::size_t statements);
 
 // What the backends' render() says of operations on rows. A Context has the dialect.
 template <class Context>

@@ -1,5 +1,6 @@
 #include "engine/recording.hpp"
 
+#include "dialect/parameters.hpp"
 #include "engine/row_stream.hpp"
 #include "engine/statement_queue.hpp"
 #include "schema/operation_reader.hpp"
@@ -64,7 +65,10 @@ class Recorder : public plugin::OperationSink {
     if (for_the_queue) keep(operation, sizeof operation);
   }
 
-  plugin::Rows query(schema::Node) override { end_early(); }
+  plugin::Rows query(schema::Node node) override {
+    check_query(node);
+    end_early();
+  }
   std::unique_ptr<plugin::RowSink> begin_rows(schema::Node node) override {
     return std::make_unique<RecordedRows>(*this, reader_.read(std::move(node)));
   }
@@ -88,6 +92,14 @@ class Recorder : public plugin::OperationSink {
   }
 
  private:
+  void check_query(const schema::Node& node) const try {
+    const schema::Execute query = schema::read_query(node);
+    dialect::check_values(dialect_, query.sql, query.parameters.size());
+  } catch (Error& error) {
+    error.at(node.origin);
+    throw;
+  }
+
   template <class Entry>
   void keep(Entry entry, std::size_t size) {
     if (too_large_) return;

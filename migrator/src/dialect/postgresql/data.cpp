@@ -1,26 +1,45 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
+#include "dialect/parameters.hpp"
 #include "dialect/postgresql/render.hpp"
 #include "dialect/postgresql/statement_splitter.hpp"
 
 namespace migrator::dialect::postgresql {
 
-Statements render(const Context&, const schema::Execute& execute) {
+namespace {
+
+// Elsewhere $1 may be something of the statement's own: an argument in the body of CREATE FUNCTION, or of PREPARE.
+bool takes_values(std::string_view sql) {
+  constexpr std::array<std::string_view, 8> words{"select", "insert", "update", "delete",
+                                                  "merge",  "values", "with",   "table"};
+  const std::vector<std::string> first = leading_words(sql, lexical_rules, 1);
+  return !first.empty() && std::ranges::find(words, first.front()) != words.end();
+}
+
+}  // namespace
+
+Statements render(const Context& context, const schema::Execute& execute) {
   const std::vector<StatementPart> parts = split_statements(execute.sql);
-  if (!execute.parameters.empty() && parts.size() != 1) {
-    throw Error(ErrorKind::sql,
-                fmt::format("op.execute() with parameters takes one statement, and this text has {}", parts.size()))
-        .hint("call op.execute() once for each statement");
-  }
+  check_one_takes_values(execute, parts.size());
   Statements statements;
-  for (const StatementPart& part : parts)
+  for (const StatementPart& part : parts) {
+    if (!execute.parameters.empty() || takes_values(part.sql))
+      check_values(context.dialect, part.sql, execute.parameters.size());
     statements.push_back({std::string(part.sql), execute.parameters, part.offset});
+  }
   return statements;
 }
 
 Statements render(const Context& context, const schema::BulkInsert& insert) {
   constexpr std::size_t most_parameters = 65535;  // the protocol counts them in 16 bits
   return insert_rows(context.dialect, insert, most_parameters);
+}
+
+std::size_t PostgresqlDialect::parameter_count(std::string_view sql) const {
+  return greatest_parameter(sql, lexical_rules, "$");
 }
 
 Statement PostgresqlDialect::insert_stream(const schema::BulkInsert& insert) const {

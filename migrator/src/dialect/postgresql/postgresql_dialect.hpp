@@ -16,6 +16,7 @@ class PostgresqlDialect : public StandardDialect {
   std::string type_name(const schema::Type& type) const override;
   bool needs_autocommit(std::string_view sql) const override;
   bool ends_transaction(std::string_view sql) const override;
+  std::size_t parameter_count(std::string_view sql) const override;
 
   Statement insert_stream(const schema::BulkInsert& insert) const override;
   Statement backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const override;

@@ -1,18 +1,16 @@
 #include <fmt/format.h>
 
+#include "dialect/parameters.hpp"
 #include "dialect/sqlite/render.hpp"
 
 namespace migrator::dialect::sqlite {
 
 // The driver walks through several statements by itself.
-Statements render(const Context&, const schema::Execute& execute) {
+Statements render(const Context& context, const schema::Execute& execute) {
   const std::size_t statements = statements_of(execute.sql).size();
-  if (statements == 0 && execute.parameters.empty()) return {};
-  if (statements != 1 && !execute.parameters.empty()) {
-    throw Error(ErrorKind::sql,
-                fmt::format("op.execute() with parameters takes one statement, and this text has {}", statements))
-        .hint("call op.execute() once for each statement");
-  }
+  check_one_takes_values(execute, statements);
+  if (statements == 0) return {};
+  check_values(context.dialect, execute.sql, execute.parameters.size());
   return {{execute.sql, execute.parameters}};
 }
 
@@ -20,6 +18,10 @@ Statements render(const Context&, const schema::Execute& execute) {
 Statements render(const Context& context, const schema::BulkInsert& insert) {
   constexpr std::size_t most_parameters = 999;
   return insert_rows(context.dialect, insert, most_parameters);
+}
+
+std::size_t SqliteDialect::parameter_count(std::string_view sql) const {
+  return greatest_parameter(sql, lexical_rules, parameter_markers);
 }
 
 Statement SqliteDialect::insert_stream(const schema::BulkInsert& insert) const {

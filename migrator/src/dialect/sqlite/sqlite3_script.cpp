@@ -35,7 +35,7 @@ std::string Sqlite3Script::statement(const Statement& statement) const {
   std::vector<std::string> literals;
   std::ranges::transform(statement.parameters, std::back_inserter(literals),
                          [&](const schema::Value& value) { return safe_literal(dialect_, value); });
-  return shell_text(with_values(statement.sql, lexical_rules, "$?:@", literals));
+  return shell_text(with_values(statement.sql, lexical_rules, parameter_markers, literals));
 }
 
 // RAISE() exists in triggers only; the name of a constraint is the other text of ours that comes out with an error.

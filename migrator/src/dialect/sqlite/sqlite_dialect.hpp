@@ -6,6 +6,7 @@
 namespace migrator::dialect::sqlite {
 
 inline constexpr LexicalRules lexical_rules{.brackets_and_ticks = true};
+inline constexpr std::string_view parameter_markers = "$?:@";
 
 class SqliteDialect : public StandardDialect {
  public:
@@ -20,6 +21,7 @@ class SqliteDialect : public StandardDialect {
   // These look at every statement of the text: the driver takes it whole.
   bool needs_autocommit(std::string_view sql) const override;
   bool ends_transaction(std::string_view sql) const override;
+  std::size_t parameter_count(std::string_view sql) const override;
 
   Statement insert_stream(const schema::BulkInsert& insert) const override;
   Statement backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const override;
