@@ -127,6 +127,13 @@ const Mistake mistakes[] = {
        for (int i = 0; i < 9; ++i) many.set("a", "b");
        op.create_function("f", many);
      }},
+    {"the plugin uses row() wrongly: no operation was begun that could have rows; a row_writer is of use within its "
+     "bulk_insert",
+     [](op& op) {
+       row_writer* kept = nullptr;
+       op.bulk_insert("t", {"a"}, [&](row_writer& to) { kept = &to; });
+       kept->add({1});
+     }},
 };
 
 TEST(Mistakes, AreNamedOnEveryBackendAtTheirLine) {

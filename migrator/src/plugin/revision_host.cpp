@@ -209,7 +209,8 @@ std::int32_t row(void* context, const migration_value* values, std::uint32_t cou
   Session& session = session_of(context);
   return session.guarded("row", [&] {
     if (!session.rows) {
-      if (session.open.size() != 1) session.refuse("no operation was begun that could have rows");
+      if (session.open.size() != 1)
+        session.refuse("no operation was begun that could have rows; a row_writer is of use within its bulk_insert");
       if (!session.open.back().children.empty()) session.refuse("the operation has other children already");
       session.rows = session.sink.begin_rows(session.open.back());
     }

@@ -17,7 +17,7 @@ class row {
   std::initializer_list<value> values_;
 };
 
-// Takes the rows of a bulk_insert, one by one.
+// Takes the rows of a bulk_insert, one by one. It is the op's: one that is kept behind its bulk_insert gets an error.
 class row_writer {
  public:
   explicit row_writer(const migration_host& host) : host_(host) {}
@@ -73,8 +73,7 @@ class data_operations : public privilege_operations {
   requires(sizeof...(Of) > 0) void bulk_insert(const table_name& table, std::initializer_list<name> columns,
                                                const Range& range, Of... of) {
     begin_bulk_insert(table, columns);
-    row_writer to(host_);
-    for (const auto& item : range) to.add({value(field(item, of))...});
+    for (const auto& item : range) rows_.add({value(field(item, of))...});
     end();
   }
   // The same of rows that are made on their way:
@@ -84,8 +83,7 @@ class data_operations : public privilege_operations {
   template <callable_with<row_writer> Producer>
   void bulk_insert(const table_name& table, std::initializer_list<name> columns, Producer produce) {
     begin_bulk_insert(table, columns);
-    row_writer to(host_);
-    produce(to);
+    produce(rows_);
     end();
   }
 
@@ -142,9 +140,9 @@ class data_operations : public privilege_operations {
   }
 
  private:
-  void abandon_autocommit(place at);
   void begin_bulk_insert(const table_name& table, std::initializer_list<name> columns);
   void autocommit(const char* kind, place at);
+  void abandon_autocommit(place at);
   // A function's result lives until the row that it is for was written.
   template <class Item, class Of>
   static decltype(auto) field(const Item& item, const Of& of) {
@@ -154,6 +152,8 @@ class data_operations : public privilege_operations {
       return of(item);
   }
   migration_rows end_query();
+
+  row_writer rows_{host_};
 };
 
 }  // namespace detail
