@@ -146,6 +146,37 @@ TEST(NamingConvention, ShortensBetweenCharacters) {
   EXPECT_EQ(name.find('_', 4), 54u);
 }
 
+// What Alembic 1.8.1 makes of create_index(None, "user", …) with text("lower(a)") among the keys.
+TEST(NamingConvention, AnExpressionCountsByItsText) {
+  const auto name = [](const std::string& pattern, const std::vector<std::string>& keys) {
+    OperationReader reader("postgresql", 150000);
+    reader.read(convention({{"index", pattern}}));
+    Node create = making("index", "", {"user", "", {}});
+    for (const std::string& one : keys) {
+      const bool is_expression = one.find('(') != one.npos;
+      create.children.push_back({"key", is_expression ? "" : one, {"r.cpp", 7}, {}, {}});
+      if (is_expression) create.children.back().attributes.push_back({"expression", text(one)});
+    }
+    return name_in(*reader.read(create));
+  };
+  EXPECT_EQ(name("ix_%(column_0_label)s", {"lower(a)"}), "ix_user_lower(a)");
+  EXPECT_EQ(name("ix_%(column_0_label)s", {"lower(a)", "b"}), "ix_user_lower(a)");
+  EXPECT_EQ(name("ix_%(column_0_label)s", {"b", "lower(a)"}), "ix_user_b");
+  EXPECT_EQ(name("ix_%(table_name)s_%(column_0_N_name)s", {"lower(a)", "b"}), "ix_user_lower(a)_b");
+  EXPECT_EQ(name("ix_%(column_1_name)s", {"lower(a)", "b"}), "ix_b");
+  EXPECT_EQ(name("ix_%(table_name)s", {"lower(a)"}), "ix_user");
+}
+
+// A name that is said to drop something is the name that it has: Alembic's op.f().
+TEST(NamingConvention, LeavesTheNameOfWhatIsDropped) {
+  OperationReader reader("postgresql", 150000);
+  reader.read(convention({{"check", "ck_%(constraint_name)s"}, {"index", "ix_%(constraint_name)s"}}));
+  const Node constraint{"drop_constraint", "user", {"r.cpp", 7}, {{"constraint", text("n")}}, {}};
+  EXPECT_EQ(std::get<DropConstraint>(reader.read(constraint)->action).constraint, "n");
+  const Node index{"drop_index", "n", {"r.cpp", 7}, {}, {}};
+  EXPECT_EQ(std::get<DropIndex>(reader.read(index)->action).index, "n");
+}
+
 TEST(NamingConvention, LastsUntilTheNextOne) {
   OperationReader reader("postgresql", 150000);
   const Node unnamed = making("unique", "", {});

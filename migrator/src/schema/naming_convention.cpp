@@ -53,11 +53,12 @@ NamingConvention::NamingConvention(const Node& node) try {
 
 namespace {
 
-// The columns of a constraint, or of an index: its keys that are no expressions.
+// The columns of a constraint, or the keys of an index: an expression counts as a column by its text, as a text() does
+// for SQLAlchemy.
 std::vector<std::string> columns_of(const Node& named, NodeReader& reader) {
   std::vector<std::string> columns = reader.texts("column");
   for (const Node& child : named.children)
-    if (child.kind == "key" && !child.name.empty()) columns.push_back(child.name);
+    if (child.kind == "key") columns.push_back(child.name.empty() ? text_of(child, "expression") : child.name);
   return columns;
 }
 
