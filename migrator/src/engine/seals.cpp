@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "engine/bookkeeping.hpp"
@@ -82,6 +83,18 @@ Verification verify(VersionStore& versions, const Catalog& catalog) {
     if (is_applied(record) && !map.find(id) && std::ranges::find(result.unknown, id) == result.unknown.end())
       result.gone.push_back(id);
   return result;
+}
+
+std::vector<graph::RevisionIndex> not_known_as_applied(VersionStore& versions, const Catalog& catalog) {
+  const graph::RevisionMap& map = catalog.map();
+  std::vector<std::string> ids = versions.heads();
+  for (const auto& [id, record] : records_of(versions))
+    if (is_applied(record)) ids.push_back(id);
+  const std::vector<graph::RevisionIndex> applied = applied_revisions(map, ids);
+  const std::set<graph::RevisionIndex> known(applied.begin(), applied.end());
+  std::vector<graph::RevisionIndex> others = applied_revisions(map, map.ids(map.real_heads()));
+  std::erase_if(others, [&](graph::RevisionIndex revision) { return known.contains(revision); });
+  return others;
 }
 
 void refuse_edited(const Verification& verification, const Catalog& catalog) {

@@ -34,6 +34,10 @@ struct Verification {
 // Reads only: two or three queries, whatever the number of revisions.
 Verification verify(VersionStore& versions, const Catalog& catalog);
 
+// Revisions that neither the version rows nor the audit say are applied, oldest first: as far as can be told of a
+// database with unknown rows, since no file says what these come after.
+std::vector<graph::RevisionIndex> not_known_as_applied(VersionStore& versions, const Catalog& catalog);
+
 // Throws `history`, naming each, if applied revisions were edited. What has no seal is no reason.
 void refuse_edited(const Verification& verification, const Catalog& catalog);
 

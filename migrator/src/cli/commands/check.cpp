@@ -11,6 +11,7 @@
 #include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/session.hpp"
+#include "engine/seals.hpp"
 #include "graph/heads.hpp"
 #include "graph/symbol.hpp"
 
@@ -34,15 +35,22 @@ std::vector<graph::RevisionIndex> pending_revisions(const graph::RevisionMap& ma
   return pending;
 }
 
+// `doubt`: what keeps us from telling more, with the comma before it.
 Error pending_error(const graph::RevisionMap& map, const std::vector<std::string>& rows,
-                    const std::vector<graph::RevisionIndex>& pending) {
+                    const std::vector<graph::RevisionIndex>& pending, const std::string& doubt) {
   constexpr std::size_t most_shown = 10;
-  Error error(ErrorKind::pending, fmt::format("{} revision{} not applied; the database is at {}", pending.size(),
-                                              pending.size() == 1 ? " is" : "s are", rows_text(rows)));
+  Error error(ErrorKind::pending, fmt::format("{} revision{} not applied{}; the database is at {}", pending.size(),
+                                              pending.size() == 1 ? " is" : "s are", doubt, rows_text(rows)));
   for (std::size_t i = 0; i < std::min(pending.size(), most_shown); ++i)
     error.hint(fmt::format("{}  {}", map.id(pending[i]), map[pending[i]].message));
   if (pending.size() > most_shown) error.hint(fmt::format("and {} more", pending.size() - most_shown));
-  return std::move(error).left("nothing was changed", "migrator upgrade heads");
+  return std::move(error).left("nothing was changed", doubt.empty() ? "migrator upgrade heads" : "");
+}
+
+std::vector<graph::RevisionIndex> not_known_as_applied(Session& session) {
+  db::Connection& database = session.connection();
+  engine::VersionStore versions(database, dialect::dialect_of(database.backend()), session.settings().version_table());
+  return engine::not_known_as_applied(versions, session.catalog());
 }
 
 }  // namespace
@@ -55,11 +63,15 @@ int run_check(const GlobalOptions& options) {
   if (auto heads = graph::too_many_heads(map, graph::Branches::labelled)) problems.push_back(std::move(*heads));
   const std::vector<std::string> unknown = rows_without_file(map, rows);
   std::vector<graph::RevisionIndex> pending;
-  if (unknown.empty())
+  std::string doubt;
+  if (unknown.empty()) {
     pending = pending_revisions(map, rows);
-  else
+  } else {
+    pending = not_known_as_applied(session);
+    doubt = fmt::format(", as far as the audit tells without the file of {}", join(unknown, ", "));
     problems.push_back(graph::unknown_rows(join(unknown, ", ")));
-  if (!pending.empty()) problems.push_back(pending_error(map, rows, pending));
+  }
+  if (!pending.empty()) problems.push_back(pending_error(map, rows, pending, doubt));
 
   if (options.json) {
     Json json = {{"current", rows},
