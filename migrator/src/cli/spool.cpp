@@ -34,7 +34,7 @@ void Spool::write(std::string_view text) {
   memory_.clear();
 }
 
-void Spool::deliver_to_standard_output() { copy_to(stdout, "the standard output"); }
+void Spool::deliver_to_standard_output() { copy_to(stdout, "standard output"); }
 
 void Spool::deliver_to(const std::filesystem::path& path) {
   std::error_code none;
