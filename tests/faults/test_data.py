@@ -133,7 +133,7 @@ class Backfill(Data):
 
     def test_interrupted_and_run_again(self):
         result = self.cut_off(lambda migrator: migrator.interrupt())
-        self.expect_failure(result, INTERRUPTED, "interrupted during the upgrade of filled", "rows that are done stay so", "still recorded at rows")
+        self.expect_failure(result, INTERRUPTED, "interrupted during the upgrade of filled", "rows were changed and committed", "still recorded at rows")
         self.expect(self.migrate("upgrade", "filled"), DONE)
         self.assertEqual(self.done(), self.rows + 2)
 

@@ -116,7 +116,7 @@ void run_backfill(const QueueSetting& setting, const schema::Operation& operatio
     setting.connection.set_lock_timeout(std::chrono::milliseconds::zero());
   } catch (Error& error) {
     if (run.rows() > 0)
-      error.hint(fmt::format("the {} rows that are done stay so; the next run goes on behind them", run.rows()));
+      error.hint(fmt::format("{} rows were changed and committed; the next run goes on behind them", run.rows()));
     throw std::move(error.at(operation.origin));
   }
 }

@@ -101,7 +101,7 @@ void NodeReader::finish() const {
   for (std::size_t i = 0; i < node_.attributes.size(); ++i) {
     const std::string& name = node_.attributes[i].name;
     if (read_attributes_[i]) continue;
-    if (was_read(name)) fail(fmt::format("\"{}\" is said twice", name));
+    if (was_read(name)) fail(fmt::format("\"{}\" is given twice", name));
     fail(fmt::format("this migrator does not know the attribute \"{}\"", name));
   }
   for (std::size_t i = 0; i < node_.children.size(); ++i)

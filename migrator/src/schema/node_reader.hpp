@@ -31,7 +31,7 @@ class NodeReader {
   // The one child of this kind, nullptr without.
   const Node* child(std::string_view kind);
 
-  // Throws `plugin` when something was not read: this migrator does not know it, or it was said twice.
+  // Throws `plugin` when something was not read: this migrator does not know it, or it was given twice.
   void finish() const;
   [[noreturn]] void fail(const std::string& message) const;
 
