@@ -17,7 +17,7 @@ SOAK = bool(os.environ.get("EPHEMERAL_SOAK"))  # hours of machine time in the pl
 # What every test of a project begins with: a row that can be there only once. A database that two tests get, or that
 # keeps anything of an earlier one, fails it.
 PROOF = {
-    "postgresql": 'exec 3>&1; sql() { psql -XAtq -v ON_ERROR_STOP=1 "$DATABASE_URL" "$@"; }\n'
+    "postgresql": 'sql() { psql -XAtq -v ON_ERROR_STOP=1 "$DATABASE_URL" "$@"; }\n'
                   "test \"$(sql -c \"INSERT INTO proof VALUES ('mine'); SELECT count(*) FROM proof\")\" = 1 || exit 1\n",
     "sqlite": 'sql() { sqlite3 -bail "${DATABASE_URL#sqlite:///}" "$@"; }\n'
               "test \"$(sql \"INSERT INTO proof VALUES ('mine'); SELECT count(*) FROM proof\")\" = 1 || exit 1\n",
