@@ -27,7 +27,7 @@ class Isolation(Case):
 # What a test may do to its own database, and to a server that it is the superuser of.
 HOSTILE = {
     "opens-sessions": "for i in 1 2 3; do psql -XAtq \"$DATABASE_URL\" -c 'SELECT pg_sleep(30)' > /dev/null 2>&1 & done; sleep 0.3",
-    "leaves-transaction": "(echo 'BEGIN; LOCK proof;'; sleep 30) | psql -XAtq \"$DATABASE_URL\" > /dev/null 2>&1 & sleep 0.3",
+    "leaves-transaction": "(echo 'BEGIN; LOCK proof;'; sleep 30) 2> /dev/null | psql -XAtq \"$DATABASE_URL\" > /dev/null 2>&1 & sleep 0.3",
     "outlived-by-a-child": "setsid sh -c 'exec sleep 60' > /dev/null 2>&1 < /dev/null &",
     "creates-database": "sql -c 'CREATE DATABASE theirs'",
     "creates-the-next-name": "sql -c \"CREATE DATABASE test_7\" -c 'CREATE DATABASE test_9'",
