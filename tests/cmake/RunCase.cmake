@@ -17,6 +17,9 @@ Given with -D: CASE, CASE_WORK, CASE_ROOT (of the repository), CASE_GENERATOR, C
 the configuration), CASE_BUILT (our own build tree, with the real migrator).
 #]=======================================================================]
 cmake_minimum_required(VERSION 3.22)
+if(POLICY CMP0174)
+  cmake_policy(SET CMP0174 OLD)  # a keyword without a value is not defined, as before 3.31
+endif()
 
 set(CASE_TESTS "${CMAKE_CURRENT_LIST_DIR}")
 set(CASE_SRC "${CASE_WORK}/src")
@@ -27,6 +30,7 @@ unset(ENV{MIGRATIONS_CONFIG})
 unset(ENV{MIGRATOR_TARGET})
 unset(ENV{DESTDIR})
 unset(ENV{DATABASE_URL})
+unset(ENV{CCACHE_BASEDIR})  # makes __FILE__ relative, and with it the places that errors name
 set(case_server_url "$ENV{MIGRATIONS_TEST_POSTGRESQL_URL}")
 unset(ENV{MIGRATIONS_TEST_POSTGRESQL_URL})
 unset(ENV{MIGRATIONS_POSTGRESQL_BINDIR})

@@ -26,16 +26,16 @@ TEST_F(SnapshotTest, EveryKindOfObjectShows) {
                   "column org.name: collate nocase",
                   "column order person: id, org, mail, age, next",
                   "column person.next: int stored",
-                  "column person.next: as (age + 1) stored",
-                  "constraint org: primary key (id) autoincrement",
-                  "constraint person: constraint grown check (age > 17)",
-                  "foreign key person: (org) references org (id) on update no action on delete cascade match none",
+                  "column person.next: as(age + 1) stored",
+                  "constraint org: primary key(id) autoincrement",
+                  "constraint person: constraint grown check(age > 17)",
+                  "foreign key person: (org) references org(id) on update no action on delete cascade match none",
                   "unique person: mail collate binary",
                   "primary key pair: b collate binary, a collate binary",
-                  "index by_age: create index by_age on person (age desc) where age > 20",
+                  "index by_age: create index by_age on person(age desc) where age > 20",
                   "view grown_ups: create view grown_ups as select id from person where age > 17",
                   "trigger tr: create trigger tr after insert on person begin update org set name = 'y'; end",
-                  "virtual table words: create virtual table words using fts5 (text)",
+                  "virtual table words: create virtual table words using fts5(text)",
                   "pragma user_version: 7",
               }));
 }
@@ -74,12 +74,12 @@ TEST_F(SnapshotTest, EveryChangeShows) {
   run("CREATE TABLE u (id INTEGER PRIMARY KEY); CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INT)");
   EXPECT_THAT(changes("ALTER TABLE t ADD COLUMN c TEXT CHECK (c <> '')"),
               ElementsAre("+ column t.c: text", "- column order t: id, a, b", "+ column order t: id, a, b, c",
-                          "+ constraint t: check (c <> '')"));
+                          "+ constraint t: check(c <> '')"));
   EXPECT_THAT(changes("ALTER TABLE t ADD COLUMN d INT REFERENCES u DEFERRABLE INITIALLY DEFERRED"),
-              IsSupersetOf({"+ constraint t: foreign key (d) references u deferrable initially deferred",
+              IsSupersetOf({"+ constraint t: foreign key(d) references u deferrable initially deferred",
                             "+ foreign key t: (d) references u on update no action on delete no action match none"}));
   EXPECT_THAT(changes("CREATE UNIQUE INDEX i ON t (a COLLATE NOCASE)"),
-              ElementsAre("+ index i: create unique index i on t (a collate nocase)"));
+              ElementsAre("+ index i: create unique index i on t(a collate nocase)"));
   EXPECT_THAT(changes("CREATE VIEW v AS SELECT 1 AS x"), ElementsAre("+ view v: create view v as select 1 as x"));
   EXPECT_THAT(changes("DROP VIEW v; CREATE VIEW v AS SELECT 2 AS x"),
               ElementsAre("- view v: create view v as select 1 as x", "+ view v: create view v as select 2 as x"));
@@ -112,7 +112,7 @@ TEST_F(SnapshotTest, OddNames) {
   run("CREATE TABLE \"a 'b'\"\"c\" (\"x y\" INT, \"order\" INT CHECK (\"order\" > 0), UNIQUE (\"x y\"))");
   EXPECT_THAT(lines(),
               IsSupersetOf(Lines{"column a 'b'\"c.x y: int", "column order a 'b'\"c: \"x y\", order",
-                                 "constraint a 'b'\"c: check (order > 0)", "unique a 'b'\"c: \"x y\" collate binary"}));
+                                 "constraint a 'b'\"c: check(order > 0)", "unique a 'b'\"c: \"x y\" collate binary"}));
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ std::vector<std::string> clauses(std::string_view sql) {
 
 TEST(NormalForm, IsTheSameForWhatMeansTheSame) {
   const std::string form = normal_form("CREATE INDEX ix ON t (a, lower(b)) WHERE a <= 3 || 'X y'");
-  EXPECT_EQ(form, "create index ix on t (a, lower (b)) where a <= 3 || 'X y'");
+  EXPECT_EQ(form, "create index ix on t(a, lower(b)) where a <= 3 || 'X y'");
   EXPECT_EQ(normal_form("create  index \"ix\" on [t](a,LOWER ( `B` )) -- a comment\nWHERE a<=3/**/||'X y'"), form);
 }
 
@@ -38,8 +38,8 @@ TEST(TableClauses, AreWhatPragmasDoNotTell) {
           "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT NOT NULL DEFAULT (1 + 1) COLLATE NOCASE UNIQUE,"
           " b INT CHECK (b > 0) REFERENCES u (x) ON DELETE SET NULL, c INT GENERATED ALWAYS AS (b * 2) STORED,"
           " d INT AS (b))"),
-      ElementsAre("primary key (id) autoincrement", "a: collate nocase", "check (b > 0)",
-                  "c: generated always as (b * 2) stored", "d: as (b)"));
+      ElementsAre("primary key(id) autoincrement", "a: collate nocase", "check(b > 0)",
+                  "c: generated always as(b * 2) stored", "d: as(b)"));
   EXPECT_THAT(
       clauses("CREATE TABLE t (a INT DEFAULT NULL, b TEXT DEFAULT 'check (1)' NOT NULL, PRIMARY KEY (a, b), UNIQUE (b),"
               " FOREIGN KEY (a) REFERENCES u ON UPDATE CASCADE)"),
@@ -60,8 +60,8 @@ TEST(TableClauses, KnowDeferrableAndConflict) {
   EXPECT_THAT(
       clauses("CREATE TABLE t (a INT REFERENCES u DEFERRABLE INITIALLY DEFERRED, b INT NOT NULL ON CONFLICT ROLLBACK,"
               " c INT REFERENCES u NOT DEFERRABLE)"),
-      ElementsAre("foreign key (a) references u deferrable initially deferred", "b: not null on conflict rollback",
-                  "foreign key (c) references u not deferrable"));
+      ElementsAre("foreign key(a) references u deferrable initially deferred", "b: not null on conflict rollback",
+                  "foreign key(c) references u not deferrable"));
 }
 
 TEST(TableClauses, SayHowTheTableIsKept) {

@@ -55,6 +55,8 @@ bool are_one(const Token& before, const Token& token) {
 }
 
 bool are_apart(const Token& before, const Token& token) {
+  const bool is_name = before.kind == TokenKind::word || before.kind == TokenKind::quoted;
+  if (is_name && token.is_symbol('(')) return false;
   if (before.is_symbol('(') || before.is_symbol('.')) return false;
   if (token.is_symbol(')') || token.is_symbol(',') || token.is_symbol('.') || token.is_symbol(';')) return false;
   return !are_one(before, token);

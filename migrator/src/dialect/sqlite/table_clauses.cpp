@@ -87,12 +87,12 @@ TableClauses::Clause clause_of(const std::string& column, Tokens clause) {
   const std::string text = normal_form(rest);
   if (rest.front().is_word("check")) return {"", name + text};
   if (column.empty()) return {"", name + text};
-  if (rest.front().is_word("references")) return {"", fmt::format("{}foreign key ({}) {}", name, column, text)};
+  if (rest.front().is_word("references")) return {"", fmt::format("{}foreign key({}) {}", name, column, text)};
   const std::size_t words = rest.front().is_word("primary") ? 2 : rest.front().is_word("unique") ? 1 : 0;
   if (words == 0 || words > rest.size()) return {column, name + text};
   const std::string behind = normal_form(rest.subspan(words));
-  return {"", fmt::format("{}{} ({}){}{}", name, normal_form(rest.first(words)), column, behind.empty() ? "" : " ",
-                          behind)};
+  return {"",
+          fmt::format("{}{}({}){}{}", name, normal_form(rest.first(words)), column, behind.empty() ? "" : " ", behind)};
 }
 
 }  // namespace

@@ -7,11 +7,12 @@ namespace migrator::dialect::postgresql {
 
 namespace {
 
-// What a database is born with has numbers below 16384; the comment on public is of that kind and can be changed.
+// What a database is born with has numbers below 16384; the comment on public is of that kind and can be changed. By
+// their numbers first: asking for the names of all 5,000 takes 15 ms.
 constexpr const char* comments = R"(
 SELECT 'comment', o.type || ' ' || o.identity, description
 FROM pg_description d, pg_identify_object(classoid, objoid, objsubid) o
-WHERE (objoid >= 16384 OR classoid = 'pg_namespace'::regclass AND o.identity = 'public')
+WHERE (objoid >= 16384 OR classoid = 'pg_namespace'::regclass AND objoid = to_regnamespace('public'))
   AND NOT EXISTS (SELECT FROM member m WHERE m.classid = d.classoid AND m.objid = d.objoid))";
 
 constexpr const char* labels = R"(
