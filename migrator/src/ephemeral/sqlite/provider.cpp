@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "base/error.hpp"
 #include "base/url.hpp"
 #include "ephemeral/claimed_directory.hpp"
 #include "ephemeral/sqlite/file_copy.hpp"
@@ -21,9 +20,10 @@ constexpr std::string_view run_prefix = "run-";
 // shares the template's blocks with its copies. Gone with the keeper.
 ClaimedDirectory make_run_directory(const fs::path& parent) {
   sweep(parent, [](const std::string& name) { return name.starts_with(run_prefix); });
-  auto directory = ClaimedDirectory::claim(parent / fmt::format("{}{}", run_prefix, getpid()));
-  if (!directory) throw Error(ErrorKind::internal, fmt::format("{} is in use", parent.string()));
-  return std::move(*directory);
+  // Another session may sweep a directory in the moment before we have locked it.
+  for (int number = 1;; ++number)
+    if (auto directory = ClaimedDirectory::claim(parent / fmt::format("{}{}-{}", run_prefix, getpid(), number)))
+      return std::move(*directory);
 }
 
 class CopyingServer final : public Server {
