@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char* kTemplateFile = "template";  // has the oid
+
 // What the server's administration needs of initdb: no password, our superuser, all in one directory.
 constexpr std::array<std::string_view, 10> kOurOptions = {"-D",     "--pgdata", "-U",       "--username", "-A",
                                                           "--auth", "-X",       "--waldir", "-W",         "--pwfile"};
@@ -73,11 +75,8 @@ std::string base_name(const ServerOptions& server, const std::vector<std::string
 }
 
 Cache::Entry obtain_base(const Cache& cache, const ServerOptions& server, const std::vector<std::string>& options) {
-  Cache::Entry entry = cache.obtain(base_name(server, options), [&](const fs::path& directory, int lock) {
-    run_initdb(server, directory, options, lock);
-  });
-  entry.settle();
-  return entry;
+  return cache.obtain(base_name(server, options),
+                      [&](const fs::path& directory, int lock) { run_initdb(server, directory, options, lock); });
 }
 
 // The template --------------------------------------------------------------------------------------------------------
@@ -113,7 +112,7 @@ void fill_template(Cluster& cluster, const fs::path& directory, const Fill& fill
   connect(cluster.url(kTemplate));  // the first to connect writes what makes others fast: pg_internal.init
   run(*administration,
       fmt::format("ALTER DATABASE {} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false", quote(kTemplate)));
-  std::ofstream(directory / "template")
+  std::ofstream(directory / kTemplateFile)
       << ask(*administration, "SELECT oid::text FROM pg_database WHERE datname = $1", {std::string(kTemplate)}).at(0);
 }
 
@@ -132,9 +131,11 @@ void make_image(const fs::path& directory, const fs::path& base, const ServerOpt
 
 std::string Image::template_oid() const {
   std::string oid;
-  std::getline(std::ifstream(entry.path() / "template"), oid);
+  std::getline(std::ifstream(entry.path() / kTemplateFile), oid);
   return oid;
 }
+
+void Image::settle(const std::stop_token& stop) const { entry.settle({"data", kTemplateFile}, stop); }
 
 void check_initdb_options(const std::vector<std::string>& options) {
   for (const std::string& option : options) {
