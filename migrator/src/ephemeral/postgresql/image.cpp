@@ -21,8 +21,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kTemplateFile = "template";  // has the oid
-
 // What the server's administration needs of initdb: no password, our superuser, all in one directory.
 constexpr std::array<std::string_view, 10> kOurOptions = {"-D",     "--pgdata", "-U",       "--username", "-A",
                                                           "--auth", "-X",       "--waldir", "-W",         "--pwfile"};
@@ -112,8 +110,11 @@ void fill_template(Cluster& cluster, const fs::path& directory, const Fill& fill
   connect(cluster.url(kTemplate));  // the first to connect writes what makes others fast: pg_internal.init
   run(*administration,
       fmt::format("ALTER DATABASE {} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false", quote(kTemplate)));
-  std::ofstream(directory / kTemplateFile)
+  const fs::path oid = directory / "template";
+  std::ofstream(oid)
       << ask(*administration, "SELECT oid::text FROM pg_database WHERE datname = $1", {std::string(kTemplate)}).at(0);
+  // Whatever the umask is: others may pass through root's cache.
+  fs::permissions(oid, fs::perms::owner_read | fs::perms::owner_write);
 }
 
 void make_image(const fs::path& directory, const fs::path& base, const ServerOptions& server, const Fill& fill,
@@ -131,11 +132,11 @@ void make_image(const fs::path& directory, const fs::path& base, const ServerOpt
 
 std::string Image::template_oid() const {
   std::string oid;
-  std::getline(std::ifstream(entry.path() / kTemplateFile), oid);
+  std::getline(std::ifstream(entry.path() / "template"), oid);
   return oid;
 }
 
-void Image::settle(const std::stop_token& stop) const { entry.settle({"data", kTemplateFile}, stop); }
+void Image::settle(const std::stop_token& stop) const { entry.settle({"data", "template"}, stop); }
 
 void check_initdb_options(const std::vector<std::string>& options) {
   for (const std::string& option : options) {
