@@ -128,12 +128,24 @@ TEST_F(CacheTest, makes_an_entry_anew_that_may_not_have_reached_the_disk) {
 }
 
 TEST_F(CacheTest, keeps_an_entry_that_has_reached_the_disk) {
-  cache.obtain("key", fill).settle();
+  cache.obtain("key", fill).settle({"file"}, {});
   std::ifstream lock(root / "key.lock");
   std::string text;
   std::getline(lock, text);
   EXPECT_EQ(text, "settled");
   cache.obtain("key", must_not_make);
+}
+
+TEST_F(CacheTest, does_not_take_an_entry_for_settled_before_all_is) {
+  const Cache::Entry entry = cache.obtain("key", fill);
+  entry.settle({"file", "missing"}, {});
+  std::stop_source stopped;
+  stopped.request_stop();
+  entry.settle({"."}, stopped.get_token());
+  std::ifstream lock(root / "key.lock");
+  std::string text;
+  std::getline(lock, text);
+  EXPECT_NE(text, "settled");
 }
 
 TEST_F(CacheTest, removes_what_was_not_used_for_long) {

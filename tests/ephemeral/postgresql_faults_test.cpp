@@ -247,6 +247,20 @@ TEST_F(PostgresqlFaults, a_slot_from_before_a_power_cut_is_not_trusted) {
             "99\n");
 }
 
+TEST_F(PostgresqlFaults, a_template_reaches_the_disk_while_it_is_used) {
+  const Workplace own;
+  const auto state = [&] {
+    std::string text;
+    std::getline(std::ifstream(own.places.cache / "postgresql/key.lock"), text);
+    return text;
+  };
+  own.start();
+  EXPECT_NE(state(), "settled") << "a short session does not wait for it";
+  const auto server = own.start();
+  EXPECT_TRUE(eventually([&] { return state() == "settled"; }, 60s));
+  EXPECT_TRUE(has_books(*server));
+}
+
 TEST_F(PostgresqlFaults, a_failing_fill_keeps_nothing) {
   const Workplace own;
   const auto provider = ephemeral::make_provider("postgresql", provider_options());
@@ -375,6 +389,9 @@ TEST_F(PostgresqlFaults, a_umask_changes_nothing) {
     const Workplace own;
     EXPECT_TRUE(has_books(*own.start()));
     umask(before);
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(own.places.cache))
+      EXPECT_EQ(entry.status().permissions() & (fs::perms::group_write | fs::perms::others_write), fs::perms::none)
+          << entry.path();
   }
 }
 

@@ -73,6 +73,20 @@ void write_content(int file, std::string_view text, const fs::path& path) {
   if (!written) throw cannot("write", path);
 }
 
+bool sync_file(const fs::path& path) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  return file && fsync(file.get()) == 0;
+}
+
+// False when something of it may not be on the disk.
+bool sync_tree(const fs::path& path, const std::stop_token& stop) {
+  std::error_code failure;
+  if (!fs::is_directory(path, failure)) return sync_file(path);
+  for (const fs::directory_entry& entry : fs::directory_iterator(path, failure))
+    if (stop.stop_requested() || !sync_tree(entry.path(), stop)) return false;
+  return !failure && sync_file(path);
+}
+
 }  // namespace
 
 Cache::Entry Cache::obtain(const std::string& name, const Make& make) const {
@@ -111,10 +125,11 @@ void Cache::make_entry(const std::string& name, int lock, const Make& make) cons
   if (rename(part.c_str(), (root_ / name).c_str()) != 0) throw cannot("rename", part);
 }
 
-void Cache::Entry::settle() const {
+void Cache::Entry::settle(const std::vector<fs::path>& paths, const std::stop_token& stop) const {
   if (content(lock_.get()) == kSettled) return;
-  const Descriptor directory(open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (directory && syncfs(directory.get()) == 0) write_content(lock_.get(), kSettled, path_);
+  for (const fs::path& path : paths)
+    if (!sync_tree(path_ / path, stop)) return;
+  write_content(lock_.get(), kSettled, path_);
 }
 
 // False while somebody uses it. What cannot be removed now stays until the next time.

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <stop_token>
 #include <string>
+#include <vector>
 
 #include "ephemeral/descriptor.hpp"
 
@@ -25,9 +27,10 @@ class Cache {
    public:
     const std::filesystem::path& path() const { return path_; }
 
-    // Has the entry written to the disk, which may take seconds. An entry that was not settled is made anew after the
-    // machine's next start: a power cut may have left it with files of the right size and nothing in them.
-    void settle() const;
+    // Waits until these files of it, and all in these directories, are on the disk. That may take seconds: it is for
+    // the background, and stops when it is told to. An entry that was not settled is made anew after the machine's next
+    // start: a power cut may have left it with files of the right size and nothing in them.
+    void settle(const std::vector<std::filesystem::path>& paths, const std::stop_token& stop) const;
 
    private:
     friend class Cache;

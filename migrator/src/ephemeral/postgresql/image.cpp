@@ -73,11 +73,8 @@ std::string base_name(const ServerOptions& server, const std::vector<std::string
 }
 
 Cache::Entry obtain_base(const Cache& cache, const ServerOptions& server, const std::vector<std::string>& options) {
-  Cache::Entry entry = cache.obtain(base_name(server, options), [&](const fs::path& directory, int lock) {
-    run_initdb(server, directory, options, lock);
-  });
-  entry.settle();
-  return entry;
+  return cache.obtain(base_name(server, options),
+                      [&](const fs::path& directory, int lock) { run_initdb(server, directory, options, lock); });
 }
 
 // The template --------------------------------------------------------------------------------------------------------
@@ -138,6 +135,8 @@ std::string Image::template_oid() const {
   std::getline(std::ifstream(entry.path() / "template"), oid);
   return oid;
 }
+
+void Image::settle(const std::stop_token& stop) const { entry.settle({"data", "template"}, stop); }
 
 void check_initdb_options(const std::vector<std::string>& options) {
   for (const std::string& option : options) {

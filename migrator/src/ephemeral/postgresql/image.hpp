@@ -24,6 +24,8 @@ struct Image {
   // Of the template's files, and the name of that directory.
   std::filesystem::path template_directory() const { return data() / "base" / template_oid(); }
   std::string template_oid() const;
+  // See Cache::Entry.
+  void settle(const std::stop_token& stop) const;
 };
 
 // Throws `configuration` for an option of initdb that is not the user's to choose.

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <deque>
 #include <map>
+#include <mutex>
+#include <stop_token>
 #include <thread>
 
 #include "ephemeral/postgresql/attach.hpp"
@@ -48,6 +51,7 @@ class PrivateServer final : public Server {
   Database attach_spare();
   void reconnect();
   void recycle(const Database& database) noexcept;
+  void settle_image(const std::stop_token& stop) const;
   fs::path directory_of(std::uint32_t oid) const { return slot_.data() / "base" / std::to_string(oid); }
 
   const Image image_;
@@ -62,6 +66,7 @@ class PrivateServer final : public Server {
   std::map<std::string, std::uint32_t> granted_;  // by name
   std::deque<Database> given_back_;               // and not dropped, the oldest first
   TaskQueue recycling_;
+  std::jthread settling_;
   std::optional<Cluster> cluster_;  // the last: it ends first, and others notice
 };
 
@@ -78,6 +83,7 @@ PrivateServer::PrivateServer(Image image, const ServerOptions& options, std::str
   spares_.start();
   cluster_->wait_until_ready();
   connection_ = connect(cluster_->url("postgres"));
+  settling_ = std::jthread([this](const std::stop_token& stop) { settle_image(stop); });
 }
 
 std::string PrivateServer::grant() {
@@ -141,6 +147,15 @@ void PrivateServer::give_back(const std::string& url) noexcept {
 void PrivateServer::recycle(const Database& database) noexcept {
   fs::path linked = spares_.link_files_of(directory_of(database.oid));
   if (dropper_.drop(database.name) && !linked.empty()) spares_.add_linked(std::move(linked));
+}
+
+// Not at once: a short session should not wait for the disk, in which it has no interest.
+void PrivateServer::settle_image(const std::stop_token& stop) const {
+  constexpr auto short_session = std::chrono::seconds(3);
+  std::mutex mutex;
+  std::unique_lock lock(mutex);
+  std::condition_variable_any never;
+  if (!never.wait_for(lock, stop, short_session, [&] { return stop.stop_requested(); })) image_.settle(stop);
 }
 
 }  // namespace

@@ -39,6 +39,7 @@ void Slot::forget_what_was_cut_off() const {
   remove_tree(data());
   remove_tree(spares());
   std::ofstream(path_ / "boot") << now;
+  fs::permissions(path_ / "boot", fs::perms::owner_read | fs::perms::owner_write);  // whatever the umask is
 }
 
 std::vector<fs::path> Slot::granted_directories() const {
