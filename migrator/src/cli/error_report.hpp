@@ -15,4 +15,8 @@ std::string error_text(const Error& error);
 // {"error":{"kind":…,"message":…,…}}; keys without content are left out.
 std::string error_json(const Error& error);
 
+// What to type, as who called the wrapper of a set wants to type it: with the wrapper, which knows the set, in the
+// place of `migrator`.
+std::string with_wrapper(std::string text);
+
 }  // namespace migrator::cli
