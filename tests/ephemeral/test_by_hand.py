@@ -67,7 +67,7 @@ class Command(Case):
         self.expect(self.with_database("sh", "-c", '"$MIGRATOR" --set "$SET" --url "$DATABASE_URL" current', options=["--revision", "1f0c"]), DONE, "1f0c2d7a9b31")
         base = self.with_database("sh", "-c", '"$MIGRATOR" --set "$SET" --url "$DATABASE_URL" current', options=["--revision", "base"])
         self.assertEqual(self.expect(base, DONE).output, "")
-        self.expect(self.with_database("true", options=["--revision", "none"]), 4, 'no revision or branch "none"')
+        self.expect(self.with_database("true", options=["--revision", "none"]), 4, "is named 'none'")
 
     def test_seeds_in_order(self):
         first = self.write("first.sql", "CREATE TABLE seeded (a integer);\nINSERT INTO seeded VALUES (1);\n")

@@ -165,7 +165,6 @@ class End(Case):
             time.sleep(milliseconds / 1000)
             process.process.kill()
             process.wait()
-        self.expect_gone()
         self.expect(self.ctest(START + TEST + "true\n" + STOP), DONE)
         self.expect_gone()
 
