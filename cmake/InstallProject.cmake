@@ -19,32 +19,35 @@ if(TARGET migrator_authoring)
   target_link_libraries(migrations_revision INTERFACE migrator_authoring)
 endif()
 
+# The components are named as the packages that CPack makes of them (PackageProject.cmake).
 if(MIGRATIONS_INSTALL)
   set(_migrations_package "${CMAKE_INSTALL_LIBDIR}/cmake/Migrations")
   cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH _migrations_root)
 
-  install(TARGETS migrations_revision EXPORT MigrationsTargets)
-  foreach(_migrations_target IN ITEMS migrator migrator_authoring)
-    if(TARGET ${_migrations_target})
-      install(TARGETS ${_migrations_target} EXPORT MigrationsTargets)
-    endif()
-  endforeach()
-  install(EXPORT MigrationsTargets NAMESPACE Migrations:: DESTINATION "${_migrations_package}")
+  if(TARGET migrator)
+    install(TARGETS migrator EXPORT MigrationsTargets COMPONENT migrator)
+  endif()
+  install(TARGETS migrations_revision EXPORT MigrationsTargets COMPONENT libmigrations-dev)
+  if(TARGET migrator_authoring)
+    install(TARGETS migrator_authoring EXPORT MigrationsTargets COMPONENT libmigrations-dev)
+  endif()
+  install(EXPORT MigrationsTargets NAMESPACE Migrations:: DESTINATION "${_migrations_package}" COMPONENT libmigrations-dev)
 
-  # An export of its own for each driver: a distribution may put drivers into packages of their own, and an import file that names a missing
-  # library would fail find_package() for everybody.
+  # An export of its own for each driver, which comes and goes with it: an import file that names a missing library would fail
+  # find_package() for everybody.
   foreach(_migrations_backend IN LISTS _migrations_backends)
     if(TARGET migrator_${_migrations_backend})
       set_target_properties(migrator_${_migrations_backend} PROPERTIES EXPORT_NAME ${_migrations_backend})
       install(TARGETS migrator_${_migrations_backend} EXPORT MigrationsDriver-${_migrations_backend}
-        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/migrator/drivers" COMPONENT migrator_${_migrations_backend})
-      install(EXPORT MigrationsDriver-${_migrations_backend} NAMESPACE Migrations:: DESTINATION "${_migrations_package}")
+        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/migrator/drivers" COMPONENT migrator-driver-${_migrations_backend})
+      install(EXPORT MigrationsDriver-${_migrations_backend} NAMESPACE Migrations:: DESTINATION "${_migrations_package}"
+        COMPONENT migrator-driver-${_migrations_backend})
     endif()
   endforeach()
 
   # The directory even without headers: the imported Migrations::revision names it, and CMake refuses one that does not exist.
-  install(DIRECTORY DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
-  install(DIRECTORY "${_migrations_root}/migrator/include/" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" OPTIONAL)
+  install(DIRECTORY DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT libmigrations-dev)
+  install(DIRECTORY "${_migrations_root}/migrator/include/" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT libmigrations-dev OPTIONAL)
 
   configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/MigrationsConfig.cmake.in"
     "${PROJECT_BINARY_DIR}/cmake/MigrationsConfig.cmake" INSTALL_DESTINATION "${_migrations_package}")
@@ -52,6 +55,6 @@ if(MIGRATIONS_INSTALL)
   file(GLOB _migrations_modules "${CMAKE_CURRENT_LIST_DIR}/Migrations*.cmake")
   list(FILTER _migrations_modules EXCLUDE REGEX "/MigrationsSource[.]cmake$")
   install(FILES ${_migrations_modules} "${PROJECT_BINARY_DIR}/cmake/MigrationsConfig.cmake"
-    "${PROJECT_BINARY_DIR}/cmake/MigrationsConfigVersion.cmake" DESTINATION "${_migrations_package}")
-  install(DIRECTORY "${CMAKE_CURRENT_LIST_DIR}/templates" DESTINATION "${_migrations_package}")
+    "${PROJECT_BINARY_DIR}/cmake/MigrationsConfigVersion.cmake" DESTINATION "${_migrations_package}" COMPONENT libmigrations-dev)
+  install(DIRECTORY "${CMAKE_CURRENT_LIST_DIR}/templates" DESTINATION "${_migrations_package}" COMPONENT libmigrations-dev)
 endif()

@@ -10,8 +10,9 @@ Database migrations as a native part of a CMake build: each revision of a set is
   add_migrations(db DIRECTORY src/migrations)
 
 Commands: :command:`add_migrations` (``MigrationsAdd.cmake``); :command:`add_migration_fixture`, :command:`add_migration_test`,
-:command:`use_migration_fixture` (``MigrationsFixture.cmake``). Properties: ``MigrationsProperties.cmake``. The user's reference is
-``docs/cmake.md``.
+:command:`use_migration_fixture` (``MigrationsFixture.cmake``); :command:`add_migration_tests` (``MigrationsSuite.cmake``);
+:command:`install_migrations` (``MigrationsInstall.cmake``); :command:`package_migrations` (``MigrationsPackage.cmake``). Properties:
+``MigrationsProperties.cmake``. The user's reference is ``docs/cmake.md``.
 
 Variables
 ^^^^^^^^^
@@ -50,6 +51,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/MigrationsAdd.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsServer.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsFixtureTests.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsFixture.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsSuite.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsInstall.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/MigrationsPackage.cmake")
 
 # Only the source tree has this file; what it defines, an installed package imports.
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsSource.cmake" OPTIONAL)

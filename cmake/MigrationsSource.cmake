@@ -7,6 +7,8 @@ What the source tree creates and an installed package imports: ``Migrations::rev
 include_guard(GLOBAL)
 include(GNUInstallDirs)
 
+set_property(GLOBAL PROPERTY MIGRATIONS_VERSION "${Migrations_VERSION}")
+
 add_library(migrations_revision INTERFACE)
 add_library(Migrations::revision ALIAS migrations_revision)
 set_target_properties(migrations_revision PROPERTIES EXPORT_NAME revision)

@@ -12,11 +12,14 @@ using Row = std::vector<std::string>;
 class Database {
  public:
   virtual ~Database() = default;
-  // Throws std::runtime_error with the server's words.
-  virtual std::vector<Row> run(const std::string& sql, const std::vector<std::string>& parameters = {}) = 0;
+  // Throws std::runtime_error with the database's words.
+  virtual std::vector<Row> run(const std::string& sql, const std::vector<std::string>& parameters) = 0;
 };
 
 // sqlite:///file, or what libpq takes.
 std::unique_ptr<Database> open_database(const std::string& url);
+
+std::unique_ptr<Database> open_sqlite(const std::string& path);
+std::unique_ptr<Database> open_postgresql(const std::string& url);
 
 }  // namespace orders

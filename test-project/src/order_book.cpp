@@ -2,16 +2,7 @@
 
 #include <stdexcept>
 
-#include "postgresql_database.hpp"
-#include "sqlite_database.hpp"
-
 namespace orders {
-
-std::unique_ptr<Database> open_database(const std::string& url) {
-  const std::string sqlite = "sqlite:///";
-  if (url.starts_with(sqlite)) return open_sqlite(url.substr(sqlite.size()));
-  return open_postgresql(url);
-}
 
 void OrderBook::add_customer(const std::string& email) {
   database_->run("INSERT INTO customer (email) VALUES ($1)", {email});
@@ -38,7 +29,8 @@ std::vector<Order> OrderBook::orders() {
   std::vector<Order> orders;
   for (const Row& row : database_->run("SELECT o.id, c.email, p.name, o.quantity, o.status FROM purchase o "
                                        "JOIN customer c ON c.id = o.customer_id JOIN product p ON p.id = o.product_id "
-                                       "ORDER BY o.id"))
+                                       "ORDER BY o.id",
+                                       {}))
     orders.push_back({row[0], row[1], row[2], std::stoi(row[3]), row[4]});
   return orders;
 }

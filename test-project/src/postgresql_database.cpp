@@ -1,8 +1,8 @@
-#include "postgresql_database.hpp"
-
 #include <libpq-fe.h>
 
 #include <stdexcept>
+
+#include "database.hpp"
 
 namespace orders {
 

@@ -2,7 +2,8 @@
 Runs one case (cmake -P). A case is a file cases/<case>.cmake, run by a fresh copy of project/, and what is expected of it beside it:
 
 ``<case>-error.txt``
-  Configuring fails, and this is the whole text of the error, however CMake wraps it. ``<src>`` stands for the project's directory.
+  Configuring fails, and this is the whole text of the error, however CMake wraps it. ``<src>`` stands for the project's directory,
+  ``<tests>`` for tests/cmake.
 ``<case>-check.cmake``
   Runs after configuring succeeded, with the functions below; the project is CASE_SRC and CASE_BUILD.
 ``<case>-options.txt``
@@ -16,6 +17,9 @@ Given with -D: CASE, CASE_WORK, CASE_ROOT (of the repository), CASE_GENERATOR, C
 the configuration), CASE_BUILT (our own build tree, with the real migrator).
 #]=======================================================================]
 cmake_minimum_required(VERSION 3.22)
+if(POLICY CMP0174)
+  cmake_policy(SET CMP0174 OLD)  # a keyword without a value is not defined, as before 3.31
+endif()
 
 set(CASE_TESTS "${CMAKE_CURRENT_LIST_DIR}")
 set(CASE_SRC "${CASE_WORK}/src")
@@ -26,6 +30,8 @@ unset(ENV{MIGRATIONS_CONFIG})
 unset(ENV{MIGRATOR_TARGET})
 unset(ENV{DESTDIR})
 unset(ENV{DATABASE_URL})
+unset(ENV{CCACHE_BASEDIR})  # makes __FILE__ relative, and with it the places that errors name
+set(case_server_url "$ENV{MIGRATIONS_TEST_POSTGRESQL_URL}")
 unset(ENV{MIGRATIONS_TEST_POSTGRESQL_URL})
 unset(ENV{MIGRATIONS_POSTGRESQL_BINDIR})
 set(ENV{LC_ALL} C)
@@ -135,6 +141,7 @@ if(EXISTS "${case_file}-error.txt")
   set(CASE_LANGUAGES NONE)
   file(READ "${case_file}-error.txt" expected)
   string(REPLACE "<src>" "${CASE_SRC}" expected "${expected}")
+  string(REPLACE "<tests>" "${CASE_TESTS}" expected "${expected}")
   string(REGEX REPLACE "[ \t\r\n]+" " " expected "${expected}")
   string(STRIP "${expected}" expected)
   case_configure(RESULT fails)

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Stands in for migrator: `index` lists what the manifest names, any other command prints its arguments, one a line, `wrapper` also what the wrapper exports.
 # `with-database` runs its command, with the fixture file in the place of a URL.
+# With FAKE_SKIPS, `test` says that it has skipped a case.
 # A revision whose source has the word DUPLICATE is an error of the index, in the compiler's form.
 if [ "$1" = index ] && [ "$2" = --manifest ] && [ "$4" = --output ]; then
   while IFS='	' read -r plugin source; do
@@ -19,6 +20,16 @@ if [ "$1" = with-database ] && [ "$2" = --fixture ] && [ "$4" = -- ]; then
   export DATABASE_URL="fake:$3"
   shift 4
   exec "$@"
+fi
+if [ -n "${FAKE_SKIPS-}" ] && [ "$3" = test ]; then
+  printf 'ok       another\nskipped  this one: for a reason\n'
+  exit 0
+fi
+# Of an installed set: as little, but it must be there, with its plugins.
+if [ "$1" = index ] && [ "$3" = --installed-from ] && [ "$5" = --source-root ]; then
+  [ -f "$4" ] && ls "$2"/*.so >/dev/null || { echo "cannot index $2" >&2; exit 5; }
+  echo "installed $(cd "$2" && echo *.so) root $6" >"$2/index.json"
+  exit 0
 fi
 [ "$3" != wrapper ] || echo "wrapper=${MIGRATOR_WRAPPER-unset} inner=${_MIGRATIONS_WRAPPER-unset}"
 for argument; do printf '<%s>\n' "$argument"; done

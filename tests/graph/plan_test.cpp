@@ -168,7 +168,7 @@ TEST_F(PlanOfShop, StampRefuses) {
   EXPECT_THAT(stamp_refused({}, {"aaaa", "dddd"}).message, HasSubstr("the first implies the second"));
   EXPECT_THAT(stamp_refused({}, {"base", "dddd"}).message, HasSubstr("base and at a revision"));
   EXPECT_THAT(stamp_refused({"dddd"}, {"-1"}).message, HasSubstr("no relative target"));
-  EXPECT_THAT(stamp_refused({"gone"}, {"dddd"}).hints, Contains(HasSubstr("--purge")));
+  EXPECT_THAT(stamp_refused({"gone"}, {"dddd"}).developer_hints, Contains(HasSubstr("--purge")));
 }
 
 TEST_F(PlanOfShop, PurgeRemovesRowsThatNobodyKnows) {

@@ -122,7 +122,7 @@ TEST(Symbol, RowWithoutAFileSaysHowToGoOn) {
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.message, "the database is at revision 'gone', which no file has");
-    EXPECT_THAT(error.hints, Contains(HasSubstr("migrator stamp --purge")));
+    EXPECT_THAT(error.developer_hints, Contains(HasSubstr("migrator stamp --purge")));
   }
 }
 

@@ -1,34 +1,19 @@
 // Views and triggers, run by the SQLite that is installed, and their effect read back.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sqlite3.h>
-
-#include <memory>
-#include <stdexcept>
 
 #include "revisions.hpp"
+#include "support/sqlite_database.hpp"
 
 namespace migrator::testing {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using Row = std::vector<std::string>;
 
-int collect(void* rows, int columns, char** cells, char**) {
-  Row row;
-  for (int i = 0; i < columns; ++i) row.emplace_back(cells[i] ? cells[i] : "");
-  static_cast<std::vector<Row>*>(rows)->push_back(std::move(row));
-  return 0;
-}
-
-class OnSqlite : public ::testing::Test {
+class OnSqlite : public SqliteDatabase {
  protected:
   OnSqlite() {
-    sqlite3* opened = nullptr;
-    sqlite3_open(":memory:", &opened);
-    database_.reset(opened);
-    query("ATTACH ':memory:' AS side");
     run([](op& op) {
       op.create_table("t", column("a", integer()), column("b", text()));
       op.create_table("log", column("line", text()));
@@ -36,24 +21,10 @@ class OnSqlite : public ::testing::Test {
     });
   }
 
-  std::vector<Row> query(const std::string& sql) {
-    std::vector<Row> rows;
-    char* reason = nullptr;
-    if (sqlite3_exec(database_.get(), sql.c_str(), collect, &rows, &reason) != SQLITE_OK) {
-      const std::string text = reason;
-      sqlite3_free(reason);
-      throw std::runtime_error(text + " in " + sql);
-    }
-    return rows;
-  }
-
   void run(Direction revision) {
     for (const std::string& statement : statements_of("sqlite", revision, sqlite3_libversion_number()))
       query(statement);
   }
-
- private:
-  std::unique_ptr<sqlite3, int (*)(sqlite3*)> database_{nullptr, sqlite3_close};
 };
 
 TEST_F(OnSqlite, ViewsShowTheirQuery) {

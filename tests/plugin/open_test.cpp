@@ -31,7 +31,7 @@ class OpenedPlugin : public ScratchDirectory {
     } catch (const Error& error) {
       EXPECT_EQ(error.kind, ErrorKind::plugin);
       EXPECT_THAT(error.message, HasSubstr(directory_.string()));
-      EXPECT_FALSE(error.hints.empty());
+      EXPECT_FALSE(error.hints.empty() && error.developer_hints.empty());
       return error.message;
     }
   }

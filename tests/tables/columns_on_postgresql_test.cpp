@@ -1,4 +1,4 @@
-#include "postgresql_server.hpp"
+#include "on_postgresql.hpp"
 
 namespace migrator::testing {
 namespace {
@@ -57,14 +57,14 @@ TEST_F(ColumnsOnPostgresql, AreComputed) {
     op.execute("INSERT INTO t (a) VALUES (4)");
   });
   EXPECT_EQ(of_column("t", "b", "attgenerated, pg_get_expr(adbin, adrelid)"), "s (a * 2)");
-  if (version() >= 17) {
+  if (version() >= 170000) {
     run([](op& op) { op.alter_column("t", "b", bigint(), computed("a * 3")); });
     EXPECT_EQ(of_column("t", "b", "attgenerated, pg_get_expr(adbin, adrelid)"), "s (a * 3)");
     EXPECT_THAT(query("SELECT b FROM t"), ElementsAre(Row{"12"}));
   }
   run([](op& op) { op.alter_column("t", "b", no_computed, default_value(1)); });
   EXPECT_EQ(of_column("t", "b", "attgenerated = '', pg_get_expr(adbin, adrelid)"), "t 1");
-  if (version() < 18) return;
+  if (version() < 180000) return;
   run([](op& op) { op.add_column("t", column("v", integer(), computed_virtual("a + 1"))); });
   EXPECT_EQ(of_column("t", "v", "attgenerated, pg_get_expr(adbin, adrelid)"), "v (a + 1)");
   EXPECT_THAT(query("SELECT v FROM t"), ElementsAre(Row{"5"}));
@@ -80,7 +80,7 @@ TEST_F(ColumnsOnPostgresql, AreTuned) {
   EXPECT_EQ(of_column("t", "b", tuning), "m 0");
   run([](op& op) { op.alter_column("t", "a", column_storage("plain"), statistics(-1)); });
   EXPECT_EQ(of_column("t", "a", tuning), "p -1");
-  if (version() < 14) return;
+  if (version() < 140000) return;
   run([](op& op) { op.add_column("t", column("c", text(), compression("pglz"))); });
   EXPECT_EQ(of_column("t", "c", "attcompression"), "p");
   run([](op& op) { op.alter_column("t", "c", compression("default")); });

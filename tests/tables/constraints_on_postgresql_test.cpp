@@ -1,4 +1,4 @@
-#include "postgresql_server.hpp"
+#include "on_postgresql.hpp"
 
 namespace migrator::testing {
 namespace {
@@ -39,7 +39,7 @@ TEST_F(TablesOnPostgresql, ForeignKeysHaveEveryOption) {
 }
 
 TEST_F(TablesOnPostgresql, ForeignKeysSetColumnsToNull) {
-  if (version() < 15) GTEST_SKIP() << "came with PostgreSQL 15";
+  if (version() < 150000) GTEST_SKIP() << "came with PostgreSQL 15";
   run([](op& op) {
     op.create_table("o", column("x", integer()), column("y", integer()), primary_key({"x", "y"}));
     op.create_table("t", column("a", integer(), not_null), column("b", integer()),
@@ -56,7 +56,7 @@ TEST_F(TablesOnPostgresql, KeysHaveEveryOption) {
   });
   EXPECT_THAT(constraints("t"), ElementsAre(Row{"t_pkey", "PRIMARY KEY (a) INCLUDE (b) DEFERRABLE"},
                                             Row{"uq", "UNIQUE (a, b) DEFERRABLE INITIALLY DEFERRED"}));
-  if (version() < 15) return;
+  if (version() < 150000) return;
   run([](op& op) {
     op.create_table("u", column("a", integer()), unique("a").nulls_not_distinct().named("uq2"));
     op.execute("INSERT INTO u VALUES (NULL)");
@@ -117,7 +117,7 @@ TEST_F(TablesOnPostgresql, RowsExcludeEachOther) {
 }
 
 TEST_F(TablesOnPostgresql, RangesDoNotOverlapAndAreCovered) {
-  if (version() < 18) GTEST_SKIP() << "came with PostgreSQL 18";
+  if (version() < 180000) GTEST_SKIP() << "came with PostgreSQL 18";
   run([](op& op) {
     op.create_table("o", column("room", sql_type("int4range")), column("at", sql_type("daterange")),
                     primary_key({"room", "at"}).without_overlaps().named("pk"));
@@ -129,7 +129,7 @@ TEST_F(TablesOnPostgresql, RangesDoNotOverlapAndAreCovered) {
 }
 
 TEST_F(TablesOnPostgresql, ConstraintsAreNotEnforced) {
-  if (version() < 18) GTEST_SKIP() << "came with PostgreSQL 18";
+  if (version() < 180000) GTEST_SKIP() << "came with PostgreSQL 18";
   run([](op& op) {
     op.create_table("o", column("x", integer()), primary_key("x"));
     op.create_table("t", column("a", integer()), check("a > 0").not_enforced().named("ck"),

@@ -1,4 +1,4 @@
-#include "postgresql_server.hpp"
+#include "on_postgresql.hpp"
 
 namespace migrator::testing {
 namespace {
@@ -75,9 +75,9 @@ TEST_F(TablesOnPostgresql, ArePartitioned) {
   EXPECT_EQ(bounds("e2"), "FOR VALUES FROM ('2026-01-01', 'a') TO (MAXVALUE, MAXVALUE)");
   EXPECT_THAT(constraints("e1"), ElementsAre(Row{"ck", "CHECK ((kind <> 'y'::text))"}));
   run([](op& op) { op.detach_partition("event", "e2"); });
-  if (version() >= 14) run([](op& op) { op.detach_partition("event", "e1", concurrently); });
+  if (version() >= 140000) run([](op& op) { op.detach_partition("event", "e1", concurrently); });
   EXPECT_EQ(of_class("e2", "relispartition"), "f");
-  EXPECT_EQ(of_class("e1", "relispartition"), version() >= 14 ? "f" : "t");
+  EXPECT_EQ(of_class("e1", "relispartition"), version() >= 140000 ? "f" : "t");
 }
 
 TEST_F(TablesOnPostgresql, HideRows) {

@@ -40,6 +40,24 @@ TEST(ErrorText, SaysInWhichOperationItWas) {
   EXPECT_THAT(error_json(error), testing::HasSubstr(R"j("line":12,"within":"audit_table (shop.cpp:7)")j"));
 }
 
+// Who has a package can neither build the set nor find its files.
+TEST(ErrorText, AdvisesItsReader) {
+  Error error(ErrorKind::plugin, "it is damaged");
+  error.hint_developer("build it").hint_administrator("install it").hint("look");
+  EXPECT_EQ(error_text(error), "migrator: error: it is damaged\n  hint: look\n  hint: build it\n");
+  EXPECT_EQ(error_text(error, Reader::administrator),
+            "migrator: error: it is damaged\n  hint: look\n  hint: install it\n");
+  EXPECT_THAT(error_json(error, Reader::administrator), testing::HasSubstr(R"("hints":["look","install it"])"));
+}
+
+TEST(ErrorText, SendsNobodyToASourceTheyDoNotHave) {
+  Error error(ErrorKind::sql, "it failed");
+  error.left("rolled back", "correct the revision, build it, then: migrator upgrade head");
+  EXPECT_THAT(error_text(error), testing::HasSubstr("next:  correct the revision, build it, then: migrator upgrade"));
+  EXPECT_THAT(error_text(error, Reader::administrator),
+              testing::HasSubstr("next:  install a package in which the revision is corrected, then: migrator upgrade"));
+}
+
 TEST(ErrorText, WithoutAPlaceItIsOurs) {
   EXPECT_EQ(error_text(Error(ErrorKind::usage, "what?")), "migrator: error: what?\n");
 }

@@ -44,12 +44,12 @@ TEST(RunProgram, SaysWhyItCannotStart) {
     EXPECT_EQ(error.kind, ErrorKind::configuration);
     EXPECT_EQ(error.message, "cannot run no-such-program: No such file or directory");
   }
-  EXPECT_THROW(run_program({"true"}, "/no/such/directory"), Error);
+  EXPECT_THROW(run_program({"true"}, {.directory = "/no/such/directory"}), Error);
 }
 
 TEST(RunProgram, StartsWhereItIsTold) {
   const std::string directory = std::filesystem::canonical(testing::TempDir()).string();
-  EXPECT_EQ(run_program({"sh", "-c", "test \"$(pwd)\" = \"$1\"", "sh", directory}, directory), 0);
+  EXPECT_EQ(run_program({"sh", "-c", "test \"$(pwd)\" = \"$1\"", "sh", directory}, {.directory = directory}), 0);
 }
 
 TEST(IsProgram, LooksAlongThePath) {

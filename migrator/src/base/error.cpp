@@ -31,6 +31,16 @@ Error& Error::hint(std::string text) & {
   return *this;
 }
 
+Error& Error::hint_developer(std::string text) & {
+  developer_hints.push_back(std::move(text));
+  return *this;
+}
+
+Error& Error::hint_administrator(std::string text) & {
+  administrator_hints.push_back(std::move(text));
+  return *this;
+}
+
 Error& Error::left(std::string state_text, std::string next_command) & {
   if (state.empty()) state = std::move(state_text);
   if (next.empty()) next = std::move(next_command);

@@ -57,6 +57,11 @@ class Error : public std::exception {
   // Adds a line of advice: the server's hint, "did you mean …".
   Error& hint(std::string text) &;
   Error&& hint(std::string text) && { return std::move(hint(std::move(text))); }
+  // Advice that helps one reader only: who has the sources and builds the set, or who has the set installed.
+  Error& hint_developer(std::string text) &;
+  Error&& hint_developer(std::string text) && { return std::move(hint_developer(std::move(text))); }
+  Error& hint_administrator(std::string text) &;
+  Error&& hint_administrator(std::string text) && { return std::move(hint_administrator(std::move(text))); }
   // Says in which state the database is left, and the command to type next.
   Error& left(std::string state_text, std::string next_command = {}) &;
   Error&& left(std::string s, std::string n = {}) && { return std::move(left(std::move(s), std::move(n))); }
@@ -67,8 +72,11 @@ class Error : public std::exception {
   std::string message;
   Origin origin;  // of the revision's line, or of the configuration's
   std::optional<FailedStatement> statement;
-  std::string sql_state;  // five characters of the SQL standard; empty where the backend has none
+  std::string sql_state;                // five characters of the SQL standard; empty where the backend has none
+  std::vector<std::string> difference;  // lines of what was expected (-) and what was found instead (+)
   std::vector<std::string> hints;
+  std::vector<std::string> developer_hints;
+  std::vector<std::string> administrator_hints;
   std::string state;
   std::string next;
 };

@@ -312,6 +312,20 @@ Url Url::parse(std::string_view text) {
   return url;
 }
 
+std::string Url::target_without_password() const {
+  if (backend_ == "sqlite") return target_;
+  const Parts parts = split(target_);
+  if (!parts.secret_values.empty())
+    throw Error(ErrorKind::configuration, fmt::format("{} has a secret among its parameters", masked_))
+        .hint("write the password behind the user, or into ~/.pgpass: a program's arguments can be seen by everybody");
+  return parts.password ? target_.substr(0, parts.password->begin - 1) + target_.substr(parts.password->end) : target_;
+}
+
+std::string Url::password() const {
+  const Parts parts = backend_ == "sqlite" ? Parts{} : split(target_);
+  return parts.password ? percent_decoded(parts.password->in(target_)) : "";
+}
+
 std::string Url::mask(std::string_view text) const {
   std::string result = mask_secrets(text);
   for (const std::string& secret : secrets_)

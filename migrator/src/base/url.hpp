@@ -24,6 +24,11 @@ class Url {
   // What the client library takes: a connection URI for libpq; for SQLite a path, or ":memory:". Holds the password.
   const std::string& target() const { return target_; }
 
+  // The same in two parts, for a client program: what may stand in its arguments, which everybody can see, and the
+  // user's password, for its environment; empty without one. Throws `configuration` for a URL with more secrets.
+  std::string target_without_password() const;
+  std::string password() const;
+
   // The URL as it may be shown: *** for the password of the user and for every secret parameter.
   const std::string& masked() const { return masked_; }
 

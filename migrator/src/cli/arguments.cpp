@@ -71,6 +71,7 @@ struct CommandLine {
   RevisionOptions revision_options;
   HistoryOptions history_options;
   PlanOptions plan_options;
+  TestOptions test_options;
   OfflineOptions offline;
   IndexOptions index_options;
   WithDatabaseOptions with_database;
@@ -281,6 +282,14 @@ void add_writing_commands(CommandLine& line) {
       ->type_name("FILE");
   index->add_option("--output", line.index_options.output, "Where to write it (default: index.json in the directory)")
       ->type_name("FILE");
+  index
+      ->add_option("--installed-from", line.index_options.installed_from,
+                   "The index of the build that the directory's plugins were installed from")
+      ->type_name("FILE");
+  index
+      ->add_option("--source-root", line.index_options.source_root,
+                   "With --installed-from: the directory that sources are named from")
+      ->type_name("DIRECTORY");
 }
 
 void add_fixture_options(CLI::App* command, FixtureOptions& fixture) {
@@ -321,6 +330,32 @@ void add_test_commands(CommandLine& line) {
   database->add_option("session", line.database.session, "For stop and url: the name that a message gave")
       ->type_name("SESSION");
   add_fixture_options(database, line.database.fixture);
+}
+
+void add_suite_command(CommandLine& line) {
+  TestOptions& options = line.test_options;
+  const std::vector<std::string_view> backends = known_backends();
+  CLI::App* test = line.command("test", "Try the revisions of a set on empty databases: the standard suite",
+                                [&] { return run_test(line.global, options); });
+  test->add_option("cases", options.cases, "Which of its cases (default: all)")
+      ->check(one_of(test_cases))
+      ->type_name("CASE");
+  test->add_option("--backend", options.fixture.backend,
+                   fmt::format("On throw-away databases of {} (default: on that of --url, which is used up)",
+                               fmt::join(backends, " or ")))
+      ->check(one_of(backends))
+      ->type_name("NAME");
+  test->add_option("--seed", options.fixture.seeds, "A file of SQL for these databases; repeatable, in order")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
+  test->add_option("--fixture", options.fixture.file,
+                   "What add_migration_fixture() wrote; in place of these two options")
+      ->type_name("FILE");
+  test->add_flag("--one-head-per-label", options.one_head_per_label,
+                 "single-head: several heads are right where each has a label of its own");
+  test->add_option("--from", options.from, "stairway: only the revisions after this one")->type_name("REVISION");
+  test->add_option("--to", options.to, "stairway: only the revisions up to this one")->type_name("REVISION");
 }
 
 void add_helping_commands(CommandLine& line) {
@@ -394,6 +429,7 @@ int run_command_line(int argc, char** argv, GlobalOptions& options) {
   add_changing_commands(line);
   add_reading_commands(line);
   add_test_commands(line);
+  add_suite_command(line);
   add_helping_commands(line);
   if (const auto words = completion_request(argc, argv)) {
     fmt::print("{}", to_text(complete(line.app, options, *words)));

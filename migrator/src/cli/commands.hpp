@@ -88,6 +88,8 @@ struct IndexOptions {
   std::optional<std::string> directory;
   std::optional<std::string> manifest;
   std::optional<std::string> output;
+  std::optional<std::string> installed_from;  // the index of the build whose plugins the directory has
+  std::optional<std::string> source_root;
 };
 int run_index(const GlobalOptions& options, const IndexOptions& index);
 
@@ -115,6 +117,17 @@ struct DatabaseOptions {
 };
 inline constexpr std::array<std::string_view, 3> database_actions = {"start", "stop", "url"};
 int run_database(const GlobalOptions& options, const DatabaseOptions& given);
+
+inline constexpr std::array<std::string_view, 5> test_cases = {"single-head", "upgrade", "stairway", "offline",
+                                                          "up-to-date"};
+struct TestOptions {
+  std::vector<std::string> cases;   // of test_cases; empty: all
+  FixtureOptions fixture;           // without any of them, the database of the settings
+  bool one_head_per_label = false;  // single-head: branches that have a label may last
+  std::string from = "base";        // stairway: the revisions after this one
+  std::string to = "heads";         // and up to this one
+};
+int run_test(const GlobalOptions& options, const TestOptions& test);
 
 // For the wrapper of a set where the options name one, else for the migrator.
 int run_completion(const GlobalOptions& options, const std::string& shell);

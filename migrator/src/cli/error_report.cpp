@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/url.hpp"
 #include "cli/environment.hpp"
@@ -39,6 +38,27 @@ std::string excerpt(const FailedStatement& statement) {
          styled(Style::good, "^", 2) + "\n";
 }
 
+// Who has a package can no more correct a revision than build one.
+std::string in_terms_of(Reader reader, std::string text) {
+  constexpr std::string_view developer = "correct the revision, build it";
+  constexpr std::string_view administrator = "install a package in which the revision is corrected";
+  const std::size_t at = text.find(developer);
+  if (reader == Reader::administrator && at != std::string::npos) text.replace(at, developer.size(), administrator);
+  return with_wrapper(std::move(text));
+}
+
+std::string styled_difference(const std::string& line) {
+  return styled(line.starts_with('-') ? Style::error : Style::good, mask_secrets(line), 2);
+}
+
+std::vector<std::string> hints_for(const Error& error, Reader reader) {
+  const std::vector<std::string>& own = reader == Reader::developer ? error.developer_hints : error.administrator_hints;
+  std::vector<std::string> hints = error.hints;
+  hints.insert(hints.end(), own.begin(), own.end());
+  for (std::string& hint : hints) hint = mask_secrets(in_terms_of(reader, std::move(hint)));
+  return hints;
+}
+
 }  // namespace
 
 // What to type begins with the word `migrator`, at the beginning of the text, in backquotes or after a colon.
@@ -54,20 +74,21 @@ std::string with_wrapper(std::string text) {
   return text;
 }
 
-std::string error_text(const Error& error) {
+std::string error_text(const Error& error, Reader reader) {
   const std::string place = error.origin.empty() ? "migrator" : error.origin.to_string();
   std::string text = fmt::format("{}: {} {}\n", styled(Style::strong, place, 2), styled(Style::error, "error:", 2),
                                  mask_secrets(error.message));
   if (error.statement && !error.statement->sql.empty()) text += excerpt(*error.statement);
   if (!error.origin.within.empty()) text += fmt::format("  in {}\n", error.origin.within);
   if (!error.sql_state.empty()) text += fmt::format("  SQLSTATE {}\n", error.sql_state);
-  for (const std::string& hint : error.hints) text += fmt::format("  hint: {}\n", mask_secrets(with_wrapper(hint)));
+  for (const std::string& line : error.difference) text += fmt::format("    {}\n", styled_difference(line));
+  for (const std::string& hint : hints_for(error, reader)) text += fmt::format("  hint: {}\n", hint);
   if (!error.state.empty()) text += fmt::format("state: {}\n", error.state);
-  if (!error.next.empty()) text += fmt::format("next:  {}\n", with_wrapper(error.next));
+  if (!error.next.empty()) text += fmt::format("next:  {}\n", in_terms_of(reader, error.next));
   return text;
 }
 
-std::string error_json(const Error& error) {
+nlohmann::ordered_json to_json(const Error& error, Reader reader) {
   nlohmann::ordered_json body = {{"kind", to_string(error.kind)}, {"message", mask_secrets(error.message)}};
   if (!error.origin.empty()) body["file"] = error.origin.file;
   if (error.origin.line != 0) body["line"] = error.origin.line;
@@ -75,11 +96,17 @@ std::string error_json(const Error& error) {
   if (error.statement) body["statement"] = error.statement->sql;
   if (error.statement && error.statement->offset) body["offset"] = *error.statement->offset;
   if (!error.sql_state.empty()) body["sql_state"] = error.sql_state;
-  for (const std::string& hint : error.hints) body["hints"].push_back(mask_secrets(with_wrapper(hint)));
+  for (const std::string& line : error.difference) body["difference"].push_back(mask_secrets(line));
+  for (const std::string& hint : hints_for(error, reader)) body["hints"].push_back(hint);
   if (!error.state.empty()) body["state"] = error.state;
-  if (!error.next.empty()) body["next"] = with_wrapper(error.next);
+  if (!error.next.empty()) body["next"] = in_terms_of(reader, error.next);
+  return body;
+}
+
+std::string error_json(const Error& error, Reader reader) {
   // A server may answer in another encoding than UTF-8; the error must come out all the same.
-  return nlohmann::ordered_json{{"error", body}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  const nlohmann::ordered_json json = {{"error", to_json(error, reader)}};
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace migrator::cli

@@ -6,16 +6,18 @@
 #include "cli/arguments.hpp"
 #include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/set_file.hpp"
 
 namespace {
 
 int report(const migrator::Error& error, const migrator::cli::GlobalOptions& options) {
   std::fflush(stdout);  // what was answered before comes first, also where both go to one file
+  const migrator::cli::Reader reader = migrator::cli::reader_of(options);
   // As JSON on standard output: a program that asked for JSON reads there.
   if (options.json)
-    fmt::print("{}", migrator::cli::error_json(error));
+    fmt::print("{}", migrator::cli::error_json(error, reader));
   else
-    fmt::print(stderr, "{}", migrator::cli::error_text(error));
+    fmt::print(stderr, "{}", migrator::cli::error_text(error, reader));
   return migrator::cli::exit_code(error.kind);
 }
 

@@ -53,7 +53,7 @@ void run_hook(const Settings& settings, const std::string& hook, const std::stri
   int code = 0;
   try {
     // Answers of ours alone go to standard output.
-    code = run_program(command, directory, STDERR_FILENO);
+    code = run_program(command, {.directory = directory, .output = STDERR_FILENO});
   } catch (const Error& error) {
     throw hook_error(hook, error.message).left(fmt::format("{} was written, and stays", file));
   }

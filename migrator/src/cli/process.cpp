@@ -36,13 +36,16 @@ class SignalsIgnored {
   void (*quit_)(int);
 };
 
-// What the program starts with: its directory, its standard output, signals as they were before we ignored them.
+// Its surroundings as the system takes them, and signals as they were before we ignored them.
 class Start {
  public:
-  Start(const std::string& directory, int output) {
+  explicit Start(const Surroundings& surroundings) : variables_(surroundings.variables) {
     posix_spawn_file_actions_init(&actions_);
-    if (!directory.empty()) posix_spawn_file_actions_addchdir_np(&actions_, directory.c_str());
-    if (output != STDOUT_FILENO) posix_spawn_file_actions_adddup2(&actions_, output, STDOUT_FILENO);
+    if (!surroundings.directory.empty())
+      posix_spawn_file_actions_addchdir_np(&actions_, surroundings.directory.c_str());
+    pass(surroundings.input, STDIN_FILENO);
+    pass(surroundings.output, STDOUT_FILENO);
+    pass(surroundings.errors, STDERR_FILENO);
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
@@ -62,13 +65,23 @@ class Start {
     std::vector<char*> arguments;
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
+    std::vector<char*> variables;
+    for (const std::string& variable : variables_) variables.push_back(const_cast<char*>(variable.c_str()));
+    for (char** variable = environ; *variable; ++variable) variables.push_back(*variable);
+    variables.push_back(nullptr);
     pid_t child = 0;
-    if (const int reason = posix_spawnp(&child, arguments.front(), &actions_, &attributes_, arguments.data(), environ))
+    if (const int reason =
+            posix_spawnp(&child, arguments.front(), &actions_, &attributes_, arguments.data(), variables.data()))
       throw cannot_run(words.front(), reason);
     return child;
   }
 
  private:
+  void pass(int ours, int its) {
+    if (ours != its) posix_spawn_file_actions_adddup2(&actions_, ours, its);
+  }
+
+  const std::vector<std::string>& variables_;
   posix_spawn_file_actions_t actions_;
   posix_spawnattr_t attributes_;
 };
@@ -121,9 +134,9 @@ bool is_program(const std::string& name) {
   return false;
 }
 
-int run_program(const std::vector<std::string>& words, const std::string& directory, int output) {
+int run_program(const std::vector<std::string>& words, const Surroundings& surroundings) {
   const SignalsIgnored ignored;
-  const pid_t child = Start(directory, output).run(words);
+  const pid_t child = Start(surroundings).run(words);
   int status = 0;
   while (waitpid(child, &status, 0) < 0)
     if (errno != EINTR) throw cannot_run(words.front(), errno);

@@ -25,14 +25,14 @@ class Session {
   const GlobalOptions& options() const { return options_; }
   const Settings& settings() const { return settings_; }
   const engine::Catalog& catalog();
+  // For connections that are not opened here; once is enough.
+  void choose_drivers() const;
   bool database_exists();
   db::Connection& connection(Missing missing = Missing::refused);
   // The version rows; creates nothing.
   std::vector<std::string> heads();
 
  private:
-  void choose_drivers() const;
-
   const GlobalOptions& options_;
   Settings settings_;
   Access access_;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 
 #include "base/duration.hpp"
 #include "base/expansion.hpp"
@@ -22,21 +21,6 @@ namespace {
 
 constexpr const char* default_config = "migrator.ini";
 constexpr const char* default_section = "migrator";
-
-// The file that add_migrations() writes: "key = value" lines, taken as they stand. It is no ini file for people,
-// because inih stops at 200 bytes a line and build directories may be longer.
-IniFile::Section read_set(const std::string& path) {
-  std::ifstream file(path);
-  if (!file)
-    throw Error(ErrorKind::configuration, fmt::format("cannot read the settings of the set, {}", path))
-        .hint("configure the project again: cmake -S . -B <build directory>");
-  IniFile::Section section;
-  for (std::string line; std::getline(file, line);) {
-    const std::size_t mark = line.find(" = ");
-    if (mark != std::string::npos) section[line.substr(0, mark)] = line.substr(mark + 3);
-  }
-  return section;
-}
 
 std::map<std::string, std::string> read_arguments(const std::vector<std::string>& given) {
   std::map<std::string, std::string> arguments;
@@ -67,19 +51,12 @@ int parse_count(const std::string& text) {
 
 }  // namespace
 
-Settings::Settings(const GlobalOptions& options) : options_(options) {
-  read_set_file();
-  read_config_file();
-}
-
-void Settings::read_set_file() {
-  if (const auto path = options_.set ? options_.set : environment_variable("MIGRATOR_SET")) set_ = read_set(*path);
-}
+Settings::Settings(const GlobalOptions& options) : options_(options), set_(options) { read_config_file(); }
 
 void Settings::read_config_file() {
   std::optional<std::string> path = options_.config ? options_.config : environment_variable("MIGRATOR_CONFIG");
   const bool asked_for = path.has_value();
-  if (!path) path = set_value("config");
+  if (!path) path = set_.path("config");
   if (!path && set_.empty()) path = default_config;
   const std::optional<std::string> section =
       options_.section ? options_.section : environment_variable("MIGRATOR_NAME");
@@ -115,17 +92,12 @@ std::optional<std::string> Settings::section_value(const std::string& section, c
   }
 }
 
-std::optional<std::string> Settings::set_value(const std::string& key) const {
-  const auto found = set_.find(key);
-  return found == set_.end() ? std::nullopt : std::optional(found->second);
-}
-
 std::optional<std::string> Settings::find(const Source& source) const {
   if (source.option) return source.option;
   if (source.variable)
     if (auto value = environment_variable(source.variable)) return value;
   if (auto value = ini_value(source.key)) return value;
-  return set_value(source.key);
+  return set_.value(source.key);
 }
 
 // A relative path in an ini file starts at the file, so that a wrapper works from every directory.
@@ -155,19 +127,20 @@ Url Settings::url() const {
     if (auto value = ini_url()) return Url::parse(*value);
   if (auto value = environment_variable("DATABASE_URL")) return Url::parse(*value);
   if (auto value = ini_url()) return Url::parse(*value);
-  if (auto value = set_value("url")) return Url::parse(*value);
+  if (auto value = set_.value("url")) return Url::parse(*value);
   throw Error(ErrorKind::configuration, "no database is given")
       .hint("on the command line:      --url postgresql://user@host/database, or --url sqlite:///file.db")
       .hint("in the environment:       export DATABASE_URL=…")
-      .hint(fmt::format("in the configuration:     {}: url = ${{DATABASE_URL}}", ini_ ? ini_->path() : default_config))
-      .hint("in CMake, for developers: add_migrations(… DEFAULT_URL …)");
+      .hint(fmt::format("in the configuration:     {}: url = ${{DATABASE_URL}}",
+                        ini_ ? ini_->path() : set_.path("config").value_or(default_config)))
+      .hint_developer("in CMake, for developers: add_migrations(… DEFAULT_URL …)");
 }
 
 std::string Settings::index() const {
   if (options_.index) return *options_.index;
   if (auto value = environment_variable("MIGRATOR_INDEX")) return *value;
   if (auto value = ini_value("index")) return ini_path(*value);
-  if (auto value = set_value("index")) return *value;
+  if (auto value = set_.path("index")) return *value;
   throw Error(ErrorKind::configuration, "no index of revisions is given")
       .hint("run the wrapper of the set, <build directory>/bin/<set>, which knows it")
       .hint("or name it: --index <build directory>/<set>/index.json, MIGRATOR_INDEX=…, or index = … in migrator.ini");
@@ -175,7 +148,7 @@ std::string Settings::index() const {
 
 std::string Settings::script_location() const {
   if (auto value = ini_value("script_location")) return ini_path(*value);
-  if (auto value = set_value("script_location")) return *value;
+  if (auto value = set_.value("script_location")) return *value;
   throw Error(ErrorKind::configuration, "no script_location is given: where do the revisions live?")
       .hint("write script_location = <directory> into migrator.ini, or run: migrator init <directory>");
 }
@@ -195,9 +168,9 @@ std::string Settings::location_separators() const {
 // Those that the build compiles.
 std::vector<fs::path> Settings::set_locations() const {
   std::vector<fs::path> directories;
-  for (const std::string& path : split(set_value("version_locations").value_or(""), ";"))
+  for (const std::string& path : split(set_.value("version_locations").value_or(""), ";"))
     directories.emplace_back(path);
-  if (const auto script = set_value("script_location"); directories.empty() && script)
+  if (const auto script = set_.value("script_location"); directories.empty() && script)
     directories.push_back(fs::path(*script) / "versions");
   return directories;
 }
@@ -213,7 +186,7 @@ VersionLocations Settings::version_locations() const {
           .hint(fmt::format("add it to VERSION_LOCATIONS of add_migrations({} …)", set_name()));
     directories.push_back(path);
   }
-  if (directories.empty() && set_.contains("version_locations")) directories = built;
+  if (directories.empty() && set_.value("version_locations")) directories = built;
   if (directories.empty()) directories.push_back(fs::path(script_location()) / "versions");
   return {std::move(directories), find_flag({{}, nullptr, "recursive_version_locations"})};
 }
@@ -229,9 +202,9 @@ bool Settings::find_flag(const Source& source) const {
   throw Error(ErrorKind::configuration, fmt::format("{}: \"{}\" is neither on nor off", source.key, text));
 }
 
-std::vector<std::string> Settings::backends() const { return split(set_value("backends").value_or(""), ";"); }
+std::vector<std::string> Settings::backends() const { return split(set_.value("backends").value_or(""), ";"); }
 
-std::string Settings::set_name() const { return set_value("set").value_or(""); }
+std::string Settings::set_name() const { return set_.value("set").value_or(""); }
 
 dialect::VersionTable Settings::version_table() const {
   dialect::VersionTable table;

@@ -8,6 +8,7 @@
 #include "base/ini.hpp"
 #include "base/url.hpp"
 #include "cli/options.hpp"
+#include "cli/set_file.hpp"
 #include "cli/version_locations.hpp"
 #include "engine/options.hpp"
 
@@ -48,20 +49,18 @@ class Settings {
 
   std::optional<std::string> find(const Source& source) const;
   bool find_flag(const Source& source) const;
-  std::optional<std::string> set_value(const std::string& key) const;
   std::string ini_path(std::string value) const;
   std::optional<std::string> ini_url() const;
   std::string location_separators() const;
   std::vector<std::filesystem::path> set_locations() const;
 
-  void read_set_file();
   void read_config_file();
 
   const GlobalOptions& options_;
   std::optional<IniFile> ini_;
   const IniFile::Section* section_ = nullptr;
   std::string section_name_;
-  IniFile::Section set_;
+  SetFile set_;
 };
 
 }  // namespace migrator::cli

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <map>
+#include <mutex>
 #include <string_view>
 
 #include "db/driver_module.hpp"
@@ -100,8 +101,10 @@ const Backend& backend_of(const Url& url) {
 }
 
 const Driver& driver_of(const Url& url) {
+  static std::mutex mutex;
   static std::map<std::string_view, const Driver*> loaded;
   const Backend& backend = backend_of(url);
+  const std::lock_guard lock(mutex);
   const Driver*& driver = loaded[backend.name];
   if (!driver) driver = &load(backend);
   return *driver;

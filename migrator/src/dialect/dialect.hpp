@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dialect/schema_object.hpp"
 #include "dialect/server_version.hpp"
 #include "schema/operation.hpp"
 
@@ -101,6 +102,15 @@ class Dialect {
   // direction, the seal and the time. Of this version table only: several sets may share the audit.
   virtual Statement select_seals(const VersionTable& table) const = 0;
   virtual Statement insert_audit(const VersionTable& table, const AuditEntry& entry) const = 0;
+
+  // --- Snapshots
+  // What to run, in this order and in one transaction that is rolled back, to know what a database contains: the
+  // answers are rows of kind, name and definition, without the tables of the bookkeeping. `table.schema` must be the
+  // one where these are.
+  virtual std::vector<Statement> snapshot(const VersionTable& table, int server_version) const = 0;
+  // What such a row says, written so that texts that mean the same are the same: where the server keeps a text as its
+  // author wrote it, there is more in it than the definition of one object.
+  virtual std::vector<SchemaObject> schema_objects(SchemaObject row) const { return {std::move(row)}; }
 };
 
 // All that there are; they live as long as the program.

@@ -32,4 +32,32 @@ class RowsWriter {
   std::vector<schema::Value> parameters_;
 };
 
+// What the backends' render() says of operations on rows. A Context has the dialect.
+template <class Context>
+std::vector<Statement> render(const Context& context, const schema::Insert& insert) {
+  return {insert_row(context.dialect, insert)};
+}
+template <class Context>
+std::vector<Statement> render(const Context& context, const schema::Update& update) {
+  return {update_rows(context.dialect, update)};
+}
+template <class Context>
+std::vector<Statement> render(const Context& context, const schema::DeleteRows& rows) {
+  return {delete_rows(context.dialect, rows)};
+}
+// In one piece, for those who cannot repeat backfill_batch().
+template <class Context>
+std::vector<Statement> render(const Context& context, const schema::Backfill& backfill) {
+  return {update_rows(context.dialect, backfill.update)};
+}
+// Nothing: the one who runs the statements commits.
+template <class Context>
+std::vector<Statement> render(const Context&, const schema::BeginAutocommit&) {
+  return {};
+}
+template <class Context>
+std::vector<Statement> render(const Context&, const schema::EndAutocommit&) {
+  return {};
+}
+
 }  // namespace migrator::dialect

@@ -75,7 +75,7 @@ void write_content(int file, std::string_view text, const fs::path& path) {
 
 }  // namespace
 
-Cache::Entry Cache::obtain(const std::string& name, const std::function<void(const fs::path&)>& make) const {
+Cache::Entry Cache::obtain(const std::string& name, const Make& make) const {
   make_directory(root_);
   while (true) {
     Descriptor file = open_locked(lock_path(name), LOCK_SH);
@@ -85,7 +85,7 @@ Cache::Entry Cache::obtain(const std::string& name, const std::function<void(con
     }
     // The kernel lets the shared lock go to give the exclusive one: another process may come first, and make it.
     lock(file.get(), LOCK_EX, lock_path(name));
-    if (has_name(file.get(), lock_path(name)) && !is_complete(name, file.get())) this->make(name, file.get(), make);
+    if (has_name(file.get(), lock_path(name)) && !is_complete(name, file.get())) make_entry(name, file.get(), make);
   }
 }
 
@@ -95,13 +95,13 @@ bool Cache::is_complete(const std::string& name, int lock) const {
   return (made == kSettled || made == boot_identity()) && fs::exists(root_ / name, ignored);
 }
 
-void Cache::make(const std::string& name, int lock, const std::function<void(const fs::path&)>& make) const {
+void Cache::make_entry(const std::string& name, int lock, const Make& make) const {
   const fs::path part = part_path(name);
   remove_tree(root_ / name);  // made before a power cut
   remove_tree(part);
   make_directory(part);
   try {
-    make(part);
+    make(part, lock);
   } catch (...) {
     std::error_code ignored;  // what stands in the way of its removal is told when it is made again
     fs::remove_all(part, ignored);

@@ -42,12 +42,15 @@ class Cache {
     std::uintmax_t bytes = std::uintmax_t{4} << 30;
   };
 
+  // Fills an empty directory. Processes that write there have to have the lock's descriptor open, too: if this one is
+  // killed, nobody else touches the directory before they have ended.
+  using Make = std::function<void(const std::filesystem::path& directory, int lock)>;
+
   explicit Cache(std::filesystem::path root) : root_(std::move(root)) {}
 
-  // The entry of this name. If it is not there, `make` fills an empty directory for it; what that throws is passed on,
-  // and nothing is kept. While another process makes it, this one waits. Throws `interrupted` when a signal arrives
-  // meanwhile.
-  Entry obtain(const std::string& name, const std::function<void(const std::filesystem::path& directory)>& make) const;
+  // The entry of this name, made if it is not there; what `make` throws is passed on, and nothing is kept. While
+  // another process makes it, this one waits. Throws `interrupted` when a signal arrives meanwhile.
+  Entry obtain(const std::string& name, const Make& make) const;
 
   // Removes entries that nobody uses: those that nobody has obtained for long, and of the others the longest unused
   // while all together are too large. To be called when an entry was made: they grow in number then, and it takes long
@@ -58,8 +61,7 @@ class Cache {
   std::filesystem::path lock_path(const std::string& name) const { return root_ / (name + ".lock"); }
   std::filesystem::path part_path(const std::string& name) const { return root_ / (name + ".part"); }
   bool is_complete(const std::string& name, int lock) const;
-  void make(const std::string& name, int lock,
-            const std::function<void(const std::filesystem::path& directory)>& make) const;
+  void make_entry(const std::string& name, int lock, const Make& make) const;
   bool remove_if_free(const std::string& name) const;
 
   std::filesystem::path root_;

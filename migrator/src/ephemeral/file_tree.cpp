@@ -155,7 +155,7 @@ void Matching::match_directory(const Directory& parent, const std::string& name)
 
 bool is_untouched(const struct stat& from, const struct stat& to, const std::optional<Owner>& owner) {
   return to.st_mtim.tv_sec == kUntouched.tv_sec && to.st_mtim.tv_nsec == kUntouched.tv_nsec &&
-         to.st_size == from.st_size && to.st_mode == from.st_mode &&
+         to.st_size == from.st_size && to.st_mode == from.st_mode && to.st_nlink == 1 &&
          (!owner || (to.st_uid == owner->user && to.st_gid == owner->group));
 }
 
@@ -202,12 +202,14 @@ void put_back(const File& file, const std::optional<Owner>& owner) {
   if (fstatat(file.directory->from.get(), file.name.c_str(), &from, AT_SYMLINK_NOFOLLOW) != 0)
     throw cannot("read", file.directory->from_path / file.name);
   const bool is_there = fstatat(file.directory->to.get(), file.name.c_str(), &to, AT_SYMLINK_NOFOLLOW) == 0;
+  if (is_there && to.st_nlink > 1 && unlinkat(file.directory->to.get(), file.name.c_str(), 0) != 0)
+    throw cannot("remove", file.directory->to_path / file.name);
   if (!is_there || !is_untouched(from, to, owner)) rewrite(file, from, owner);
 }
 
-// Calls `work` for all of 0 … count - 1, in a few threads. Throws what it throws first.
+// Calls `work` for all of 0 … count - 1, in a few threads, or until it is told to stop. Throws what it throws first.
 template <class Work>
-void in_parallel(std::size_t count, const Work& work) {
+void in_parallel(std::size_t count, const std::stop_token& stop, const Work& work) {
   constexpr std::size_t at_once = 32;
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;
@@ -215,7 +217,7 @@ void in_parallel(std::size_t count, const Work& work) {
   const auto run = [&] {
     try {
       for (std::size_t begin; (begin = next.fetch_add(at_once)) < count;)
-        for (std::size_t i = begin; i < std::min(begin + at_once, count); ++i) work(i);
+        for (std::size_t i = begin; i < std::min(begin + at_once, count) && !stop.stop_requested(); ++i) work(i);
     } catch (...) {
       const std::lock_guard lock(mutex);
       if (!failure) failure = std::current_exception();
@@ -232,11 +234,20 @@ void in_parallel(std::size_t count, const Work& work) {
 
 }  // namespace
 
-void put_back(const fs::path& from, const fs::path& to, const std::optional<Owner>& owner) {
+bool put_back(const fs::path& from, const fs::path& to, const std::optional<Owner>& owner,
+              const std::stop_token& stop) {
   Matching matching(owner);
   matching.match(from, to);
   const std::vector<File>& files = matching.files();
-  in_parallel(files.size(), [&](std::size_t i) { put_back(files[i], owner); });
+  in_parallel(files.size(), stop, [&](std::size_t i) { put_back(files[i], owner); });
+  return !stop.stop_requested();
+}
+
+void link_files(const fs::path& from, const fs::path& to) {
+  if (mkdir(to.c_str(), 0700) != 0) throw cannot("make", to);
+  for (const Item& item : items_of(Descriptor(open(from.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)).get(), from))
+    if (item.is_file && link((from / item.name).c_str(), (to / item.name).c_str()) != 0 && errno != ENOENT)
+      throw cannot("link", from / item.name);
 }
 
 void remove_tree(const fs::path& path) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 
 namespace migrator::ephemeral {
 
@@ -18,13 +19,16 @@ struct Owner {
 // Makes `to` the same as `from`: what is missing is copied, what `from` lacks is removed. A file that was put there
 // before is written again only if somebody has written to it since, which its time of modification tells: looking is
 // some hundred times cheaper than copying, and rewriting in place much cheaper than creating (ext4 takes ten times as
-// long to create a file where one was removed a minute ago).
+// long to create a file where one was removed a minute ago). A file with a second name is not rewritten but replaced.
 //
-// Broken off at any instruction, it is completed by the next call. Nobody else may write to either tree meanwhile.
-// Throws `configuration`, with the file's name, for what cannot be read or written, and for a `from` with anything in
-// it but files and directories.
-void put_back(const std::filesystem::path& from, const std::filesystem::path& to,
-              const std::optional<Owner>& owner = {});
+// Broken off at any instruction, it is completed by the next call. False when it was told to stop before it was done.
+// Nobody else may write to either tree meanwhile. Throws `configuration`, with the file's name, for what cannot be read
+// or written, and for a `from` with anything in it but files and directories.
+bool put_back(const std::filesystem::path& from, const std::filesystem::path& to,
+              const std::optional<Owner>& owner = {}, const std::stop_token& stop = {});
+
+// Gives the files of a directory a second name in another one, which is made. Those that go meanwhile are left out.
+void link_files(const std::filesystem::path& from, const std::filesystem::path& to);
 
 // Removes it with all that is in it; of a link, the link alone. Not there: nothing to do. Throws `configuration`.
 void remove_tree(const std::filesystem::path& path);

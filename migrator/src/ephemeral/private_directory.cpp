@@ -24,7 +24,9 @@ Error not_private(const std::filesystem::path& path, const char* why) {
 bool make_private_directory(const std::filesystem::path& path) {
   const mode_t mode = geteuid() == 0 ? 0711 : 0700;
   if (mkdir(path.c_str(), mode) != 0) return errno == EEXIST;
-  return chmod(path.c_str(), mode) == 0;  // whatever the umask is
+  // Whatever the umask is. Another process's sweep may have taken the directory in the meantime, as nobody's: whoever
+  // then opens the lock in it finds that out.
+  return chmod(path.c_str(), mode) == 0 || errno == ENOENT;
 }
 
 void check_private_directory(const std::filesystem::path& path) {

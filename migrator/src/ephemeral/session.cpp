@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "ephemeral/keeper.hpp"
+#include "ephemeral/preparation_guard.hpp"
 #include "ephemeral/session_directory.hpp"
 
 namespace migrator::ephemeral {
@@ -22,6 +23,7 @@ constexpr std::chrono::seconds longest_change{30};
 void start_session(const Session& session, ClaimedDirectory directory, const Prepare& prepare) {
   Descriptor listener = listen_at(control_socket(directory.path()));
   sweep(session.runtime, [&](const std::string& name) { return Session::named(session.runtime, name).has_value(); });
+  const PreparationGuard guard(session);
   const StartServer start_server = prepare(make_server_directory(directory.path()));
   start_keeper(std::move(directory), std::move(listener), session.owner, start_server);
 }

@@ -29,6 +29,13 @@ Error cannot(const char* what, const fs::path& path) {
   return Error(ErrorKind::configuration, fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(errno)));
 }
 
+// Null for a path that fits. libpq takes a comma for the end of a host's name, and there is no way to say otherwise.
+const char* why_unfit_for_sockets(const fs::path& path) {
+  if (path.native().size() + longest_below > longest_socket) return "too long for the name of a socket";
+  if (path.native().find(',') != std::string::npos) return "has a comma in it, which libpq cannot have in a host";
+  return nullptr;
+}
+
 std::string unguessable_name() {
   std::uint64_t number = 0;
   if (getrandom(&number, sizeof number, 0) != sizeof number)
@@ -41,13 +48,13 @@ std::string unguessable_name() {
 fs::path runtime_directory(const std::vector<fs::path>& candidates) {
   std::string reasons;
   for (const fs::path& path : candidates) {
-    const bool fits = path.native().size() + longest_below <= longest_socket;
-    if (fits && make_private_directory(path)) {
+    const char* unfit = why_unfit_for_sockets(path);
+    if (!unfit && make_private_directory(path)) {
       check_private_directory(path);
       return path;
     }
-    reasons += fmt::format("{}{}: {}", reasons.empty() ? "" : "; ", path.string(),
-                           fits ? std::strerror(errno) : "too long for the name of a socket");
+    reasons +=
+        fmt::format("{}{}: {}", reasons.empty() ? "" : "; ", path.string(), unfit ? unfit : std::strerror(errno));
   }
   throw Error(ErrorKind::configuration, fmt::format("no directory for throw-away databases ({})", reasons))
       .hint("name one that you may write to, on a short path: export TMPDIR=<directory>");

@@ -144,4 +144,12 @@ Plan plan_downgrade(const RevisionMap& map, std::span<const std::string> current
   return plan;
 }
 
+Plan plan_revisions(const RevisionMap& map, std::span<const std::string> current_heads, Direction direction,
+                    std::span<const RevisionIndex> revisions) {
+  Plan plan;
+  VersionRows rows(map, resolve_rows(map, current_heads));
+  for (RevisionIndex i : revisions) append_step(map, direction, i, rows, plan);
+  return plan;
+}
+
 }  // namespace migrator::graph

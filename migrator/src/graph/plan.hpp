@@ -46,6 +46,10 @@ Plan plan_upgrade(const RevisionMap& map, std::span<const std::string> current_h
 // Throws a history error, also for a target that is not applied and for `-N` from several rows.
 Plan plan_downgrade(const RevisionMap& map, std::span<const std::string> current_heads, std::string_view target);
 
+// These revisions one after the other, upwards or downwards. Each must be one that can be applied then, or taken back.
+Plan plan_revisions(const RevisionMap& map, std::span<const std::string> current_heads, Direction direction,
+                    std::span<const RevisionIndex> revisions);
+
 enum class Purge { no, yes };
 
 // The steps that make the version rows say `targets`, running nothing. With Purge::yes all rows are removed first,

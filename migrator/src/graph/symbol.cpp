@@ -148,16 +148,23 @@ std::optional<RevisionIndex> resolve_one(const RevisionMap& map, std::string_vie
   return found.front();
 }
 
+Error unknown_rows(std::string_view rows) {
+  return Error(ErrorKind::history, fmt::format("the database is at {}, which no file has", rows))
+      .hint_developer(
+          "its file may be on another branch of your repository, or have been deleted or renamed: bring it back")
+      .hint_administrator("the database is newer than what is installed, or another application's; nothing was changed")
+      .hint_administrator(
+          "install the version that the database comes from, or a newer one; only that one can downgrade it");
+}
+
 std::vector<RevisionIndex> resolve_rows(const RevisionMap& map, std::span<const std::string> rows) {
   std::vector<RevisionIndex> result;
   for (const std::string& row : rows) {
     const auto found = map.find(row);
     if (!found) {
-      Error error(ErrorKind::history, fmt::format("the database is at revision '{}', which no file has", row));
-      error.hint(
-          "its file may be on another branch of your repository, or have been deleted or renamed: bring it back");
-      throw std::move(error).hint(
-          "if the schema is known to be at another revision, say so: `migrator stamp --purge <revision>`");
+      throw unknown_rows(fmt::format("revision '{}'", row))
+          .hint_developer(
+              "if the schema is known to be at another revision, say so: `migrator stamp --purge <revision>`");
     }
     result.push_back(*found);
   }

@@ -32,6 +32,10 @@ std::vector<RevisionIndex> resolve_without_database(const RevisionMap& map, std:
 std::optional<RevisionIndex> resolve_one(const RevisionMap& map, std::string_view symbol,
                                          std::span<const RevisionIndex> current_rows = {});
 
+// Version rows that no revision has: `rows` says which. Who has the sources has lost a file; who has a package has an
+// older one.
+Error unknown_rows(std::string_view rows);
+
 // The revisions of version rows, by id, each once. Throws a history error for a row that no revision has.
 std::vector<RevisionIndex> resolve_rows(const RevisionMap& map, std::span<const std::string> rows);
 

@@ -182,7 +182,8 @@ Index read_index(const std::filesystem::path& path) {
   } catch (Error& error) {
     if (error.message.find(path.string()) == std::string::npos)
       error.message = fmt::format("cannot use the index {}: {}", path.string(), error.message);
-    throw std::move(error.hint("build the set again: cmake --build <build directory> --target <set>"));
+    throw std::move(error.hint_developer("build the set again: cmake --build <build directory> --target <set>")
+                        .hint_administrator("install the package of the set again"));
   }
 }
 

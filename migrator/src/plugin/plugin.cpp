@@ -14,11 +14,17 @@ namespace migrator::plugin {
 
 namespace {
 
-constexpr const char* rebuild_hint = "build the set again: cmake --build <build directory> --target <set>";
-
-[[noreturn]] void refuse(const std::string& path, const std::string& reason, const std::string& advice = rebuild_hint) {
-  throw Error(ErrorKind::plugin, fmt::format("plugin {} {}", path, reason)).hint(advice);
+// For a file that is not what it was made as.
+Error advised(Error error) {
+  return std::move(error.hint_developer("build the set again: cmake --build <build directory> --target <set>")
+                       .hint_administrator("install the package of the set again"));
 }
+
+Error refusal(const std::string& path, const std::string& reason) {
+  return Error(ErrorKind::plugin, fmt::format("plugin {} {}", path, reason));
+}
+
+[[noreturn]] void refuse(const std::string& path, const std::string& reason) { throw advised(refusal(path, reason)); }
 
 // All that the index says of a plugin, the plugin says too: a plan is made of the index alone.
 bool agrees(const Metadata& plugin, const IndexEntry& entry) {
@@ -33,7 +39,7 @@ FileView open_file(const std::string& path) {
   try {
     return FileView(path);
   } catch (Error& error) {
-    throw std::move(error.hint(rebuild_hint));
+    throw advised(std::move(error));
   }
 }
 
@@ -60,7 +66,8 @@ Metadata metadata_of(const CheckedFile& file) {
   try {
     return read_metadata(file.view.bytes());
   } catch (const Error& error) {
-    refuse(file.path, error.message, error.hints.empty() ? rebuild_hint : error.hints.front());
+    if (error.hints.empty()) refuse(file.path, error.message);
+    throw refusal(file.path, error.message).hint(error.hints.front());
   }
 }
 

@@ -28,8 +28,11 @@ endif()
 include(${module})
 
 add_migration_fixture(db_test MIGRATIONS db LABELS database TARGETS with prepared)
+# Compiled once: the frameworks' headers take their time.
+add_library(tests OBJECT ${DISCOVERY}_test.cpp)
+target_link_libraries(tests PRIVATE ${library})
 foreach(name IN ITEMS with prepared without)
-  add_executable(${name} ${DISCOVERY}_test.cpp)
+  add_executable(${name} $<TARGET_OBJECTS:tests>)
   target_link_libraries(${name} PRIVATE ${library})
 endforeach()
 cmake_language(CALL ${DISCOVERY}_discover_tests with TEST_PREFIX "with." ${arguments} PROPERTIES LABELS own-label)

@@ -103,7 +103,9 @@ std::string misplaced(const RevisionMap& map, const std::vector<std::string>& sh
 std::string flaw(const Comparison& c) {
   if (c.ours.error) {
     if (c.ours.error->kind != ErrorKind::history) return "the error is not of kind history";
-    return c.ours.error->hints.empty() ? "the error does not say what to do next: " + c.ours.error->message : "";
+    return c.ours.error->hints.empty() && c.ours.error->developer_hints.empty()
+               ? "the error does not say what to do next: " + c.ours.error->message
+               : "";
   }
   if (c.ours.found) return c.theirs.operation == "history" ? misplaced(c.map, *c.ours.found) : "";
   Model model(c.map, c.theirs.rows);

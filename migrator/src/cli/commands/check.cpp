@@ -11,6 +11,8 @@
 #include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/session.hpp"
+#include "graph/heads.hpp"
+#include "graph/symbol.hpp"
 
 namespace migrator::cli {
 
@@ -18,29 +20,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// A label that leads to this head and to no other.
-bool has_label_of_its_own(const graph::RevisionMap& map, graph::RevisionIndex head) {
-  return std::ranges::any_of(map.labels(head), [&](const std::string& label) {
-    return std::ranges::none_of(map.real_heads(), [&](graph::RevisionIndex other) {
-      const std::vector<std::string> labels = map.labels(other);
-      return other != head && std::ranges::find(labels, label) != labels.end();
-    });
-  });
-}
-
-// Branches that are meant to last have labels; two heads without are two people who began at the same revision.
-void check_heads(const graph::RevisionMap& map, std::vector<Error>& problems) {
-  const std::vector<graph::RevisionIndex>& heads = map.real_heads();
-  const auto is_meant = [&](graph::RevisionIndex head) { return has_label_of_its_own(map, head); };
-  if (heads.size() < 2 || std::ranges::all_of(heads, is_meant)) return;
-  Error error(ErrorKind::history, fmt::format("there are {} heads: {}", heads.size(), join(map.ids(heads), ", ")));
-  for (const graph::RevisionIndex head : heads) error.hint(fmt::format("{}  {}", map.id(head), map[head].message));
-  problems.push_back(std::move(error)
-                         .hint("join them: migrator merge heads")
-                         .hint("or, if these branches are to last, give each a label: .branch_labels = \"…\""));
-}
-
-std::vector<std::string> unknown_rows(const graph::RevisionMap& map, const std::vector<std::string>& rows) {
+std::vector<std::string> rows_without_file(const graph::RevisionMap& map, const std::vector<std::string>& rows) {
   std::vector<std::string> unknown;
   std::ranges::copy_if(rows, std::back_inserter(unknown), [&](const std::string& row) { return !map.find(row); });
   return unknown;
@@ -72,16 +52,13 @@ int run_check(const GlobalOptions& options) {
   const graph::RevisionMap& map = session.catalog().map();
   const std::vector<std::string> rows = session.heads();
   std::vector<Error> problems;
-  check_heads(map, problems);
-  const std::vector<std::string> unknown = unknown_rows(map, rows);
+  if (auto heads = graph::too_many_heads(map, graph::Branches::labelled)) problems.push_back(std::move(*heads));
+  const std::vector<std::string> unknown = rows_without_file(map, rows);
   std::vector<graph::RevisionIndex> pending;
   if (unknown.empty())
     pending = pending_revisions(map, rows);
   else
-    problems.push_back(
-        Error(ErrorKind::history, fmt::format("the database is at {}, which no file has", join(unknown, ", ")))
-            .hint("its file may be on another branch of your repository, or have been deleted or renamed: bring it "
-                  "back"));
+    problems.push_back(graph::unknown_rows(join(unknown, ", ")));
   if (!pending.empty()) problems.push_back(pending_error(map, rows, pending));
 
   if (options.json) {
@@ -94,7 +71,7 @@ int run_check(const GlobalOptions& options) {
       json["problems"].push_back({{"kind", to_string(problem.kind)}, {"message", problem.message}});
     print_json(json);
   } else {
-    for (const Error& problem : problems) fmt::print(stderr, "{}", error_text(problem));
+    for (const Error& problem : problems) fmt::print(stderr, "{}", error_text(problem, reader_of(options)));
     if (problems.empty() && !options.quiet) fmt::print("up to date: the database is at {}\n", rows_text(rows));
   }
   return problems.empty() ? exit_success : exit_code(problems.front().kind);

@@ -50,6 +50,9 @@ int start_by_hand(const GlobalOptions& options, Fixture fixture) {
 int start(const GlobalOptions& options, const DatabaseOptions& given) {
   Fixture fixture = read_fixture(options, given.fixture);
   const auto ctest = fixture.file ? running_ctest() : std::nullopt;
+  // CTest tells its tests that they are some. Without it nobody would end what would be started here.
+  if (fixture.file && !ctest && environment_variable("CTEST_INTERACTIVE_DEBUG_MODE"))
+    throw Error(ErrorKind::interrupted, "the ctest that has started this is not running any more");
   return ctest ? start_for_ctest(options, std::move(fixture), *ctest) : start_by_hand(options, std::move(fixture));
 }
 

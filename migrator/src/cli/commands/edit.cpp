@@ -48,8 +48,7 @@ std::vector<fs::path> files_of_index(Session& session, const std::string& symbol
     const fs::path file = map[revision].origin.file;
     if (!fs::is_regular_file(file))
       throw Error(ErrorKind::configuration,
-                  fmt::format("the source file of {} is not there: {}", map.id(revision), file.string()))
-          .hint("an installed set has its plugins only; edit it where it is built");
+                  fmt::format("the source file of {} is not there: {}", map.id(revision), file.string()));
     files.push_back(file);
   }
   return files;
@@ -69,6 +68,7 @@ std::vector<fs::path> files_to_edit(Session& session, const std::string& symbol)
 }  // namespace
 
 int run_edit(const GlobalOptions& options, const std::string& symbol) {
+  require_sources(options);
   Session session(options, Access::read);
   const std::vector<fs::path> files = files_to_edit(session, symbol);
   if (files.empty())

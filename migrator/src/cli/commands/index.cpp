@@ -10,6 +10,7 @@
 #include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "plugin/index_builder.hpp"
+#include "plugin/installed_index.hpp"
 
 namespace migrator::cli {
 
@@ -21,6 +22,14 @@ std::vector<plugin::PluginSource> sources_of(const IndexOptions& options) {
   if (options.manifest.has_value() == options.directory.has_value())
     throw Error(ErrorKind::usage, "index takes a directory of plugins, or --manifest FILE");
   return options.manifest ? plugin::read_manifest(*options.manifest) : plugin::list_plugins(*options.directory);
+}
+
+plugin::IndexResult index_of(const IndexOptions& options, const fs::path& output) {
+  if (!options.installed_from) return plugin::build_index(sources_of(options), output);
+  if (!options.directory || options.manifest || options.output)
+    throw Error(ErrorKind::usage, "--installed-from goes with a directory, and its index is written there");
+  return plugin::index_installed(plugin::read_index(*options.installed_from), *options.directory,
+                                 options.source_root.value_or(""));
 }
 
 // Written beside and renamed, so that nobody reads half an index.
@@ -55,10 +64,9 @@ int report(const GlobalOptions& options, const std::vector<Error>& errors) {
 
 int run_index(const GlobalOptions& options, const IndexOptions& index_options) {
   try {
-    const std::vector<plugin::PluginSource> sources = sources_of(index_options);
     const fs::path output = index_options.output ? fs::path(*index_options.output)
                                                  : fs::path(index_options.directory.value_or(".")) / "index.json";
-    const plugin::IndexResult result = plugin::build_index(sources, output);
+    const plugin::IndexResult result = index_of(index_options, output);
     if (result.errors.empty()) write_file(output, plugin::write_index(result.index, result.heads));
     return report(options, result.errors);
   } catch (const Error& error) {

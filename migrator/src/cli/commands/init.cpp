@@ -12,6 +12,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/new_file.hpp"
 #include "cli/revision_file.hpp"
+#include "cli/set_file.hpp"
 
 namespace migrator::cli {
 
@@ -135,6 +136,7 @@ std::vector<std::string> write(const Plan& plan, bool with_config) {
 }  // namespace
 
 int run_init(const GlobalOptions& options, const InitOptions& init) {
+  require_sources(options);
   std::error_code ignored;
   if (fs::exists(init.directory, ignored) && !fs::is_empty(init.directory, ignored))
     throw Error(ErrorKind::configuration, fmt::format("{} exists and is not empty", init.directory))

@@ -150,6 +150,7 @@ void report(const GlobalOptions& options, const NewRevision& revision, const fs:
 }  // namespace
 
 int run_merge(const GlobalOptions& options, RevisionOptions merge) {
+  require_sources(options);
   Session session(options);
   const graph::RevisionMap& map = session.catalog().map();
   std::vector<graph::RevisionIndex> joined;
@@ -165,6 +166,7 @@ int run_merge(const GlobalOptions& options, RevisionOptions merge) {
 }
 
 int run_revision(const GlobalOptions& options, const RevisionOptions& revision_options) {
+  require_sources(options);
   Session session(options);
   const Settings& settings = session.settings();
   const VersionLocations locations = settings.version_locations();

@@ -91,11 +91,6 @@ Json report_json(const engine::Catalog& catalog, const engine::Verification& fou
   return json;
 }
 
-Error unknown_rows(const std::vector<std::string>& rows) {
-  return Error(ErrorKind::history, fmt::format("the database is at {}, which no file has", join(rows, ", ")))
-      .hint("its file may be on another branch of your repository, or have been deleted or renamed: bring it back");
-}
-
 // The worst of what was found. A damaged plugin comes first, because it says nothing of the database.
 void refuse_findings(const engine::Catalog& catalog, const engine::Verification& found,
                      const std::vector<Error>& plugins) {
@@ -104,7 +99,7 @@ void refuse_findings(const engine::Catalog& catalog, const engine::Verification&
     if (plugins.size() > 1) error.hint(fmt::format("{} more plugins are not as they were indexed", plugins.size() - 1));
     throw error;
   }
-  if (!found.unknown.empty()) throw unknown_rows(found.unknown);
+  if (!found.unknown.empty()) throw graph::unknown_rows(join(found.unknown, ", "));
   engine::refuse_edited(found, catalog);
 }
 

@@ -2,7 +2,6 @@
 
 #include "dialect/postgresql/render.hpp"
 #include "dialect/postgresql/statement_splitter.hpp"
-#include "dialect/rows.hpp"
 
 namespace migrator::dialect::postgresql {
 
@@ -23,21 +22,6 @@ Statements render(const Context& context, const schema::BulkInsert& insert) {
   constexpr std::size_t most_parameters = 65535;  // the protocol counts them in 16 bits
   return insert_rows(context.dialect, insert, most_parameters);
 }
-
-Statements render(const Context& context, const schema::Insert& insert) {
-  return {insert_row(context.dialect, insert)};
-}
-Statements render(const Context& context, const schema::Update& update) {
-  return {update_rows(context.dialect, update)};
-}
-Statements render(const Context& context, const schema::DeleteRows& rows) {
-  return {delete_rows(context.dialect, rows)};
-}
-Statements render(const Context& context, const schema::Backfill& backfill) {
-  return {update_rows(context.dialect, backfill.update)};
-}
-Statements render(const Context&, const schema::BeginAutocommit&) { return {}; }
-Statements render(const Context&, const schema::EndAutocommit&) { return {}; }
 
 Statement PostgresqlDialect::insert_stream(const schema::BulkInsert& insert) const {
   return {fmt::format("COPY {} {} FROM STDIN", qualified(*this, insert.table), column_list(*this, insert.columns))};

@@ -24,6 +24,8 @@ class PostgresqlDialect : public StandardDialect {
   Statement create_history_table(const VersionTable& table) const override;
   Statement select_versions(const VersionTable& table) const override;
 
+  std::vector<Statement> snapshot(const VersionTable& table, int server_version) const override;
+
  protected:
   LexicalRules rules() const override;
   std::vector<Statement> render_action(const schema::Action& action, int server_version) const override;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dialect/postgresql/postgresql_dialect.hpp"
+#include "dialect/rows.hpp"
 
 namespace migrator::dialect::postgresql {
 
@@ -123,13 +124,6 @@ Statements render(const Context& context, const schema::CommentOn& comment);
 
 Statements render(const Context& context, const schema::Execute& execute);
 Statements render(const Context& context, const schema::BulkInsert& insert);
-Statements render(const Context& context, const schema::Insert& insert);
-Statements render(const Context& context, const schema::Update& update);
-Statements render(const Context& context, const schema::DeleteRows& rows);
-// In one piece, for those who cannot repeat backfill_batch().
-Statements render(const Context& context, const schema::Backfill& backfill);
-// Nothing: the one who runs the statements commits.
-Statements render(const Context& context, const schema::BeginAutocommit& begin);
-Statements render(const Context& context, const schema::EndAutocommit& end);
+using dialect::render;  // of what all backends write alike
 
 }  // namespace migrator::dialect::postgresql

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "dialect/rows.hpp"
 #include "dialect/sqlite/render.hpp"
 
 namespace migrator::dialect::sqlite {
@@ -22,21 +21,6 @@ Statements render(const Context& context, const schema::BulkInsert& insert) {
   constexpr std::size_t most_parameters = 999;
   return insert_rows(context.dialect, insert, most_parameters);
 }
-
-Statements render(const Context& context, const schema::Insert& insert) {
-  return {insert_row(context.dialect, insert)};
-}
-Statements render(const Context& context, const schema::Update& update) {
-  return {update_rows(context.dialect, update)};
-}
-Statements render(const Context& context, const schema::DeleteRows& rows) {
-  return {delete_rows(context.dialect, rows)};
-}
-Statements render(const Context& context, const schema::Backfill& backfill) {
-  return {update_rows(context.dialect, backfill.update)};
-}
-Statements render(const Context&, const schema::BeginAutocommit&) { return {}; }
-Statements render(const Context&, const schema::EndAutocommit&) { return {}; }
 
 Statement SqliteDialect::insert_stream(const schema::BulkInsert& insert) const {
   std::string values;

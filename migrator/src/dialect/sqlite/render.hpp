@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dialect/rows.hpp"
 #include "dialect/sqlite/sqlite_dialect.hpp"
 
 namespace migrator::dialect::sqlite {
@@ -102,13 +103,6 @@ Statements render(const Context& context, const schema::CommentOn& comment);
 
 Statements render(const Context& context, const schema::Execute& execute);
 Statements render(const Context& context, const schema::BulkInsert& insert);
-Statements render(const Context& context, const schema::Insert& insert);
-Statements render(const Context& context, const schema::Update& update);
-Statements render(const Context& context, const schema::DeleteRows& rows);
-// In one piece, for those who cannot repeat backfill_batch().
-Statements render(const Context& context, const schema::Backfill& backfill);
-// Nothing: the one who runs the statements commits.
-Statements render(const Context& context, const schema::BeginAutocommit& begin);
-Statements render(const Context& context, const schema::EndAutocommit& end);
+using dialect::render;  // of what all backends write alike
 
 }  // namespace migrator::dialect::sqlite

@@ -27,6 +27,9 @@ class SqliteDialect : public StandardDialect {
   Statement inspect_bookkeeping(const VersionTable& table) const override;
   Statement create_history_table(const VersionTable& table) const override;
 
+  std::vector<Statement> snapshot(const VersionTable& table, int server_version) const override;
+  std::vector<SchemaObject> schema_objects(SchemaObject row) const override;
+
  protected:
   LexicalRules rules() const override { return lexical_rules; }
   std::vector<Statement> render_action(const schema::Action& action, int server_version) const override;

@@ -61,6 +61,11 @@ std::string socket_of(const fs::path& directory) { return directory / fmt::forma
 
 void check_socket(const fs::path& directory) {
   const std::string socket = socket_of(directory);
+  if (socket.find(',') != std::string::npos)
+    throw Error(
+        ErrorKind::configuration,
+        fmt::format("the path of the PostgreSQL server's socket has a comma, where libpq takes it to end: {}", socket))
+        .hint("name a directory on another path: export TMPDIR=/tmp");
   if (socket.size() <= kLongestSocket) return;
   throw Error(ErrorKind::configuration,
               fmt::format("the path of the PostgreSQL server's socket would have {} bytes, and {} is the most: {}",

@@ -1,44 +1,27 @@
 #pragma once
 
-#include <condition_variable>
-#include <deque>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
 
 #include "db/connection.hpp"
 
 namespace migrator::ephemeral::postgresql {
 
-// Drops databases in a thread: it takes 10 ms to 100 ms, of which a test should see nothing. Whoever is connected to
-// them is thrown out. A database that cannot be dropped stays.
+// Drops databases on a connection that is opened with the first one. To be used in a thread of its own: to drop one
+// takes 10 ms to 100 ms.
 class DatabaseDropper {
  public:
   // `administration_url`: of another database of the server.
   explicit DatabaseDropper(std::string administration_url) : administration_url_(std::move(administration_url)) {}
-  // Gives up what has not been dropped; see finish().
-  ~DatabaseDropper();
-  DatabaseDropper(const DatabaseDropper&) = delete;
-  DatabaseDropper& operator=(const DatabaseDropper&) = delete;
 
-  void drop(std::string database);
-  // Waits until all are dropped.
-  void finish();
+  // Throws out whoever is connected. False when it stays: it cannot be dropped, or the server is gone. Once it is,
+  // nothing is tried any more, because each attempt may take seconds.
+  bool drop(const std::string& database) noexcept;
 
  private:
-  void work();
-  void drop_now(const std::string& database);
-
   const std::string administration_url_;
-  std::unique_ptr<db::Connection> connection_;  // of the thread
-
-  std::mutex mutex_;  // of all that follows
-  std::condition_variable changed_;
-  std::deque<std::string> waiting_;
-  bool busy_ = false;
-  bool stopping_ = false;
-  std::thread thread_;  // started with the first one
+  std::unique_ptr<db::Connection> connection_;
+  bool is_server_gone_ = false;
 };
 
 }  // namespace migrator::ephemeral::postgresql

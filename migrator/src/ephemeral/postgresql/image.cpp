@@ -49,12 +49,13 @@ void make_data_directory(const fs::path& path, const std::optional<Owner>& owner
   throw Error(ErrorKind::configuration, fmt::format("cannot make {}: {}", path.string(), std::strerror(errno)));
 }
 
-void run_initdb(const ServerOptions& server, const fs::path& directory, const std::vector<std::string>& options) {
+void run_initdb(const ServerOptions& server, const fs::path& directory, const std::vector<std::string>& options,
+                int lock) {
   const fs::path data = directory / "data", log = directory / "log";
   make_data_directory(data, server.owner);
   const Descriptor output(open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-  const pid_t initdb =
-      start_program({initdb_words(server, data, options), data, server.binaries.libraries, server.owner, output.get()});
+  const pid_t initdb = start_program(
+      {initdb_words(server, data, options), data, server.binaries.libraries, server.owner, output.get(), {lock}});
   int status = 0;
   while (waitpid(initdb, &status, 0) < 0 && errno == EINTR) {
   }
@@ -72,8 +73,9 @@ std::string base_name(const ServerOptions& server, const std::vector<std::string
 }
 
 Cache::Entry obtain_base(const Cache& cache, const ServerOptions& server, const std::vector<std::string>& options) {
-  Cache::Entry entry = cache.obtain(base_name(server, options),
-                                    [&](const fs::path& directory) { run_initdb(server, directory, options); });
+  Cache::Entry entry = cache.obtain(base_name(server, options), [&](const fs::path& directory, int lock) {
+    run_initdb(server, directory, options, lock);
+  });
   entry.settle();
   return entry;
 }
@@ -111,14 +113,18 @@ void fill_template(Cluster& cluster, const fs::path& directory, const Fill& fill
   connect(cluster.url(kTemplate));  // the first to connect writes what makes others fast: pg_internal.init
   run(*administration,
       fmt::format("ALTER DATABASE {} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false", quote(kTemplate)));
-  std::ofstream(directory / "template")
+  const fs::path oid = directory / "template";
+  std::ofstream(oid)
       << ask(*administration, "SELECT oid::text FROM pg_database WHERE datname = $1", {std::string(kTemplate)}).at(0);
+  // Whatever the umask is: others may pass through root's cache.
+  fs::permissions(oid, fs::perms::owner_read | fs::perms::owner_write);
 }
 
-void make_image(const fs::path& directory, const fs::path& base, const ServerOptions& server, const Fill& fill) {
+void make_image(const fs::path& directory, const fs::path& base, const ServerOptions& server, const Fill& fill,
+                int lock) {
   const fs::path data = directory / "data";
   put_back(base / "data", data, server.owner);
-  Cluster cluster(server, data, directory / "log");
+  Cluster cluster(server, data, directory / "log", {lock});
   cluster.wait_until_ready();
   fill_template(cluster, directory, fill);
   cluster.shut_down();
@@ -151,9 +157,9 @@ void check_initdb_options(const std::vector<std::string>& options) {
 Image obtain_image(const Cache& cache, const std::string& key, const ServerOptions& server,
                    const std::vector<std::string>& initdb_options, const Fill& fill) {
   bool was_made = false;
-  Image image{cache.obtain(key, [&](const fs::path& directory) {
+  Image image{cache.obtain(key, [&](const fs::path& directory, int lock) {
     const Cache::Entry base = obtain_base(cache, server, initdb_options);
-    make_image(directory, base.path(), server, fill);
+    make_image(directory, base.path(), server, fill, lock);
     was_made = true;
   })};
   if (was_made) cache.remove_unused({});
@@ -161,7 +167,7 @@ Image obtain_image(const Cache& cache, const std::string& key, const ServerOptio
 }
 
 Image find_image(const Cache& cache, const std::string& key) {
-  return {cache.obtain(key, [&](const fs::path&) {
+  return {cache.obtain(key, [&](const fs::path&, int) {
     throw Error(ErrorKind::configuration, "the template of the throw-away databases was deleted from the cache")
         .hint("run the same command again: it is made anew");
   })};

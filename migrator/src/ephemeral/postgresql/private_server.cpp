@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <map>
 #include <thread>
 
 #include "ephemeral/postgresql/attach.hpp"
@@ -13,6 +14,7 @@
 #include "ephemeral/postgresql/query.hpp"
 #include "ephemeral/postgresql/slot.hpp"
 #include "ephemeral/postgresql/spares.hpp"
+#include "ephemeral/task_queue.hpp"
 
 namespace migrator::ephemeral::postgresql {
 
@@ -38,8 +40,15 @@ class PrivateServer final : public Server {
   int death() const override { return cluster_->death(); }
 
  private:
-  void attach_as(const std::string& name, std::uint32_t oid);
+  struct Database {
+    std::string name;
+    std::uint32_t oid;
+  };
+
+  Database attach_spare();
   void reconnect();
+  void recycle(const Database& database) noexcept;
+  fs::path directory_of(std::uint32_t oid) const { return slot_.data() / "base" / std::to_string(oid); }
 
   const Image image_;
   const std::string database_name_;
@@ -50,9 +59,10 @@ class PrivateServer final : public Server {
   std::unique_ptr<db::Connection> connection_;
   std::uint32_t last_number_ = 0;
   std::uint32_t last_oid_ = kFirstGrantedOid - 1;
-  std::size_t databases_ = 0;           // granted and not dropped
-  std::deque<std::string> given_back_;  // and not dropped, the oldest first
-  std::optional<Cluster> cluster_;      // the last: it ends first, and others notice
+  std::map<std::string, std::uint32_t> granted_;  // by name
+  std::deque<Database> given_back_;               // and not dropped, the oldest first
+  TaskQueue recycling_;
+  std::optional<Cluster> cluster_;  // the last: it ends first, and others notice
 };
 
 PrivateServer::PrivateServer(Image image, const ServerOptions& options, std::string database_name)
@@ -71,26 +81,32 @@ PrivateServer::PrivateServer(Image image, const ServerOptions& options, std::str
 }
 
 std::string PrivateServer::grant() {
-  while (true) {
-    const std::string name = fmt::format("{}_{}", database_name_, ++last_number_);
-    try {
-      attach_as(name, ++last_oid_);
-      ++databases_;
-      return cluster_->url(name);
-    } catch (const Error& error) {
-      if (cluster_->has_died()) throw cluster_->death_report();
-      const bool is_taken = connection_ && connection_->is_duplicate_row(error);  // a test has made it
-      if (error.kind == ErrorKind::connection)
-        reconnect();
-      else if (!is_taken)
-        throw;
-    }
+  recycling_.wait_for_no_more_than(most_databases_);
+  Database database;
+  try {
+    database = attach_spare();
+  } catch (const Error& error) {
+    if (cluster_->has_died()) throw cluster_->death_report();
+    if (error.kind != ErrorKind::connection && error.kind != ErrorKind::unknown_commit) throw;
+    reconnect();
+    database = attach_spare();
   }
+  granted_.emplace(database.name, database.oid);
+  return cluster_->url(database.name);
 }
 
-void PrivateServer::attach_as(const std::string& name, std::uint32_t oid) {
-  spares_.move_one_to(slot_.data() / "base" / std::to_string(oid));
-  attach(*connection_, std::string(kTemplate), oid, name);
+PrivateServer::Database PrivateServer::attach_spare() {
+  Database database = {"", ++last_oid_};
+  spares_.move_one_to(directory_of(database.oid));
+  while (true) {
+    database.name = fmt::format("{}_{}", database_name_, ++last_number_);
+    try {
+      attach(*connection_, std::string(kTemplate), database.oid, database.name);
+      return database;
+    } catch (const Error& error) {
+      if (!connection_->is_duplicate_row(error)) throw;  // else a test has made one of this name
+    }
+  }
 }
 
 // When one process of a server is killed, it throws out all others and starts again by itself.
@@ -109,12 +125,22 @@ void PrivateServer::reconnect() {
   }
 }
 
+// It is left alone as long as there is room: to drop it costs the processor more than the next session's looking at it.
 void PrivateServer::give_back(const std::string& url) noexcept {
-  given_back_.push_back(database_of(url));
-  for (; databases_ > most_databases_ && !given_back_.empty(); --databases_) {
-    dropper_.drop(std::move(given_back_.front()));
+  const auto granted = granted_.find(database_of(url));
+  if (granted == granted_.end()) return;
+  given_back_.push_back({granted->first, granted->second});
+  granted_.erase(granted);
+  while (granted_.size() + given_back_.size() > most_databases_ && !given_back_.empty()) {
+    recycling_.add([this, oldest = given_back_.front()] { recycle(oldest); });
     given_back_.pop_front();
   }
+}
+
+// The server removes the names of the files and not what is in them: nobody writes to them any more.
+void PrivateServer::recycle(const Database& database) noexcept {
+  fs::path linked = spares_.link_files_of(directory_of(database.oid));
+  if (dropper_.drop(database.name) && !linked.empty()) spares_.add_linked(std::move(linked));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "ephemeral/postgresql/external_server.hpp"
+#include "ephemeral/postgresql/external_template.hpp"
 #include "ephemeral/postgresql/private_server.hpp"
 #include "ephemeral/postgresql/program.hpp"
 
@@ -52,11 +54,30 @@ class PrivateProvider final : public Provider {
   Binaries binaries_;
 };
 
+class ExternalProvider final : public Provider {
+ public:
+  explicit ExternalProvider(std::string server_url) : server_url_(std::move(server_url)) {}
+
+  std::string identity() const override { return external_identity(server_url_); }
+
+  void prepare(const std::string& key, const Places&, const Fill& fill) const override {
+    make_external_template(server_url_, key, fill);
+  }
+
+  std::unique_ptr<Server> start(const std::string& key, const Places&) const override {
+    return start_external_server(server_url_, key);
+  }
+
+ private:
+  std::string server_url_;
+};
+
 }  // namespace
 
 }  // namespace postgresql
 
 std::unique_ptr<Provider> make_postgresql_provider(const ProviderOptions& options) {
+  if (!options.server_url.empty()) return std::make_unique<postgresql::ExternalProvider>(options.server_url);
   return std::make_unique<postgresql::PrivateProvider>(options);
 }
 

@@ -40,25 +40,34 @@ Spares::Spares(fs::path original, fs::path directory, std::size_t most, const st
   }
 }
 
-Spares::~Spares() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  changed_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
-
 fs::path Spares::new_used_path() { return directory_ / fmt::format("{}{}", ++last_number_, kUsed); }
 
 void Spares::add_used(const fs::path& database) {
-  if (ready_.size() + used_.size() >= most_) return remove_tree(database);
+  const std::lock_guard lock(mutex_);
   used_.push_back(new_used_path());
   move(database, used_.back());
 }
 
+fs::path Spares::link_files_of(const fs::path& database) noexcept {
+  try {
+    std::unique_lock lock(mutex_);
+    fs::path linked = new_used_path();
+    lock.unlock();
+    link_files(database, linked);
+    return linked;
+  } catch (const std::exception&) {
+    return {};
+  }
+}
+
+void Spares::add_linked(fs::path linked) {
+  const std::lock_guard lock(mutex_);
+  used_.push_back(std::move(linked));
+  changed_.notify_all();
+}
+
 void Spares::start() {
-  thread_ = std::thread([this] { work(); });
+  thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
 }
 
 void Spares::move_one_to(const fs::path& path) {
@@ -72,35 +81,37 @@ void Spares::move_one_to(const fs::path& path) {
   changed_.notify_all();
 }
 
-void Spares::work() {
-  while (true) {
-    const fs::path used = next_to_prepare();
-    if (used.empty()) return;
+void Spares::work(const std::stop_token& stop) {
+  for (Task task; next_task(task, stop);) {
     try {
-      prepare(used);
+      if (task.is_surplus)
+        remove_tree(task.used);
+      else
+        prepare(task.used, stop);
     } catch (...) {
       const std::lock_guard lock(mutex_);
       failure_ = std::current_exception();  // for the next who waits
-      used_.push_back(used);
+      used_.push_back(task.used);
     }
     changed_.notify_all();
   }
 }
 
-// Waits for work; empty at the end. Until somebody asks again nothing is tried after a failure.
-fs::path Spares::next_to_prepare() {
+// Waits for one; false at the end. Until somebody asks again nothing is tried after a failure.
+bool Spares::next_task(Task& task, const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
-  changed_.wait(
-      lock, [&] { return stopping_ || (!failure_ && (!used_.empty() || ready_.size() < std::min(kAhead, most_))); });
-  if (stopping_) return {};
-  if (used_.empty()) return new_used_path();
-  fs::path used = std::move(used_.front());
+  const auto is_short = [&] { return ready_.size() < std::min(kAhead, most_); };
+  changed_.wait(lock, stop, [&] { return !failure_ && (is_short() || !used_.empty()); });
+  if (stop.stop_requested()) return false;
+  task.is_surplus = !is_short() && ready_.size() + used_.size() > most_;
+  if (used_.empty()) used_.push_back(new_used_path());
+  task.used = std::move(used_.front());
   used_.pop_front();
-  return used;
+  return true;
 }
 
-void Spares::prepare(const fs::path& used) {
-  put_back(original_, used, owner_);
+void Spares::prepare(const fs::path& used, const std::stop_token& stop) {
+  if (!put_back(original_, used, owner_, stop)) return;
   fs::path ready = used;
   ready.replace_extension();
   const std::lock_guard lock(mutex_);

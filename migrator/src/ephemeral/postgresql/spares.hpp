@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <thread>
 
 #include "ephemeral/file_tree.hpp"
@@ -24,12 +25,15 @@ class Spares {
   // Keeps no more than `most`.
   Spares(std::filesystem::path original, std::filesystem::path directory, std::size_t most,
          const std::optional<Owner>& owner);
-  ~Spares();
-  Spares(const Spares&) = delete;
-  Spares& operator=(const Spares&) = delete;
 
-  // Takes in a directory that was a database, before start().
+  // Takes in a directory that was a database in another session.
   void add_used(const std::filesystem::path& database);
+  // Gives the files of a database that is about to be dropped a second name, so that they need not be created again.
+  // Empty when that is not possible.
+  std::filesystem::path link_files_of(const std::filesystem::path& database) noexcept;
+  // Takes these in after the database is gone.
+  void add_linked(std::filesystem::path linked);
+
   void start();
 
   // Moves a directory that is the same as the template's to this path. Throws `configuration` when there is none and
@@ -37,9 +41,14 @@ class Spares {
   void move_one_to(const std::filesystem::path& path);
 
  private:
-  void work();
-  std::filesystem::path next_to_prepare();
-  void prepare(const std::filesystem::path& used);
+  struct Task {
+    std::filesystem::path used;
+    bool is_surplus;  // to be removed
+  };
+
+  void work(const std::stop_token& stop);
+  bool next_task(Task& task, const std::stop_token& stop);
+  void prepare(const std::filesystem::path& used, const std::stop_token& stop);
   std::filesystem::path new_used_path();
 
   const std::filesystem::path original_;
@@ -48,13 +57,13 @@ class Spares {
   const std::optional<Owner> owner_;
 
   std::mutex mutex_;  // of all that follows
-  std::condition_variable changed_;
+  std::condition_variable_any changed_;
   std::deque<std::filesystem::path> ready_;
   std::deque<std::filesystem::path> used_;
   std::size_t last_number_ = 0;
   std::exception_ptr failure_;
-  bool stopping_ = false;
-  std::thread thread_;
+
+  std::jthread thread_;  // the last: it ends before what it uses
 };
 
 }  // namespace migrator::ephemeral::postgresql

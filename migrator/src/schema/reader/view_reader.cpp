@@ -10,11 +10,18 @@ constexpr std::array<std::pair<std::string_view, View::CheckOption>, 3> check_op
     {"cascaded", View::CheckOption::cascaded},
 }};
 
-View read_view(NodeReader& reader) {
-  View view;
+// What views of both kinds have.
+template <class AnyView>
+AnyView read_any_view(NodeReader& reader) {
+  AnyView view;
   view.name = table_of(reader);
   view.query = {reader.text("query")};
   view.columns = reader.texts("column");
+  return view;
+}
+
+View read_view(NodeReader& reader) {
+  View view = read_any_view<View>(reader);
   view.temporary = reader.flag("temporary");
   view.check_option = look_up(check_options, reader.text("check_option"), reader);
   view.security_barrier = reader.flag("security_barrier");
@@ -26,10 +33,7 @@ Action read_create_view(NodeReader& reader) { return CreateView{read_view(reader
 Action read_replace_view(NodeReader& reader) { return ReplaceView{read_view(reader)}; }
 
 Action read_create_materialized_view(NodeReader& reader) {
-  CreateMaterializedView create;
-  create.name = table_of(reader);
-  create.query = {reader.text("query")};
-  create.columns = reader.texts("column");
+  CreateMaterializedView create = read_any_view<CreateMaterializedView>(reader);
   create.access_method = reader.text("access_method");
   create.storage = read_storage(reader);
   create.tablespace = reader.text("tablespace");

@@ -1,0 +1,47 @@
+# The Debian package of one set; included by MigrationsPackageStep.cmake.
+migrations_require_components(CPACK_DEB_COMPONENT_INSTALL)
+migrations_set_default(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(migrations_deb "CPACK_DEBIAN_${migrations_upper}")
+
+migrations_set_default(${migrations_deb}_PACKAGE_NAME "${migrations_package}")
+migrations_set_default(${migrations_deb}_FILE_NAME DEB-DEFAULT)
+migrations_set_default(${migrations_deb}_PACKAGE_SECTION database)
+migrations_set_default(${migrations_deb}_PACKAGE_SHLIBDEPS ON)
+migrations_set_default(${migrations_deb}_DESCRIPTION "${migrations_description}\n${migrations_long_description}")
+# It would strip the plugins after they were indexed.
+set(${migrations_deb}_DEBUGINFO_PACKAGE OFF)
+
+set(migrations_version "${CPACK_PACKAGE_VERSION}")
+if(CPACK_DEBIAN_PACKAGE_VERSION)
+  set(migrations_version "${CPACK_DEBIAN_PACKAGE_VERSION}")
+endif()
+if(CPACK_DEBIAN_PACKAGE_EPOCH)
+  string(PREPEND migrations_version "${CPACK_DEBIAN_PACKAGE_EPOCH}:")
+endif()
+if(CPACK_DEBIAN_PACKAGE_RELEASE)
+  string(APPEND migrations_version "-${CPACK_DEBIAN_PACKAGE_RELEASE}")
+endif()
+migrations_sibling_packages(migrations_siblings CPACK_DEBIAN "(= ${migrations_version})")
+migrations_add_text(${migrations_deb}_PACKAGE_DEPENDS ", " "${migrations_migrator_deb}")
+migrations_add_text(${migrations_deb}_PACKAGE_DEPENDS ", " "${migrations_siblings}")
+
+# CMake writes scripts with mode 0644, and CPack packs them so; this makes it the modes that dpkg wants.
+set(${migrations_deb}_PACKAGE_CONTROL_STRICT_PERMISSION TRUE)
+migrations_move_config()
+file(WRITE "${migrations_generated}/conffiles" "${migrations_config_file}\n")
+set(migrations_control "${migrations_generated}/conffiles")
+if(NOT migrations_on_install STREQUAL "none")
+  migrations_write_script("${migrations_generated}/postinst"
+    "# dpkg also calls it to undo a removal that failed.\n[ \"$1\" = configure ] || exit 0" "dpkg --configure ${migrations_package}")
+  list(APPEND migrations_control "${migrations_generated}/postinst")
+endif()
+foreach(migrations_file IN LISTS migrations_control)
+  get_filename_component(migrations_name "${migrations_file}" NAME)
+  foreach(migrations_other IN LISTS ${migrations_deb}_PACKAGE_CONTROL_EXTRA)
+    if(migrations_other MATCHES "(^|/)${migrations_name}$")
+      message(FATAL_ERROR "${migrations_call}: ${migrations_deb}_PACKAGE_CONTROL_EXTRA has a ${migrations_name} of its own, and a package has"
+        " one; put it into another package, or take ON_INSTALL none")
+    endif()
+  endforeach()
+endforeach()
+list(APPEND ${migrations_deb}_PACKAGE_CONTROL_EXTRA ${migrations_control})

@@ -1,0 +1,71 @@
+#include "cli/script_client.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <memory>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/environment.hpp"
+#include "cli/process.hpp"
+
+namespace migrator::cli {
+
+namespace {
+
+struct Close {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, Close>;
+
+File temporary_file() {
+  File file(std::tmpfile());
+  if (!file) throw Error(ErrorKind::configuration, "cannot make a temporary file");
+  return file;
+}
+
+std::string contents(std::FILE* file) {
+  std::rewind(file);
+  std::string text;
+  for (int c = std::fgetc(file); c != EOF; c = std::fgetc(file)) text += static_cast<char>(c);
+  return text;
+}
+
+// A server that is no package of the system has its client beside it.
+std::string psql() {
+  const auto directory = environment_variable("MIGRATIONS_POSTGRESQL_BINDIR");
+  return directory && is_program(*directory + "/psql") ? *directory + "/psql" : "psql";
+}
+
+}  // namespace
+
+// Neither reads the file with which its user has made himself at home.
+ScriptClient::ScriptClient(const Url& url) {
+  if (url.backend() == "postgresql") {
+    name_ = "psql";
+    words_ = {psql(), "-X", "-q", "-d", url.target_without_password()};
+    if (const std::string password = url.password(); !password.empty()) variables_ = {"PGPASSWORD=" + password};
+  } else {
+    name_ = "sqlite3";
+    words_ = {"sqlite3", "-batch", "-init", "/dev/null", url.target()};
+  }
+}
+
+bool ScriptClient::is_installed() const { return is_program(words_.front()); }
+
+void ScriptClient::run(const std::string& script) const {
+  const File input = temporary_file(), output = temporary_file();
+  if (std::fwrite(script.data(), 1, script.size(), input.get()) != script.size() || std::fflush(input.get()) != 0)
+    throw Error(ErrorKind::configuration, "cannot write a temporary file");
+  std::rewind(input.get());
+  const int descriptor = fileno(output.get());
+  const int code = run_program(
+      words_, {.input = fileno(input.get()), .output = descriptor, .errors = descriptor, .variables = variables_});
+  if (code == 0) return;
+  Error error(ErrorKind::sql, fmt::format("{} ended with {} in the script of upgrade --sql", name_, code));
+  for (const std::string& line : split(contents(output.get()), "\n")) error.hint(line);
+  throw error;
+}
+
+}  // namespace migrator::cli

@@ -1,0 +1,8 @@
+case_build()
+case_run("${CMAKE_COMMAND}" --install "${CASE_BUILD}" --prefix "${CASE_WORK}/alone" --component migrations)
+set(ENV{PATH} /usr/bin:/bin)
+case_run("${CASE_WORK}/alone/bin/case-migrate" current)
+case_expect("<--set> <${CASE_WORK}/alone/lib/case/migrations/db/set.ini> <current>")
+if(NOT EXISTS "${CASE_WORK}/alone/lib/case/migrations/db/migrator/lib/migrator/drivers/migrator_sqlite.so")
+  message(FATAL_ERROR "the driver is not there")
+endif()

@@ -1,0 +1,5 @@
+set(case_options "-DCASE_MIGRATIONS=${CASE_TESTS}/migrations-with-fake")
+if(CASE_FROM STREQUAL "installed")
+  include("${CASE_TESTS}/install_fake.cmake")
+  set(case_options "-DCMAKE_PREFIX_PATH=${CASE_PREFIX}")
+endif()

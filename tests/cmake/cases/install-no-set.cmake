@@ -1,0 +1,2 @@
+add_custom_target(db)
+install_migrations(db)

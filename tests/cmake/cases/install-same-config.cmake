@@ -1,0 +1,5 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none/versions")
+add_migrations(db DIRECTORY none)
+add_migrations(other DIRECTORY none)
+install_migrations(db)
+install_migrations(other WRAPPER_NAME other)

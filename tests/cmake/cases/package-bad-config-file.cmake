@@ -1,0 +1,4 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none/versions")
+add_migrations(db DIRECTORY none)
+install_migrations(db)
+package_migrations(db CONFIG_FILE etc/app.conf)

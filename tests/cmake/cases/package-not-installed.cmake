@@ -1,0 +1,3 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none/versions")
+add_migrations(db DIRECTORY none)
+package_migrations(db)

@@ -1,0 +1,6 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none/versions")
+add_migrations(db DIRECTORY none)
+install_migrations(db)
+install_migrations(db COMPONENT other DESTINATION lib/other NO_WRAPPER CONFIG_DESTINATION etc/other)
+package_migrations(db)
+package_migrations(db COMPONENT other)

@@ -1,0 +1,5 @@
+foreach(config IN ITEMS Debug Release)
+  case_build(CONFIG ${config})
+  case_ctest(-C ${config} -R upgrade)
+  case_expect("\"--set\" \"${CASE_BUILD}/db/${config}/set.ini\" \"test\" \"upgrade\" \"--fixture\" \"${CASE_BUILD}/migration_fixtures/${config}/db.suite.ini\"")
+endforeach()

@@ -1,0 +1,3 @@
+enable_testing()
+add_migrations(db DIRECTORY migrations BACKENDS sqlite)
+add_migration_tests(db CASES upgrade)

@@ -1,0 +1,2 @@
+enable_testing()
+add_migration_tests(db)

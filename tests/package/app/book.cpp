@@ -1,0 +1,1 @@
+const char* book_name() { return "order book"; }

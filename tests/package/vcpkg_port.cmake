@@ -1,0 +1,90 @@
+# Runs the steps of the vcpkg port with stand-ins for vcpkg's functions (cmake -P): its options are configured with, and what this build has
+# is put where vcpkg puts things. Given with -D: PORT_DIRECTORY, BUILD (of the migrator), WORK.
+cmake_minimum_required(VERSION 3.22)
+
+set(PORT migrations)
+set(FEATURES core sqlite)
+set(CURRENT_PACKAGES_DIR "${WORK}/packages")
+file(REMOVE_RECURSE "${WORK}")
+file(READ "${PORT_DIRECTORY}/vcpkg.json" manifest)
+
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${ARGN}\n${output}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+# vcpkg gives its own options; the port's must be known to the project.
+function(vcpkg_cmake_configure)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "SOURCE_PATH" "OPTIONS")
+  if(NOT EXISTS "${arg_SOURCE_PATH}/CMakeLists.txt" OR arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "SOURCE_PATH ${arg_SOURCE_PATH}, further arguments: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  run("${CMAKE_COMMAND}" -S "${arg_SOURCE_PATH}" -B "${WORK}/build" -G Ninja -DCMAKE_BUILD_TYPE=Release ${arg_OPTIONS})
+  if(output MATCHES "Manually-specified variables were not used")
+    message(FATAL_ERROR "an option is of no use: ${output}")
+  endif()
+  if(NOT output MATCHES "no driver for postgresql")
+    message(FATAL_ERROR "a driver that is no feature would be built: ${output}")
+  endif()
+  file(STRINGS "${WORK}/build/build.ninja" places REGEX "MIGRATOR_DRIVER_DIRECTORY=.*\\.\\./\\.\\./lib/migrator/drivers")
+  if(NOT places)
+    message(FATAL_ERROR "the program would not find its drivers from tools/${PORT}")
+  endif()
+endfunction()
+
+# Nothing is compiled once more: this build's files, with the program where the port's option puts it.
+function(vcpkg_cmake_install)
+  foreach(component IN ITEMS migrator migrator-driver-sqlite libmigrations-dev)
+    run("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${CURRENT_PACKAGES_DIR}" --component ${component})
+  endforeach()
+  file(MAKE_DIRECTORY "${CURRENT_PACKAGES_DIR}/tools/${PORT}")
+  file(RENAME "${CURRENT_PACKAGES_DIR}/bin/migrator" "${CURRENT_PACKAGES_DIR}/tools/${PORT}/migrator")
+endfunction()
+
+function(vcpkg_cmake_config_fixup)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "PACKAGE_NAME;CONFIG_PATH" "")
+  set(share "${CURRENT_PACKAGES_DIR}/share/${arg_PACKAGE_NAME}")
+  file(RENAME "${CURRENT_PACKAGES_DIR}/${arg_CONFIG_PATH}" "${share}")
+  file(GLOB files "${share}/*.cmake")
+  foreach(file IN LISTS files)
+    file(READ "${file}" content)
+    string(REPLACE "\${_IMPORT_PREFIX}/bin/" "\${_IMPORT_PREFIX}/tools/${PORT}/" content "${content}")
+    # The file is one level less deep than it was.
+    string(REPLACE "get_filename_component(_IMPORT_PREFIX \"\${CMAKE_CURRENT_LIST_FILE}\" PATH)\n"
+      "set(_IMPORT_PREFIX \"\${CMAKE_CURRENT_LIST_FILE}\")\n" content "${content}")
+    string(REPLACE "/../../../\" ABSOLUTE" "/../../\" ABSOLUTE" content "${content}")
+    file(WRITE "${file}" "${content}")
+  endforeach()
+endfunction()
+
+function(vcpkg_install_copyright)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "FILE_LIST")
+  file(INSTALL "${arg_FILE_LIST}" DESTINATION "${CURRENT_PACKAGES_DIR}/share/${PORT}" RENAME copyright)
+endfunction()
+
+include("${PORT_DIRECTORY}/portfile.cmake")
+
+string(JSON version GET "${manifest}" version)
+file(READ "${CURRENT_PACKAGES_DIR}/share/Migrations/MigrationsConfigVersion.cmake" content)
+if(NOT content MATCHES "PACKAGE_VERSION \"${version}\"")
+  message(FATAL_ERROR "vcpkg.json says ${version}, the package something else")
+endif()
+foreach(file IN ITEMS share/migrations/usage share/migrations/copyright share/Migrations/templates/wrapper.in)
+  if(NOT EXISTS "${CURRENT_PACKAGES_DIR}/${file}")
+    message(FATAL_ERROR "not installed: ${file}")
+  endif()
+endforeach()
+
+# What usage says, in a project.
+file(STRINGS "${CURRENT_PACKAGES_DIR}/share/migrations/usage" usage REGEX "^    ")
+list(JOIN usage "\n" usage)
+file(WRITE "${WORK}/consumer/CMakeLists.txt" "cmake_minimum_required(VERSION 3.22)\nproject(consumer LANGUAGES CXX)\n${usage}\n")
+file(MAKE_DIRECTORY "${WORK}/consumer/src/migrations/versions")
+run("${CMAKE_COMMAND}" -S "${WORK}/consumer" -B "${WORK}/consumer/build" -G Ninja "-DCMAKE_PREFIX_PATH=${CURRENT_PACKAGES_DIR}")
+run("${CMAKE_COMMAND}" --build "${WORK}/consumer/build")
+# This build's program is not made for its new place.
+set(ENV{MIGRATOR_DRIVER_DIRECTORY} "${CURRENT_PACKAGES_DIR}/lib/migrator/drivers")
+run("${WORK}/consumer/build/bin/db" --url "sqlite:///${WORK}/app.db" upgrade heads)

@@ -1,0 +1,12 @@
+#include <migrator/revision.hpp>
+using namespace migrator;
+
+REVISION("q01", .down_revision = {}, .message = "right");
+
+void upgrade(op& op) {
+  op.create_table("one", column("id", integer(), not_null), column("name", text()), primary_key("id"));
+}
+
+void downgrade(op& op) {
+  op.drop_table("one");
+}
