@@ -269,7 +269,7 @@ class Project:
         found = [repr(process) for process in self.processes()] + self.sessions()
         sqlite = os.path.join(self.cache, "sqlite")
         if os.path.isdir(sqlite):
-            found += [name for name in os.listdir(sqlite) if not name.endswith((".db", ".making"))]
+            found += [name for name in os.listdir(sqlite) if name.startswith("run-")]
         return found
 
     def expect_nothing_left(self, seconds=GONE):
@@ -278,10 +278,9 @@ class Project:
     def templates(self):
         """The names of the templates in the cache."""
         directory = os.path.join(self.cache, self.backend)
-        end = {"postgresql": ".lock", "sqlite": ".db"}[self.backend]
         if not os.path.isdir(directory):
             return set()
-        return {name for name in os.listdir(directory) if name.endswith(end) and not name.startswith("initdb-")}
+        return {name for name in os.listdir(directory) if name.endswith(".lock") and not name.startswith("initdb-")}
 
     def remove(self):
         for run in self.runs:

@@ -48,6 +48,8 @@ Settings come from the command line, else the environment, else migrator.ini, el
   MIGRATOR_TARGET                    the target of upgrade, downgrade and stamp
   MIGRATOR_INDEX, MIGRATOR_VERSION_TABLE, MIGRATOR_VERSION_TABLE_SCHEMA,
   MIGRATOR_LOCK_TIMEOUT, MIGRATOR_LOCK_WAIT, MIGRATOR_LOCK_RETRIES, MIGRATOR_VERIFY
+Throw-away databases:
+  MIGRATIONS_CACHE_DIR, MIGRATIONS_KEEP_DATABASES, MIGRATIONS_TEST_POSTGRESQL_URL, MIGRATIONS_POSTGRESQL_BINDIR
 
 Exit codes: 0 done, 2 usage, 3 configuration, 4 history, 5 plugin, 6 SQL, 7 connection, 8 lock timeout, 9 pending changes,
 10 outcome of a COMMIT unknown, 130 interrupted, 1 a bug of ours.
@@ -296,7 +298,7 @@ void add_fixture_options(CLI::App* command, FixtureOptions& fixture) {
       ->type_name("FILE");
   command
       ->add_option("--backend", fixture.backend,
-                   fmt::format("{} (default: that of the set, or of its URL)", fmt::join(backends, " or ")))
+                   fmt::format("{} (default: the first of the set's)", fmt::join(backends, " or ")))
       ->check(one_of(backends))
       ->type_name("NAME");
   command->add_option("--revision", fixture.revision, "Migrated to there; base: an empty database (default: head)")

@@ -15,20 +15,6 @@ namespace {
 constexpr std::size_t widest_excerpt = 110;
 constexpr std::size_t before_caret = 60;
 
-// What to type begins with the word `migrator`, at the beginning of the text, in backquotes or after a colon. Who
-// called the wrapper of a set wants to type that again: it knows the set.
-std::string with_wrapper(std::string text) {
-  constexpr std::string_view name = "migrator ";
-  const auto wrapper = environment_variable("MIGRATOR_WRAPPER");
-  if (!wrapper) return text;
-  for (std::size_t at = 0; (at = text.find(name, at)) != std::string::npos;) {
-    const bool begins = at == 0 || text[at - 1] == '`' || (at > 1 && text[at - 1] == ' ' && text[at - 2] == ':');
-    if (begins) text.replace(at, name.size() - 1, *wrapper);
-    at += begins ? wrapper->size() : name.size();
-  }
-  return text;
-}
-
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 // The line of the statement that the server points at, cut to the width of a screen, and a caret under the place.
@@ -74,6 +60,19 @@ std::vector<std::string> hints_for(const Error& error, Reader reader) {
 }
 
 }  // namespace
+
+// What to type begins with the word `migrator`, at the beginning of the text, in backquotes or after a colon.
+std::string with_wrapper(std::string text) {
+  constexpr std::string_view name = "migrator ";
+  const auto wrapper = environment_variable("MIGRATOR_WRAPPER");
+  if (!wrapper) return text;
+  for (std::size_t at = 0; (at = text.find(name, at)) != std::string::npos;) {
+    const bool begins = at == 0 || text[at - 1] == '`' || (at > 1 && text[at - 1] == ' ' && text[at - 2] == ':');
+    if (begins) text.replace(at, name.size() - 1, *wrapper);
+    at += begins ? wrapper->size() : name.size();
+  }
+  return text;
+}
 
 std::string error_text(const Error& error, Reader reader) {
   const std::string place = error.origin.empty() ? "migrator" : error.origin.to_string();

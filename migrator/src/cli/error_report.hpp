@@ -22,4 +22,8 @@ nlohmann::ordered_json to_json(const Error& error, Reader reader = Reader::devel
 // {"error":{…}}
 std::string error_json(const Error& error, Reader reader = Reader::developer);
 
+// What to type, as who called the wrapper of a set wants to type it: with the wrapper, which knows the set, in the
+// place of `migrator`.
+std::string with_wrapper(std::string text);
+
 }  // namespace migrator::cli

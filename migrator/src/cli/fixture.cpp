@@ -72,15 +72,11 @@ Fixture read_file(const std::string& path) {
   return fixture;
 }
 
-// That of the set, or of the database that one works with; of which nothing but the kind is looked at.
+// The first that the set was declared to run on. That of DATABASE_URL it is not: nothing here depends on that.
 std::string usual_backend(const Settings& settings) {
   const std::vector<std::string> backends = settings.backends();
-  if (backends.size() == 1) return backends.front();
-  try {
-    return settings.url().backend();
-  } catch (const Error&) {
-    throw Error(ErrorKind::usage, "a database on which backend?").hint("say --backend sqlite or --backend postgresql");
-  }
+  if (!backends.empty()) return backends.front();
+  throw Error(ErrorKind::usage, "a database on which backend?").hint("say --backend sqlite or --backend postgresql");
 }
 
 Fixture from_options(const GlobalOptions& options, const FixtureOptions& given) {

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/url.hpp"
 #include "cli/environment.hpp"
+#include "cli/error_report.hpp"
 #include "cli/template_content.hpp"
 #include "db/driver.hpp"
 #include "ephemeral/private_directory.hpp"
@@ -48,8 +50,12 @@ ephemeral::StartServer FixtureSession::prepare(const std::filesystem::path& runt
   return [provider, key, places] { return provider->start(key, places); };
 }
 
-std::string command_to_stop(const ephemeral::Session& session) {
-  return fmt::format("migrator database stop {}", session.name());
+std::string text_of_kept(const std::string& url, const ephemeral::Session& session) {
+  const std::string masked = mask_secrets(url);
+  std::string text = fmt::format("the database is kept: {}\n", masked);
+  if (masked != url)
+    text += with_wrapper(fmt::format("  with its password: migrator database url {}\n", session.name()));
+  return text + with_wrapper(fmt::format("  to remove it: migrator database stop {}\n", session.name()));
 }
 
 }  // namespace migrator::cli

@@ -29,7 +29,7 @@ class FixtureSession {
   ephemeral::Session session_;
 };
 
-// What to type to end a session with all that it keeps.
-std::string command_to_stop(const ephemeral::Session& session);
+// Where a database is that stays, and what to type to remove it. No passwords.
+std::string text_of_kept(const std::string& url, const ephemeral::Session& session);
 
 }  // namespace migrator::cli

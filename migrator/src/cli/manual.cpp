@@ -104,6 +104,24 @@ makes
 .BR upgrade " and " downgrade
 refuse to begin while an applied revision is edited
 .TP
+.B MIGRATIONS_KEEP_DATABASES
+.BR failed " or " all :
+as
+.B \-\-keep
+of
+.B with-database
+.TP
+.B MIGRATIONS_CACHE_DIR
+where the templates of throw-away databases are kept
+.TP
+.B MIGRATIONS_TEST_POSTGRESQL_URL
+a server to make them on, in the place of one of their own
+.TP
+.B MIGRATIONS_POSTGRESQL_BINDIR
+the directory of
+.BR initdb " and " postgres ,
+for one of their own
+.TP
 .BR VISUAL ", " EDITOR
 the editor of
 .B edit

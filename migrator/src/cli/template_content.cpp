@@ -9,6 +9,7 @@
 #include "cli/environment.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress.hpp"
+#include "dialect/lexer.hpp"
 #include "engine/runner.hpp"
 #include "plugin/sha256.hpp"
 #include "version.hpp"
@@ -51,6 +52,11 @@ GlobalOptions options_for(const GlobalOptions& given, const Fixture& fixture) {
 graph::Plan plan_from_base(const engine::Catalog& catalog, const std::string& revision) {
   if (revision == "base") return {};
   return graph::plan_upgrade(catalog.map(), {}, revision);
+}
+
+// Behind the comments that a statement begins with.
+std::size_t first_word(const std::string& text, std::size_t offset) {
+  return offset + dialect::Lexer(std::string_view(text).substr(offset), {}).next().offset;
 }
 
 unsigned line_of(const std::string& text, std::size_t offset) {
@@ -121,8 +127,10 @@ void TemplateContent::plant(const Seed& seed, db::Connection& connection) const 
       connection.query({std::move(part.sql), {}, {}});
     }
   } catch (Error& error) {
-    const std::size_t within = error.statement ? error.statement->offset.value_or(0) : 0;
-    throw std::move(error.at({seed.path, line_of(seed.text, offset + within)}));
+    if (error.statement) offset += error.statement->offset.value_or(0);
+    offset = first_word(seed.text, offset);
+    error.statement = FailedStatement{seed.text, offset};
+    throw std::move(error.at({seed.path, line_of(seed.text, offset)}));
   }
 }
 

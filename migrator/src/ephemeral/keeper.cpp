@@ -62,6 +62,7 @@ class Keeper {
   void serve(Client& client);
   void answer(Client& client, const std::string& word);
   std::vector<std::string> carry_out(Client& client, Request request);
+  void keep_of_the_killed();
   bool has_left(Client& client);
 
   Descriptor listener_;
@@ -81,6 +82,7 @@ void Keeper::run(Server& server) {
     wait();
     accept_clients();
     for (Client& client : clients_) serve(client);
+    keep_of_the_killed();
     clients_.remove_if([&](Client& client) { return has_left(client); });
   }
   listener_.reset();
@@ -109,7 +111,8 @@ void Keeper::wait() {
   if (owner_) watch_process(*owner_);
   for (const Client& client : clients_) {
     watch(client.connection.get());
-    if (!client.connection && client.process) watch_process(*client.process);
+    const bool may_be_kept = client.keep_unless_passed && !client.database.empty();
+    if (client.process && (!client.connection || may_be_kept)) watch_process(*client.process);
   }
   poll(events.data(), events.size(), timeout);
   if ((events[0].revents & POLLIN) != 0) stopped_ = true;
@@ -164,22 +167,31 @@ std::vector<std::string> Keeper::carry_out(Client& client, Request request) {
       if (!client.database.empty()) kept_.push_back(std::exchange(client.database, {}));
       return {};
     case Request::kept: return kept_;
-    case Request::stop: stopped_ = kept_.empty(); return kept_;
+    case Request::stop:
+      keep_of_the_killed();
+      stopped_ = kept_.empty();
+      return kept_;
     case Request::stop_all: stopped_ = true; return {};
   }
   return {};
+}
+
+// Whose process has ended without a word was killed: by ctest, for one, when it took too long. If the owner has ended
+// as well, the run was broken off.
+void Keeper::keep_of_the_killed() {
+  if (owner_ && owner_->ended()) return;
+  for (Client& client : clients_) {
+    const bool ended = client.process ? client.process->ended() : !client.connection;
+    if (client.keep_unless_passed && ended && !client.database.empty())
+      kept_.push_back(std::exchange(client.database, {}));
+  }
 }
 
 // When the connection has ended, nobody has it open who came from its process; the process itself may have closed it,
 // as some programs do with whatever they find open.
 bool Keeper::has_left(Client& client) {
   if (client.connection || (client.process && !client.process->ended())) return false;
-  if (client.database.empty()) return true;
-  const bool owner_lives = !owner_ || !owner_->ended();
-  if (client.keep_unless_passed && owner_lives)
-    kept_.push_back(client.database);
-  else
-    server_->give_back(client.database);
+  if (!client.database.empty()) server_->give_back(client.database);
   return true;
 }
 

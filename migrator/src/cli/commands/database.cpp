@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/describe.hpp"
 #include "cli/environment.hpp"
+#include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/fixture_session.hpp"
 #include "cli/terminal.hpp"
@@ -41,7 +42,8 @@ int start_by_hand(const GlobalOptions& options, Fixture fixture) {
   }
   print_urls(options, answer.urls);
   if (!options.quiet)
-    fmt::print(stderr, "{} it stays until: {}\n", styled(Style::faint, "note:", 2), command_to_stop(session.session()));
+    fmt::print(stderr, "{} to remove it: {}\n", styled(Style::faint, "note:", 2),
+               with_wrapper("migrator database stop " + session.session().name()));
   return exit_success;
 }
 
@@ -70,7 +72,7 @@ int stop(const GlobalOptions& options, const DatabaseOptions& given) {
   }
   const FixtureSession session(options, read_fixture(options, given.fixture), ctest);
   for (const std::string& url : ephemeral::stop_session(session.session(), Request::stop))
-    fmt::print("kept: {}\nto remove it: {}\n", url, command_to_stop(session.session()));
+    fmt::print("{}", text_of_kept(url, session.session()));
   return exit_success;
 }
 

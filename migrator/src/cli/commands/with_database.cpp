@@ -40,18 +40,13 @@ bool is_to_be_kept(Keep keep, int status) {
   return !interrupted && (keep == Keep::all || (keep == Keep::failed && status != 0));
 }
 
-void report_kept(const std::string& url, const ephemeral::Session& session) {
-  fmt::print(stderr, "{} the database is kept: {}\n  to remove it: {}\n", styled(Style::faint, "note:", 2), url,
-             command_to_stop(session));
-}
-
 int run_watched(const std::vector<std::string>& command, Keep keep, const ephemeral::Answer& grant,
                 const ephemeral::Session& session) {
   grant.keeper.ask(Request::keep_unless_passed);
   const int status = run_and_wait(command);
   const bool kept = is_to_be_kept(keep, status);
   grant.keeper.ask(kept ? Request::keep : Request::passed);
-  if (kept) report_kept(grant.urls.front(), session);
+  if (kept) fmt::print(stderr, "{} {}", styled(Style::faint, "note:", 2), text_of_kept(grant.urls.front(), session));
   return exit_code_of(status);
 }
 

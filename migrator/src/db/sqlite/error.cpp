@@ -98,7 +98,10 @@ Error failure(sqlite3* db, int code, const std::string& sql, std::size_t start) 
   Error error = failure(db, code);
   error.statement = FailedStatement{sql, std::nullopt};
   const int offset = sqlite3_error_offset ? sqlite3_error_offset(db) : -1;
-  if (offset >= 0) error.statement->offset = start + static_cast<std::size_t>(offset);
+  if (offset >= 0)
+    error.statement->offset = start + static_cast<std::size_t>(offset);
+  else if (start > 0)  // one of several: its beginning at least
+    error.statement->offset = sql.find_first_not_of(" \t\r\n", start);
   return error;
 }
 

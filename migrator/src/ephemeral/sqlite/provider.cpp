@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/error.hpp"
 #include "base/url.hpp"
+#include "ephemeral/cache.hpp"
 #include "ephemeral/claimed_directory.hpp"
+#include "ephemeral/sqlite/database_file.hpp"
 #include "ephemeral/sqlite/file_copy.hpp"
-#include "ephemeral/sqlite/template_file.hpp"
 
 namespace migrator::ephemeral {
 
@@ -15,6 +17,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view run_prefix = "run-";
+
+// A template is an entry of the cache with one file.
+fs::path template_of(const fs::path& entry) { return entry / "template.db"; }
 
 // The databases of a run, in the cache because that is on a disk where they have room, and where a file system that can
 // shares the template's blocks with its copies. Gone with the keeper.
@@ -28,19 +33,19 @@ ClaimedDirectory make_run_directory(const fs::path& parent) {
 
 class CopyingServer final : public Server {
  public:
-  CopyingServer(fs::path template_file, std::string database_name, ClaimedDirectory run)
-      : template_(std::move(template_file)), database_name_(std::move(database_name)), run_(std::move(run)) {}
+  CopyingServer(Cache::Entry source, std::string database_name, ClaimedDirectory run)
+      : source_(std::move(source)), database_name_(std::move(database_name)), run_(std::move(run)) {}
 
   std::string grant() override {
     const fs::path file = run_.path() / fmt::format("{}_{}.db", database_name_, ++granted_);
-    copy_file(template_, file, 0600);
+    copy_file(template_of(source_.path()), file, 0600);
     return sqlite_url(file);
   }
 
   void give_back(const std::string& url) noexcept override { remove_database(Url::parse(url).target()); }
 
  private:
-  fs::path template_;
+  Cache::Entry source_;
   std::string database_name_;
   ClaimedDirectory run_;
   int granted_ = 0;
@@ -50,9 +55,9 @@ class CopyingServer final : public Server {
 // to stay as it is.
 class SharingServer final : public Server {
  public:
-  SharingServer(const fs::path& template_file, const std::string& database_name, ClaimedDirectory run)
+  SharingServer(const Cache::Entry& source, const std::string& database_name, ClaimedDirectory run)
       : run_(std::move(run)), file_(run_.path() / (database_name + ".db")) {
-    copy_file(template_file, file_, 0400);
+    copy_file(template_of(source.path()), file_, 0400);
   }
 
   std::string grant() override { return sqlite_url(file_); }
@@ -72,17 +77,29 @@ class SqliteProvider final : public Provider {
   std::string identity() const override { return "sqlite"; }
 
   void prepare(const std::string& key, const Places& places, const Fill& fill) const override {
-    make_template_file(template_file(places.cache, key), fill);
+    const Cache cache = cache_of(places);
+    bool made = false;
+    cache.obtain(key, [&](const fs::path& entry) {
+      fill(sqlite_url(template_of(entry)));
+      settle_database(template_of(entry));
+      made = true;
+    });
+    if (made) cache.remove_unused({});
   }
 
   std::unique_ptr<Server> start(const std::string& key, const Places& places) const override {
-    const fs::path file = template_file(places.cache, key);
-    ClaimedDirectory run = make_run_directory(file.parent_path());
-    if (in_memory_) return std::make_unique<SharingServer>(file, database_name_, std::move(run));
-    return std::make_unique<CopyingServer>(file, database_name_, std::move(run));
+    Cache::Entry entry = cache_of(places).obtain(key, [](const fs::path& place) {
+      throw Error(ErrorKind::configuration, fmt::format("{} was removed while it was about to be used", place.string()))
+          .hint("run the same command again");
+    });
+    ClaimedDirectory run = make_run_directory(places.cache / "sqlite");
+    if (in_memory_) return std::make_unique<SharingServer>(entry, database_name_, std::move(run));
+    return std::make_unique<CopyingServer>(std::move(entry), database_name_, std::move(run));
   }
 
  private:
+  static Cache cache_of(const Places& places) { return Cache(places.cache / "sqlite"); }
+
   std::string database_name_;
   bool in_memory_;
 };

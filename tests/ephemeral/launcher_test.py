@@ -1,0 +1,262 @@
+"""The launcher as CTest runs it. The ctest is a shell script of that name: what ends sessions is that it ends, however."""
+
+import os
+import signal
+import time
+
+from support import BACKEND, BROKEN, DONE, GONE, HEAD, SQL, Case, is_running
+
+START = '"$MIGRATOR" database start --fixture "$FIXTURE" || exit\n'
+STOP = '"$MIGRATOR" database stop --fixture "$FIXTURE" || exit\n'
+TEST = '"$MIGRATOR" with-database --fixture "$FIXTURE" -- '
+URL = TEST + "sh -c 'echo $DATABASE_URL'\n"
+
+
+class Run(Case):
+    def test_gives_each_test_its_own(self):
+        self.fixture()
+        result = self.expect(self.ctest(START + 3 * URL + TEST + "sh -c '\"$MIGRATOR\" --set \"$SET\" current'\n" + STOP + "ls $TMPDIR/migrations-*"), DONE, HEAD)
+        urls = result.output.splitlines()[:3]
+        self.assertEqual(len(set(urls)), 3, str(result))
+        self.expect_gone()
+
+    def test_needs_no_start(self):
+        """ctest -FA, or a test alone."""
+        self.fixture()
+        self.expect(self.ctest(URL), DONE)
+        self.expect_gone()
+
+    def test_starts_once_for_ten_at_once(self):
+        self.fixture()
+        one = TEST + "sh -c 'sleep 0.3; echo $DATABASE_URL; \"$MIGRATOR\" --set \"$SET\" current' &\n"
+        result = self.expect(self.ctest(10 * one + "wait\n"), DONE)
+        lines = result.output.splitlines()
+        urls = [line for line in lines if "://" in line]
+        self.assertEqual(len(set(urls)), 10, str(result))
+        self.assertEqual(len([line for line in lines if line.startswith(HEAD)]), 10, str(result))
+        self.expect_gone()
+
+    def test_is_one_of_two_at_once(self):
+        """Two ctest in one build tree."""
+        self.fixture()
+        script = START + TEST + "sh -c 'echo $DATABASE_URL; touch ready.$$; while [ $(ls ready.* | wc -l) -lt 2 ]; do sleep 0.01; done'\n" + STOP
+        first, second = self.start_ctest(script), self.start_ctest(script)
+        urls = [self.expect(process.wait(), DONE).output for process in (first, second)]
+        self.assertNotEqual(urls[0], urls[1])
+        self.expect_gone()
+
+    def test_exit_code_is_the_commands(self):
+        self.fixture()
+        self.expect(self.ctest(TEST + "sh -c 'exit 7'\n"), 7)
+        self.expect(self.ctest(TEST + "sh -c 'kill -9 $$'\n"), 128 + signal.SIGKILL)
+
+    def test_becomes_the_command(self):
+        """So that the process that ctest knows, and kills when it takes too long, is the test's."""
+        self.fixture()
+        result = self.ctest("(echo launcher $$; exec " + TEST + "sh -c 'echo test $$')\n" + TEST + "sh -c 'echo $PPID'\necho $$\n")
+        lines = self.expect(result, DONE).output.splitlines()
+        self.assertEqual(lines[2], lines[3], str(result))
+
+    def test_is_not_held_up_by_what_a_test_leaves(self):
+        self.fixture()
+        begin = time.monotonic()
+        self.expect(self.ctest(START + TEST + "sh -c 'sleep 5 > /dev/null 2>&1 & echo $! > pid'\n" + STOP), DONE)
+        self.assertLess(time.monotonic() - begin, 4.5)
+        with open(self.path("pid"), encoding="utf-8") as file:
+            os.kill(int(file.read()), signal.SIGKILL)
+        self.expect_gone()
+
+    def test_second_start_finds_the_first(self):
+        self.fixture()
+        self.expect(self.ctest(START + START + "ls $TMPDIR/migrations-* | wc -l\n" + STOP + STOP), DONE, "1\n")
+        self.expect_gone()
+
+    def test_server_for_each_test(self):
+        self.fixture(isolation="cluster")
+        result = self.expect(self.ctest(START + "ls $TMPDIR/migrations-*\n" + 2 * (URL + "sleep 0.3\nls $TMPDIR/migrations-*\n") + STOP), DONE)
+        lines = result.output.splitlines()
+        self.assertEqual(len(lines), 2, str(result))
+        self.assertNotEqual(lines[0], lines[1])
+        self.expect_gone()
+
+    def test_revision_that_fails(self):
+        """The start fails with the revision's line; so does a test that is run in spite of that."""
+        settings = self.write("broken.ini", f"[migrator]\nset = broken\nindex = {BROKEN}\n")
+        self.fixture(set=settings, revision="half")
+        self.expect(self.ctest(START), SQL, "half.cpp:9: error:", "nothing is kept of the throw-away database")
+        self.expect(self.ctest(TEST + "touch ran\n"), SQL, "half.cpp:9: error:")
+        self.expect(self.ctest(5 * (TEST + "touch ran &\n") + "wait\n"), DONE, "half.cpp:9: error:")
+        self.assertFalse(os.path.exists(self.path("ran")))
+        self.expect_gone()
+
+
+class End(Case):
+    """Nothing is left, however it ends; nobody cleans up but the keeper."""
+
+    def setUp(self):
+        super().setUp()
+        self.fixture()
+
+    def running(self, **options):
+        """A ctest in the middle of a test."""
+        process = self.start_ctest(START + TEST + "sh -c 'echo $$ > pid.part; mv pid.part pid; exec sleep 60'\n" + STOP, **options)
+        self.wait_for_file("pid")
+        with open(self.path("pid"), encoding="utf-8") as file:
+            test = int(file.read())
+        self.addCleanup(lambda: is_running(test) and os.kill(test, signal.SIGKILL))
+        self.assertNotEqual(self.sessions(), [])
+        return process, test
+
+    def test_kill_of_ctest(self):
+        process, test = self.running()
+        begin = time.monotonic()
+        os.kill(process.pid, signal.SIGKILL)
+        os.kill(test, signal.SIGKILL)  # ctest leaves it; it has the session's connection open
+        self.expect_gone(begin)
+
+    def test_kill_of_ctest_while_a_test_goes_on(self):
+        process, test = self.running()
+        begin = time.monotonic()
+        os.kill(process.pid, signal.SIGKILL)
+        self.wait_until(lambda: not self.keepers() and not self.sessions(), "the session has ended")
+        self.assertLess(time.monotonic() - begin, GONE)
+        os.kill(test, signal.SIGKILL)
+        self.expect_gone()
+
+    def test_interrupt_of_all(self):
+        process, _ = self.running(start_new_session=True)
+        begin = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)
+        self.expect_gone(begin)
+        process.wait()
+
+    def test_hang_up_of_all(self):
+        process, _ = self.running(start_new_session=True)
+        begin = time.monotonic()
+        os.killpg(process.pid, signal.SIGHUP)
+        self.expect_gone(begin)
+        process.wait()
+
+    def test_kill_of_ctest_and_keeper(self):
+        """Then the next run clears up."""
+        process, test = self.running()
+        for pid in (*self.keepers(), process.pid, test):
+            os.kill(pid, signal.SIGKILL)
+        process.wait()
+        self.assertNotEqual(self.sessions(), [])
+        self.wait_until(lambda: not self.processes(), "all have ended", seconds=2)
+        self.expect(self.ctest(START + STOP), DONE)
+        self.expect_gone()
+
+    def test_kill_of_the_keeper(self):
+        """The tests that come after it have a new one."""
+        process = self.start_ctest(START + URL + "touch ready\nwhile [ ! -e go ]; do sleep 0.01; done\n" + TEST + "sh -c '\"$MIGRATOR\" --set \"$SET\" current'\n" + STOP)
+        self.wait_for_file("ready")
+        for keeper in self.keepers():
+            os.kill(keeper, signal.SIGKILL)
+        self.write("go", "")
+        self.expect(process.wait(), DONE, HEAD)
+        self.expect_gone()
+
+    def test_kill_of_a_launcher_that_starts(self):
+        """At any moment: half-made templates and sessions are in nobody's way."""
+        for milliseconds in range(0, 60, 4):
+            process = self.start_with_database("true")
+            time.sleep(milliseconds / 1000)
+            process.process.kill()
+            process.wait()
+        self.expect(self.ctest(START + TEST + "true\n" + STOP), DONE)
+        self.expect_gone()
+
+
+class Keep(Case):
+    def stop(self, result):
+        """As the note says, and not by the fixture: these tests run below a real ctest, whose session that would be."""
+        self.expect(self.start("database", "stop", result.output.split("migrator database stop ")[1].split()[0]).wait(), DONE)
+        self.assertEqual(self.what_is_left(), [])
+
+    def test_what_failed(self):
+        self.fixture()
+        script = START + TEST + "true\n" + TEST + "sh -c 'echo $DATABASE_URL; false'\n" + STOP
+        result = self.expect(self.ctest(script, environment={"MIGRATIONS_KEEP_DATABASES": "failed"}), DONE, "the database is kept: ")
+        url = result.output.split()[0]
+        self.assertEqual((result.output.count(url), result.errors.count(url)), (2, 1), str(result))
+        time.sleep(0.3)
+        self.assertEqual(self.current(url), HEAD)
+        by_fixture = self.start("database", "url", "--fixture", self.path("fixture")).wait()
+        self.assertEqual(by_fixture.output.strip(), url, str(by_fixture))
+        self.expect(self.ctest(START + URL + STOP), DONE)  # the next run is another session
+        self.assertEqual(self.current(url), HEAD)
+        self.stop(result)
+
+    def test_what_was_killed(self):
+        """As ctest does with a test that takes too long."""
+        self.fixture()
+        script = START + "timeout -s KILL 0.5 " + TEST + "sh -c 'echo $DATABASE_URL; sleep 60'\n" + STOP
+        result = self.ctest(script, environment={"MIGRATIONS_KEEP_DATABASES": "failed"})
+        url = result.output.split()[0]
+        self.expect(result, DONE, f"the database is kept: {url}")
+        self.assertEqual(self.current(url), HEAD)
+        self.stop(result)
+
+
+class Places(Case):
+    def run_once(self, **environment):
+        self.fixture()
+        return self.ctest(START + "ls -d $TMPDIR/migrations-* /tmp/migrations-* 2>/dev/null\n" + URL + STOP, environment=environment)
+
+    def test_are_private_whatever_the_umask(self):
+        for mask in ("000", "077"):
+            self.fixture()
+            result = self.ctest(f"umask {mask}\n" + START + TEST + "sh -c 'stat -c %a $TMPDIR/migrations-*/*'\n" + STOP)
+            self.expect(result, DONE, "711\n" if os.geteuid() == 0 else "700\n")
+            if BACKEND == "sqlite":
+                mode = self.ctest(f"umask {mask}\n" + TEST + "sh -c 'stat -c %a ${DATABASE_URL#sqlite:///}'\n")
+                self.expect(mode, DONE, "600\n")
+
+    def test_long_temporary_directory(self):
+        """A socket's name would not fit: /tmp then."""
+        long = self.path("d" * 100)
+        os.mkdir(long)
+        self.expect(self.run_once(TMPDIR=long), DONE)
+        self.assertEqual(os.listdir(long), [])
+        self.expect_gone()
+
+    def test_no_temporary_directory(self):
+        self.expect(self.run_once(TMPDIR=self.path("none")), DONE)
+        self.expect_gone()
+
+    def test_no_home_and_no_cache(self):
+        home = {"HOME": None, "USER": None, "LOGNAME": None, "MIGRATIONS_CACHE_DIR": None, "TMPDIR": self.directory}
+        if os.geteuid() == 0:
+            home["MIGRATIONS_CACHE_DIR"] = self.cache  # root's is not at home
+        self.expect(self.run_once(**home), DONE)
+
+    def test_cache_that_cannot_be_made(self):
+        self.write("file", "")
+        self.expect(self.run_once(MIGRATIONS_CACHE_DIR=self.path("file", "cache")), 3, "cannot make the cache of throw-away databases",
+                    "MIGRATIONS_CACHE_DIR")
+        self.expect_gone()
+
+    def test_cache_with_blanks_and_the_like(self):
+        cache = self.path("a b%20?#'\"é")
+        self.expect(self.run_once(MIGRATIONS_CACHE_DIR=cache), DONE)
+        self.fixture()
+        self.expect(self.ctest(TEST + "sh -c '\"$MIGRATOR\" --set \"$SET\" current'\n", environment={"MIGRATIONS_CACHE_DIR": cache}), DONE, HEAD)
+
+    def test_directory_that_somebody_else_has_laid(self):
+        os.mkdir(self.runtime)
+        os.chmod(self.runtime, 0o777)
+        self.expect(self.run_once(), 3, "may be written by others")
+        if os.geteuid() == 0:
+            os.chmod(self.runtime, 0o700)
+            os.chown(self.runtime, 1, 1)
+            self.expect(self.run_once(), 3, "belongs to another user")
+
+    def test_fixture_that_is_wrong(self):
+        path = self.fixture(backend="oracle")
+        self.expect(self.ctest(START), 3, "no throw-away databases for oracle")
+        self.write("fixture", "[fixture]\nname = demo\nbackend = sqlite\nflavour = sweet\n")
+        self.expect(self.ctest(START), 3, f"{path}:4: error:", '"flavour = sweet"')
+        os.remove(path)
+        self.expect(self.ctest(START), 3, f"cannot read the fixture {path}", "cmake -S . -B")
