@@ -22,7 +22,7 @@ std::string sqlite_url(const fs::path& file) {
   return url;
 }
 
-void settle_database(const fs::path& file) {
+void take_in_journal(const fs::path& file) {
   std::ofstream(file, std::ios::app);  // a database without anything in it is an empty file
   // What a revision has put into WAL mode leaves its journal when something else had the database open to the end.
   if (!fs::exists(file.native() + "-wal")) return;

@@ -11,7 +11,7 @@ namespace migrator::ephemeral {
 std::string sqlite_url(const std::filesystem::path& file);
 
 // Puts all of a database into its file, which is made if it is missing, so that a copy of it is the whole database.
-void settle_database(const std::filesystem::path& file);
+void take_in_journal(const std::filesystem::path& file);
 
 // Removes the file with all that SQLite has beside it.
 void remove_database(const std::filesystem::path& file) noexcept;

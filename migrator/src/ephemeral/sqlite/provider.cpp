@@ -19,7 +19,8 @@ namespace {
 constexpr std::string_view run_prefix = "run-";
 
 // A template is an entry of the cache with one file.
-fs::path template_of(const fs::path& entry) { return entry / "template.db"; }
+constexpr const char* template_name = "template.db";
+fs::path template_of(const fs::path& entry) { return entry / template_name; }
 
 // The databases of a run, in the cache because that is on a disk where they have room, and where a file system that can
 // shares the template's blocks with its copies. Gone with the keeper.
@@ -79,16 +80,17 @@ class SqliteProvider final : public Provider {
   void prepare(const std::string& key, const Places& places, const Fill& fill) const override {
     const Cache cache = cache_of(places);
     bool made = false;
-    cache.obtain(key, [&](const fs::path& entry) {
-      fill(sqlite_url(template_of(entry)));
-      settle_database(template_of(entry));
+    const Cache::Entry entry = cache.obtain(key, [&](const fs::path& directory, int) {
+      fill(sqlite_url(template_of(directory)));
+      take_in_journal(template_of(directory));
       made = true;
     });
+    entry.settle({template_name}, {});
     if (made) cache.remove_unused({});
   }
 
   std::unique_ptr<Server> start(const std::string& key, const Places& places) const override {
-    Cache::Entry entry = cache_of(places).obtain(key, [](const fs::path& place) {
+    Cache::Entry entry = cache_of(places).obtain(key, [](const fs::path& place, int) {
       throw Error(ErrorKind::configuration, fmt::format("{} was removed while it was about to be used", place.string()))
           .hint("run the same command again");
     });
