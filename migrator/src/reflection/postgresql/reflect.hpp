@@ -1,0 +1,10 @@
+#pragma once
+
+#include "reflection/reflection.hpp"
+
+namespace migrator::reflection::postgresql {
+
+// In the connection's transaction.
+schema::Database reflect(db::Connection& connection, const Scope& scope);
+
+}  // namespace migrator::reflection::postgresql

@@ -1,0 +1,23 @@
+// Reads what a database contains.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "db/connection.hpp"
+#include "dialect/dialect.hpp"
+#include "schema/database.hpp"
+
+namespace migrator::reflection {
+
+// Which part of a database is read.
+struct Scope {
+  std::vector<std::string> schemas = {};     // empty: all that are neither the server's nor an extension's
+  dialect::VersionTable version_table = {};  // left out, with the audit
+};
+
+// In one transaction that reads only, with a fixed number of queries whatever the database contains; the connection
+// must be in none. Throws as db::Connection does.
+schema::Database reflect(db::Connection& connection, const Scope& scope);
+
+}  // namespace migrator::reflection
