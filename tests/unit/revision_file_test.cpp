@@ -78,7 +78,7 @@ TEST(Moment, IsOfNoUnknownZone) {
     EXPECT_THROW(Moment::in_zone(0, zone), Error) << zone;
 }
 
-std::string filled(const NewRevision& revision, const std::string& text, Steps steps = Steps::none) {
+std::string filled(const NewRevision& revision, const std::string& text, const Steps& steps = {}) {
   return fill_in({text, "t"}, template_variables(revision, at(86'400), "ada", steps));
 }
 
@@ -98,7 +98,7 @@ TEST(Template, IsFilledIn) {
             "// abc a, b c label Add it ada 1970-01-02 00:00 1970\n\"abc\", .");
   EXPECT_EQ(filled({"abc", "m", {}, {}, {}}, "@down_revision@ @declaration@").substr(0, 5), "base ");
   EXPECT_EQ(filled(revision, "[@upgrade@@downgrade@] @declaration@").substr(0, 3), "[] ");
-  EXPECT_THAT(filled(revision, "@upgrade@ @declaration@", Steps::sql), testing::HasSubstr("op.execute(R\"sql("));
+  EXPECT_THAT(filled(revision, "@upgrade@ @declaration@", sql_steps()), testing::HasSubstr("op.execute(R\"sql("));
 }
 
 TEST(Template, KeepsEveryOtherAt) {

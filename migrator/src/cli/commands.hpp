@@ -28,7 +28,8 @@ struct RevisionOptions {
   std::vector<std::string> branch_labels;
   std::vector<std::string> depends_on;
   std::optional<std::string> version_path;
-  bool sql = false;  // steps of plain SQL
+  bool sql = false;            // steps of plain SQL
+  bool from_database = false;  // steps that make what the database contains
 };
 int run_revision(const GlobalOptions& options, const RevisionOptions& revision);
 // Like run_revision, but the heads have to be several.

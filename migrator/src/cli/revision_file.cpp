@@ -87,6 +87,8 @@ std::string sql_step(std::string_view direction) {
 
 }  // namespace
 
+Steps sql_steps() { return {sql_step("upgrade"), sql_step("downgrade")}; }
+
 std::string slug(const std::string& message, std::size_t longest) {
   std::string text;
   for (const char c : message) {
@@ -152,9 +154,8 @@ std::string cpp_literal(const std::string& text) {
 }
 
 TemplateVariables template_variables(const NewRevision& revision, const Moment& now, const std::string& author,
-                                     Steps steps) {
+                                     const Steps& steps) {
   const std::tm& date = now.date;
-  const bool sql = steps == Steps::sql;
   return {
       {"declaration", declaration(revision)},
       {"revision", revision.id},
@@ -166,8 +167,8 @@ TemplateVariables template_variables(const NewRevision& revision, const Moment& 
       {"date", fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday,
                            date.tm_hour, date.tm_min)},
       {"year", fmt::format("{:04}", date.tm_year + 1900)},
-      {"upgrade", sql ? sql_step("upgrade") : ""},
-      {"downgrade", sql ? sql_step("downgrade") : ""}};
+      {"upgrade", steps.upgrade},
+      {"downgrade", steps.downgrade}};
 }
 
 std::string new_revision_id() {

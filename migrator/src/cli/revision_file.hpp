@@ -38,13 +38,18 @@ std::string revision_file_name(const FileNaming& naming, const NewRevision& revi
 // The text as a literal of C++.
 std::string cpp_literal(const std::string& text);
 
-// What a new revision's functions hold.
-enum class Steps { none, sql };
+// What a new revision's functions hold: statements of C++, each on lines of its own.
+struct Steps {
+  std::string upgrade;
+  std::string downgrade;
+};
+// Places for plain SQL.
+Steps sql_steps();
 
 // What a template may say of a new revision; docs/configuration.md lists it. Texts are such that they stay within a
 // comment.
 TemplateVariables template_variables(const NewRevision& revision, const Moment& now, const std::string& author,
-                                     Steps steps);
+                                     const Steps& steps);
 
 // Twelve random hexadecimal digits.
 std::string new_revision_id();

@@ -83,7 +83,7 @@ Files files_of(const fs::path& directory) {
     throw Error(ErrorKind::usage,
                 fmt::format("cannot read the template {}: {}", directory.string(), failure.message()));
   if (const auto revision = files.find(template_file_name); revision != files.end())
-    fill_in({revision->second, (directory / template_file_name).string()}, template_variables({}, {}, "", Steps::none));
+    fill_in({revision->second, (directory / template_file_name).string()}, template_variables({}, {}, "", {}));
   return files;
 }
 

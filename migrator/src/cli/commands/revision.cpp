@@ -11,13 +11,16 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "cli/baseline.hpp"
 #include "cli/commands.hpp"
 #include "cli/environment.hpp"
+#include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/new_file.hpp"
 #include "cli/post_write_hooks.hpp"
 #include "cli/revision_file.hpp"
 #include "cli/session.hpp"
+#include "cli/terminal.hpp"
 #include "graph/symbol.hpp"
 
 namespace migrator::cli {
@@ -130,13 +133,30 @@ void make_directory(const fs::path& directory) {
 }
 
 // The template's text. A set that is given file by file (REVISIONS) has no script_location, so no template of its own.
-std::string source_of(const Settings& settings, const NewRevision& revision, const Moment& now, bool sql) {
+std::string source_of(const Settings& settings, const NewRevision& revision, const Moment& now, const Steps& steps) {
   const Template from = template_in(settings.script_location());
-  if (sql && from.text.find("@upgrade@") == std::string::npos)
-    throw Error(ErrorKind::configuration, "the template has no @upgrade@, so --sql has no place for its statements")
+  if (!steps.upgrade.empty() && from.text.find("@upgrade@") == std::string::npos)
+    throw Error(ErrorKind::configuration, "the template has no @upgrade@, so there is no place for the statements")
         .at({from.file, 0})
-        .hint("write @upgrade@ and @downgrade@ into its functions, or leave --sql out");
-  return fill_in(from, template_variables(revision, now, user_name(), sql ? Steps::sql : Steps::none));
+        .hint("write @upgrade@ and @downgrade@ into its functions");
+  return fill_in(from, template_variables(revision, now, user_name(), steps));
+}
+
+// A database that is there already is where a history begins.
+Baseline baseline_of(Session& session, const graph::RevisionMap& map) {
+  if (!map.empty())
+    throw Error(ErrorKind::history, "--from-database writes the first revision of a set, and this one has some already")
+        .hint("migrator revision writes one that comes after them");
+  return read_baseline(session.connection(), session.settings().version_table());
+}
+
+void report_baseline(const GlobalOptions& options, const NewRevision& revision, const Baseline& baseline) {
+  for (const std::string& one : baseline.left_out)
+    fmt::print(stderr, "{} left out, because a revision cannot make it: {}\n", styled(Style::warning, "warning:", 2),
+               one);
+  if (!options.quiet && !options.json)
+    fmt::print("this database has all of it already: build the set, then\n  {}\n",
+               with_wrapper("migrator stamp " + revision.id));
 }
 
 void report(const GlobalOptions& options, const NewRevision& revision, const fs::path& path) {
@@ -190,11 +210,15 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision_o
   const std::string beside = parents.empty() ? "" : catalog.map()[parents.front()].origin.file;
   const fs::path path = locations.for_new_file(revision_options.version_path, beside) /
                         revision_file_name(naming_of(settings, locations), revision, now);
-  const std::string source = source_of(settings, revision, now, revision_options.sql);
+  std::optional<Baseline> baseline;
+  if (revision_options.from_database) baseline = baseline_of(session, catalog.map());
+  const Steps steps = baseline ? baseline->steps : revision_options.sql ? sql_steps() : Steps{};
+  const std::string source = source_of(settings, revision, now, steps);
   make_directory(path.parent_path());
   write_new_file(path, source);
   run_post_write_hooks(settings, path, options.quiet || options.json);
   report(options, revision, path);
+  if (baseline) report_baseline(options, revision, *baseline);
   return exit_success;
 }
 
