@@ -17,7 +17,7 @@ using autogenerate::removal_of;
 
 using ::testing::IsEmpty;
 
-constexpr std::uint32_t databases = 300;
+constexpr std::uint32_t databases = 60;
 
 std::string source_of(const std::vector<Operation>& operations) {
   return autogenerate::cpp_source(operations, [](const Operation&) { return std::vector<Execute>(); });
@@ -53,16 +53,16 @@ Table table(const std::string& name, const std::string& referred = "", const std
 TEST(Creation, CircleOfForeignKeys) {
   Database database;
   database.tables = {table("a", "b", "fk_a_b"), table("b", "c"), table("c", "a"), table("d", "d"), table("e", "a")};
-  EXPECT_EQ(source_of(creation_of(database)), R"(  op.create_table("a", primary_key("id"));
+  EXPECT_EQ(source_of(creation_of(database)), R"(  op.create_table("d",
+                  primary_key("id"),
+                  foreign_key("a").references("d"));
+  op.create_table("a", primary_key("id"));
   op.create_table("c",
                   primary_key("id"),
                   foreign_key("a").references("a"));
   op.create_table("b",
                   primary_key("id"),
                   foreign_key("a").references("c"));
-  op.create_table("d",
-                  primary_key("id"),
-                  foreign_key("a").references("d"));
   op.create_table("e",
                   primary_key("id"),
                   foreign_key("a").references("a"));
@@ -70,10 +70,10 @@ TEST(Creation, CircleOfForeignKeys) {
 )");
   EXPECT_EQ(source_of(removal_of(database)), R"(  op.drop_constraint("fk_a_b", "a");
   op.drop_table("e");
-  op.drop_table("d");
   op.drop_table("b");
   op.drop_table("c");
   op.drop_table("a");
+  op.drop_table("d");
 )");
 }
 
@@ -162,10 +162,10 @@ TEST(Creation, FunctionsInSql) {
   function.language = "sql";
   function.body.text = "SELECT g()";
   database.routines = {function};
-  EXPECT_EQ(source_of(creation_of(database)), R"(  op.execute("SET LOCAL check_function_bodies = off");
+  EXPECT_EQ(source_of(creation_of(database)), R"x(  op.execute("SET LOCAL check_function_bodies = off");
   op.create_function("f",
                      routine("a integer DEFAULT 5, b text DEFAULT 'x, y'::text").language("sql").body("SELECT g()"));
-)");
+)x");
   EXPECT_EQ(source_of(removal_of(database)), "  op.drop_function(\"f\", \"a integer, b text\");\n");
 }
 

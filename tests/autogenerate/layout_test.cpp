@@ -55,17 +55,18 @@ TEST(Layout, ChainsThatAreTooLong) {
 }
 
 TEST(Layout, FilledArguments) {
-  EXPECT_EQ(
-      source_of(CreateEnum{
-          {"", "planet"},
-          {"mercury", "venus", "earth", "mars", "jupiter", "saturn", "uranus", "neptune", "pluto", "ceres", "eris"}}),
-      R"(  op.create_enum("planet", {"mercury", "venus", "earth", "mars", "jupiter", "saturn", "uranus", "neptune", "pluto",
-                            "ceres", "eris"});
+  EXPECT_EQ(source_of(CreateEnum{{"", "planet"},
+                                 {"mercury", "venus", "earth", "mars", "jupiter", "saturn", "uranus", "neptune",
+                                  "pluto", "ceres", "eris"}}),
+            R"(  op.create_enum("planet",
+                 {"mercury", "venus", "earth", "mars", "jupiter", "saturn", "uranus", "neptune", "pluto", "ceres",
+                  "eris"});
 )");
 }
 
 TEST(Layout, SqlOfSeveralLines) {
-  EXPECT_EQ(source_of(CreateView{{{"", "v"}, {"SELECT \"a\"\n  FROM t"}}}), R"x(  op.create_view("v", R"sql(SELECT "a"
+  EXPECT_EQ(source_of(CreateView{{{"", "v"}, {"SELECT \"a\"\n  FROM t"}, {}}}),
+            R"x(  op.create_view("v", R"sql(SELECT "a"
   FROM t)sql");
 )x");
   EXPECT_EQ(source_of(Execute{"SELECT ')sql\"'\n", {}}), "  op.execute(R\"sql1(SELECT ')sql\"'\n)sql1\");\n");
@@ -85,7 +86,7 @@ TEST(Layout, LongTexts) {
 TEST(Layout, Escapes) {
   EXPECT_EQ(source_of(CommentOnTable{{"", "t"},
                                      "\"\\\t\x01"
-                                     "7??/ü"}),
+                                     "7?\?/ü"}),
             "  op.comment_on_table(\"t\", \"\\\"\\\\\\t\\0017?\\?/ü\");\n");
   EXPECT_EQ(source_of(Execute{"$1", {std::numeric_limits<std::int64_t>::min(), 5.0}}),
             "  op.execute(\"$1\", -9223372036854775807 - 1, 5.0);\n");

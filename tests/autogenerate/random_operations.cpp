@@ -62,7 +62,7 @@ class Maker {
                                         "new\nline",
                                         "%s",
                                         "имя",
-                                        "??/",
+                                        "?\?/",
                                         "a,b",
                                         "日本語の名前",
                                         "class",
@@ -79,7 +79,7 @@ class Maker {
         "it's",
         "say \"hi\"",
         "C:\\dir\\file",
-        "??/ and ??= and ???",
+        "?\?/ and ?\?= and ?\?\?",
         "tab\there",
         "line\nline\r\nline",
         std::string("\x01\x1f\x7f") + "7",
@@ -150,7 +150,7 @@ class Maker {
       case 4:
         return Bytes{
             std::string("\0\xff\x80"
-                        "09\"\\??/",
+                        "09\"\\?\?/",
                         dice_.below(10))};
       default: return text();
     }
@@ -436,8 +436,8 @@ class Maker {
     return dice_.some(1, 4, [&] { return Privilege{dice_.one_of(words), names(0, 3)}; });
   }
   FutureObjects future_objects() {
-    static constexpr const char* kinds[] = {"tables", "sequences", "functions", "types", "schemas"};
-    return {dice_.one_of(kinds), maybe_name(), dice_.maybe([&] { return role(); })};
+    static constexpr const char* words[] = {"tables", "sequences", "functions", "types", "schemas"};
+    return {dice_.one_of(words), maybe_name(), dice_.maybe([&] { return role(); })};
   }
   SequenceOptions sequence_options() {
     SequenceOptions one;
@@ -495,7 +495,7 @@ class Maker {
     one.check_option = static_cast<View::CheckOption>(dice_.below(3));
     one.security_barrier = dice_.coin();
     one.security_invoker = dice_.coin();
-    return dice_.coin() ? one : View{table(), expression()};
+    return dice_.coin() ? one : View{table(), expression(), {}};
   }
 
   // --- Data

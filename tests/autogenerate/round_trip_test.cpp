@@ -50,8 +50,9 @@ class RoundTrip : public ::testing::Test {
 
   migration_function compiled() {
     const fs::path plugin = directory_ / "revision.so";
-    const std::string command = std::string(COMPILER) + " -std=c++20 -O0 -fPIC -shared -fvisibility=hidden -Wall -Wextra" +
-                                " -Werror -I'" + INCLUDE_DIRECTORY + "' -o '" + plugin.string() + "' '" +
+    const std::string command = std::string(COMPILER) +
+                                " -std=c++20 -O0 -fPIC -shared -fvisibility=hidden -Wall -Wextra" + " -Werror -I'" +
+                                INCLUDE_DIRECTORY + "' -o '" + plugin.string() + "' '" +
                                 (directory_ / "revision.cpp").string() + "' '" + AUTHORING_LIBRARY + "'";
     if (std::system(command.c_str()) != 0) return nullptr;
     void* library = dlopen(plugin.c_str(), RTLD_NOW | RTLD_LOCAL);

@@ -26,8 +26,10 @@ class Order {
 
   std::vector<OrderedStep> run() {
     while (!waiting_.empty()) {
-      if (ready_.empty()) break_circle();
-      take(*ready_.begin());
+      if (ready_.empty())
+        break_circle();
+      else
+        take(*ready_.begin());
     }
     std::vector<OrderedStep> result;
     for (const std::size_t step : order_) result.push_back(finished(step));

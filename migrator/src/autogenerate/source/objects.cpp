@@ -52,8 +52,10 @@ Code code_of(const RenameObject& rename) {
 Code code_of(const SetOwner& set) { return Code::call("set_owner", {object(set.object), role(set.owner)}); }
 
 Code code_of(const SetSchema& set) {
-  const bool is_table = set.object.kind == ObjectKind::table;
-  return Code::call("set_schema", {is_table ? table_name(set.object.name) : object(set.object), name(set.new_schema)});
+  // {"auth", "user"} could be an object as well.
+  const bool is_plain_table = set.object.kind == ObjectKind::table && set.object.name.schema.empty();
+  return Code::call("set_schema",
+                    {is_plain_table ? table_name(set.object.name) : object(set.object), name(set.new_schema)});
 }
 
 Code code_of(const CommentOn& comment) {
