@@ -195,7 +195,8 @@ class Maker {
         break;
       case 6:
         type.kind = dice_.coin() ? TypeKind::enumeration : TypeKind::named;
-        std::tie(type.schema, type.name) = [one = table()] { return std::pair(one.schema, one.name); }();
+        type.name = name();
+        type.schema = maybe_name();
         break;
       case 7: return native();
       default:
