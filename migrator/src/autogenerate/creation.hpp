@@ -8,13 +8,21 @@
 
 namespace migrator::autogenerate {
 
-// The operations that make all of it in an empty database, each thing behind what it needs, and else in the order of
-// the lists. Foreign keys that go round in a circle are added behind their tables. The same input gives the same
-// output.
-std::vector<schema::Operation> creation_of(const schema::Database& database);
+// What a backend makes of a foreign key to a table that is not there yet.
+enum class ForwardReferences {
+  refused,   // PostgreSQL
+  accepted,  // SQLite, which cannot add a foreign key to a table that is there
+};
 
-// Those that remove all of it again, in the reverse order. Schemas and extensions that may hold what is not ours are
-// removed last, and only if they are empty.
-std::vector<schema::Operation> removal_of(const schema::Database& database);
+// The operations that make all of it in an empty database, each thing behind what it needs, and else by kind, schema
+// and name. Where forward references are refused, foreign keys that go round in a circle are added behind their tables.
+// The same input, in whatever order, gives the same output.
+std::vector<schema::Operation> creation_of(const schema::Database& database,
+                                           ForwardReferences references = ForwardReferences::refused);
+
+// Those that remove all of it again, in the reverse order. What belongs to a table goes with it, unless that would be
+// too early. Schemas and extensions that may hold what is not ours are removed last, and only if they are empty.
+std::vector<schema::Operation> removal_of(const schema::Database& database,
+                                          ForwardReferences references = ForwardReferences::refused);
 
 }  // namespace migrator::autogenerate

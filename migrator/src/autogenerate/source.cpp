@@ -1,7 +1,68 @@
 #include "autogenerate/source.hpp"
 
+#include <variant>
+
+#include "autogenerate/source/operations.hpp"
+#include "autogenerate/source/room.hpp"
+
 namespace migrator::autogenerate {
 
-std::string cpp_source(std::span<const schema::Operation>) { return {}; }
+namespace {
+
+using namespace schema;
+
+constexpr std::size_t indentation = 2;
+
+class Writer {
+ public:
+  explicit Writer(const Rendering& to_sql) : to_sql_(to_sql) {}
+
+  void write(const Operation& operation) {
+    std::visit([&](const auto& action) { write(operation, action); }, static_cast<const AnyAction&>(operation.action));
+  }
+
+  std::string finish() {
+    end_block();
+    return std::move(source_);
+  }
+
+ private:
+  // Does not compile for an operation that source/operations.hpp has forgotten.
+  template <class Any>
+  void write(const Operation& operation, const Any& action) {
+    if (has_words(operation.action)) return write_call(code_of(action));
+    for (const Execute& one : to_sql_(operation)) write_call(code_of(one));
+  }
+
+  void write(const Operation&, const BeginAutocommit&) {
+    if (!is_in_block_) source_ += "  op.autocommit_block([&] {\n";
+    is_in_block_ = true;
+  }
+
+  void write(const Operation&, const EndAutocommit&) { end_block(); }
+
+  void write_call(const Code& call) {
+    const std::size_t column = is_in_block_ ? 2 * indentation : indentation;
+    const std::string beginning = "op.";
+    source_ += std::string(column, ' ') + beginning + call.laid_out(column + beginning.size(), 1) + ";\n";
+  }
+
+  void end_block() {
+    if (is_in_block_) source_ += "  });\n";
+    is_in_block_ = false;
+  }
+
+  const Rendering& to_sql_;
+  std::string source_;
+  bool is_in_block_ = false;
+};
+
+}  // namespace
+
+std::string cpp_source(std::span<const Operation> operations, const Rendering& to_sql) {
+  Writer writer(to_sql);
+  for (const Operation& one : operations) writer.write(one);
+  return writer.finish();
+}
 
 }  // namespace migrator::autogenerate

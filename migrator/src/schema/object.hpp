@@ -40,8 +40,8 @@ std::string_view words_of(ObjectKind kind);
 struct Object {
   ObjectKind kind = ObjectKind::table;
   ObjectName name;
-  TableName table;                            // of a column, constraint, trigger or policy
-  std::optional<std::string> argument_types;  // of a routine
+  TableName table = {};                            // of a column, constraint, trigger or policy
+  std::optional<std::string> argument_types = {};  // of a routine
   bool operator==(const Object&) const = default;
 };
 

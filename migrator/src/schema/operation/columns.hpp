@@ -14,6 +14,7 @@ struct AddColumn {
   TableName table;
   Column column;
   bool if_not_exists = false;
+  bool operator==(const AddColumn&) const = default;
 };
 
 struct DropColumn {
@@ -21,18 +22,26 @@ struct DropColumn {
   std::string column;
   bool if_exists = false;
   DropBehavior behavior = DropBehavior::restrict;
+  bool operator==(const DropColumn&) const = default;
 };
 
 struct RenameColumn {
   TableName table;
   std::string column;
   std::string new_name;
+  bool operator==(const RenameColumn&) const = default;
 };
 
 // Each removes what a column has of it.
-struct NoDefault {};
-struct NoIdentity {};
-struct NoComputed {};
+struct NoDefault {
+  bool operator==(const NoDefault&) const = default;
+};
+struct NoIdentity {
+  bool operator==(const NoIdentity&) const = default;
+};
+struct NoComputed {
+  bool operator==(const NoComputed&) const = default;
+};
 
 // What of an identity that is there changes.
 struct ChangedIdentity {
@@ -62,6 +71,7 @@ struct AlterColumn {
   std::optional<std::variant<NoComputed, Computed>> computed = {};
   ColumnTuning tuning = {};
   std::string new_name = {};  // after all else
+  bool operator==(const AlterColumn&) const = default;
 };
 
 }  // namespace migrator::schema

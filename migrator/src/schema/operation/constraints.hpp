@@ -12,6 +12,7 @@ namespace migrator::schema {
 struct AddConstraint {
   TableName table;
   Constraint constraint;
+  bool operator==(const AddConstraint&) const = default;
 };
 
 struct DropConstraint {
@@ -19,18 +20,21 @@ struct DropConstraint {
   std::string constraint;
   bool if_exists = false;
   DropBehavior behavior = DropBehavior::restrict;
+  bool operator==(const DropConstraint&) const = default;
 };
 
 struct RenameConstraint {
   TableName table;
   std::string constraint;
   std::string new_name;
+  bool operator==(const RenameConstraint&) const = default;
 };
 
 // Looks whether the rows that were there before a not_valid constraint keep it.
 struct ValidateConstraint {
   TableName table;
   std::string constraint;
+  bool operator==(const ValidateConstraint&) const = default;
 };
 
 // Only what is set changes.
@@ -39,6 +43,7 @@ struct AlterConstraint {
   std::string constraint;
   std::optional<Deferrability> deferrability = {};
   std::optional<bool> enforced = {};
+  bool operator==(const AlterConstraint&) const = default;
 };
 
 }  // namespace migrator::schema

@@ -14,6 +14,7 @@ struct CreateIndex {
   bool if_not_exists = false;
   bool concurrently = false;
   bool only = false;  // not of the table's partitions
+  bool operator==(const CreateIndex&) const = default;
 };
 
 // Of the table only the schema counts, which is the index's as well.
@@ -23,12 +24,14 @@ struct DropIndex {
   bool if_exists = false;
   bool concurrently = false;
   DropBehavior behavior = DropBehavior::restrict;
+  bool operator==(const DropIndex&) const = default;
 };
 
 struct RenameIndex {
   TableName table;
   std::string index;
   std::string new_name;
+  bool operator==(const RenameIndex&) const = default;
 };
 
 }  // namespace migrator::schema

@@ -15,6 +15,7 @@ namespace migrator::schema {
 struct CreateEnum {
   ObjectName name;
   std::vector<std::string> values;
+  bool operator==(const CreateEnum&) const = default;
 };
 
 // Beside the value `neighbour`; behind the last one where there is none.
@@ -25,17 +26,20 @@ struct AddEnumValue {
   Position position = Position::last;
   std::string neighbour;
   bool if_not_exists = false;
+  bool operator==(const AddEnumValue&) const = default;
 };
 
 struct RenameEnumValue {
   ObjectName type;
   std::string value;
   std::string new_value;
+  bool operator==(const RenameEnumValue&) const = default;
 };
 
 struct CreateCompositeType {
   ObjectName name;
   std::vector<Column> columns;  // a name, a type, a collation
+  bool operator==(const CreateCompositeType&) const = default;
 };
 
 struct CreateDomain {
@@ -45,6 +49,7 @@ struct CreateDomain {
   bool nullable = true;
   std::optional<Default> default_value;
   std::vector<Check> checks;
+  bool operator==(const CreateDomain&) const = default;
 };
 
 // Only what is set changes.
@@ -52,16 +57,19 @@ struct AlterDomain {
   ObjectName name;
   std::optional<bool> nullable;
   std::optional<std::variant<NoDefault, Default>> default_value;
+  bool operator==(const AlterDomain&) const = default;
 };
 
 struct AddDomainConstraint {
   ObjectName domain;
   Check check;
+  bool operator==(const AddDomainConstraint&) const = default;
 };
 
 struct ValidateDomainConstraint {
   ObjectName domain;
   std::string constraint;
+  bool operator==(const ValidateDomainConstraint&) const = default;
 };
 
 struct DropDomainConstraint {
@@ -69,6 +77,7 @@ struct DropDomainConstraint {
   std::string constraint;
   bool if_exists = false;
   DropBehavior behavior = DropBehavior::restrict;
+  bool operator==(const DropDomainConstraint&) const = default;
 };
 
 }  // namespace migrator::schema

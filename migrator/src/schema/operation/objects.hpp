@@ -10,27 +10,32 @@ struct DropObject {
   Object object;
   bool if_exists = false;
   DropBehavior behavior = DropBehavior::restrict;
+  bool operator==(const DropObject&) const = default;
 };
 
 struct RenameObject {
   Object object;
   std::string new_name;
+  bool operator==(const RenameObject&) const = default;
 };
 
 struct SetOwner {
   Object object;
   Role owner;
+  bool operator==(const SetOwner&) const = default;
 };
 
 struct SetSchema {
   Object object;
   std::string new_schema;
+  bool operator==(const SetSchema&) const = default;
 };
 
 // An empty comment removes it.
 struct CommentOn {
   Object object;
   std::string comment;
+  bool operator==(const CommentOn&) const = default;
 };
 
 }  // namespace migrator::schema

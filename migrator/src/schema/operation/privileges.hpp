@@ -19,20 +19,24 @@ struct Policy {
   std::vector<Role> roles;  // empty: everybody
   std::optional<Expression> using_condition;
   std::optional<Expression> check_condition;
+  bool operator==(const Policy&) const = default;
 };
 
 struct CreatePolicy {
   Policy policy;
+  bool operator==(const CreatePolicy&) const = default;
 };
 
 // Only roles and conditions.
 struct AlterPolicy {
   Policy changes;
+  bool operator==(const AlterPolicy&) const = default;
 };
 
 struct Privilege {
   std::string word;                  // "select", …, "all"
   std::vector<std::string> columns;  // empty: the whole object
+  bool operator==(const Privilege&) const = default;
 };
 
 // What a role will create.
@@ -40,6 +44,7 @@ struct FutureObjects {
   std::string kind;             // "tables", …
   std::string schema;           // empty: any
   std::optional<Role> creator;  // the current one without
+  bool operator==(const FutureObjects&) const = default;
 };
 
 struct Grant {
@@ -47,6 +52,7 @@ struct Grant {
   std::variant<Object, FutureObjects> on;
   std::vector<Role> to;
   bool with_grant_option = false;
+  bool operator==(const Grant&) const = default;
 };
 
 struct Revoke {
@@ -55,6 +61,7 @@ struct Revoke {
   std::vector<Role> from;
   bool grant_option_only = false;
   DropBehavior behavior = DropBehavior::restrict;
+  bool operator==(const Revoke&) const = default;
 };
 
 }  // namespace migrator::schema

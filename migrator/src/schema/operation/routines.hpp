@@ -17,6 +17,7 @@ enum class Parallel { unsaid, safe, restricted };
 struct RoutineBody {
   std::string text;
   bool is_sql = false;
+  bool operator==(const RoutineBody&) const = default;
 };
 
 struct CreateRoutine {
@@ -35,6 +36,7 @@ struct CreateRoutine {
   std::optional<double> rows;
   std::vector<std::pair<std::string, std::string>> settings;  // a name, and its value in SQL
   bool replace = false;
+  bool operator==(const CreateRoutine&) const = default;
 };
 
 }  // namespace migrator::schema

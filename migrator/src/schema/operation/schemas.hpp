@@ -11,6 +11,7 @@ struct CreateSchema {
   std::string name;
   std::optional<Role> owner;
   bool if_not_exists = false;
+  bool operator==(const CreateSchema&) const = default;
 };
 
 struct CreateExtension {
@@ -19,11 +20,13 @@ struct CreateExtension {
   std::string version;  // empty: the extension's default
   bool cascade = false;
   bool if_not_exists = false;
+  bool operator==(const CreateExtension&) const = default;
 };
 
 struct UpdateExtension {
   std::string name;
   std::string version;  // empty: the newest
+  bool operator==(const UpdateExtension&) const = default;
 };
 
 }  // namespace migrator::schema

@@ -40,11 +40,13 @@ struct CreateSequence {
   ObjectName name;
   SequenceOptions options;
   bool if_not_exists = false;
+  bool operator==(const CreateSequence&) const = default;
 };
 
 struct AlterSequence {
   ObjectName name;
   SequenceOptions changes;
+  bool operator==(const AlterSequence&) const = default;
 };
 
 }  // namespace migrator::schema

@@ -12,44 +12,52 @@ namespace migrator::schema {
 struct CreateTable {
   Table table;
   bool if_not_exists = false;
+  bool operator==(const CreateTable&) const = default;
 };
 
 struct DropTable {
   TableName table;
   bool if_exists = false;
   DropBehavior behavior = DropBehavior::restrict;
+  bool operator==(const DropTable&) const = default;
 };
 
 struct RenameTable {
   TableName table;
   std::string new_name;
+  bool operator==(const RenameTable&) const = default;
 };
 
 // An empty comment, here and below, removes it.
 struct CommentOnTable {
   TableName table;
   std::string comment;
+  bool operator==(const CommentOnTable&) const = default;
 };
 
 struct SetTablespace {
   TableName table;
   std::string tablespace;
+  bool operator==(const SetTablespace&) const = default;
 };
 
 struct SetStorage {
   TableName table;
   std::vector<StorageParameter> parameters;
+  bool operator==(const SetStorage&) const = default;
 };
 
 struct ResetStorage {
   TableName table;
   std::vector<std::string> parameters;
+  bool operator==(const ResetStorage&) const = default;
 };
 
 // Whether the table's rows survive a crash of the server.
 struct SetLogged {
   TableName table;
   bool logged = true;
+  bool operator==(const SetLogged&) const = default;
 };
 
 enum class RowSecurity { enabled, disabled, forced, not_forced };
@@ -57,18 +65,21 @@ enum class RowSecurity { enabled, disabled, forced, not_forced };
 struct SetRowSecurity {
   TableName table;
   RowSecurity security = RowSecurity::enabled;
+  bool operator==(const SetRowSecurity&) const = default;
 };
 
 struct AttachPartition {
   TableName table;
   TableName partition;
   PartitionBounds bounds;
+  bool operator==(const AttachPartition&) const = default;
 };
 
 struct DetachPartition {
   TableName table;
   TableName partition;
   bool concurrently = false;
+  bool operator==(const DetachPartition&) const = default;
 };
 
 }  // namespace migrator::schema

@@ -15,6 +15,7 @@ enum class TriggerEvent { insert, update, remove, truncate };
 struct TriggerFunction {
   ObjectName name;
   std::vector<std::string> arguments;
+  bool operator==(const TriggerFunction&) const = default;
 };
 
 struct Trigger {
@@ -32,17 +33,20 @@ struct Trigger {
   // What happens: on PostgreSQL, and on SQLite.
   std::optional<TriggerFunction> function;
   std::optional<std::string> body;
+  bool operator==(const Trigger&) const = default;
 };
 
 struct CreateTrigger {
   Trigger trigger;
   bool replace = false;
+  bool operator==(const CreateTrigger&) const = default;
 };
 
 struct SwitchTrigger {
   std::string name;
   TableName table;
   bool enable = true;
+  bool operator==(const SwitchTrigger&) const = default;
 };
 
 }  // namespace migrator::schema

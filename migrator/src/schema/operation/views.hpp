@@ -19,15 +19,18 @@ struct View {
   CheckOption check_option = CheckOption::none;
   bool security_barrier = false;
   bool security_invoker = false;
+  bool operator==(const View&) const = default;
 };
 
 struct CreateView {
   View view;
+  bool operator==(const CreateView&) const = default;
 };
 
 // Whether or not there is one already.
 struct ReplaceView {
   View view;
+  bool operator==(const ReplaceView&) const = default;
 };
 
 struct CreateMaterializedView {
@@ -39,12 +42,14 @@ struct CreateMaterializedView {
   std::string tablespace;
   bool with_no_data = false;
   bool if_not_exists = false;
+  bool operator==(const CreateMaterializedView&) const = default;
 };
 
 struct RefreshMaterializedView {
   ObjectName name;
   bool concurrently = false;
   bool with_no_data = false;
+  bool operator==(const RefreshMaterializedView&) const = default;
 };
 
 }  // namespace migrator::schema

@@ -1,0 +1,90 @@
+#include "autogenerate/source/operations.hpp"
+#include "autogenerate/source/words.hpp"
+
+namespace migrator::autogenerate {
+
+namespace {
+
+using namespace schema;
+
+Code index(const Index& of) {
+  Code code = Code::call("index", {index_name(of.name), keys(of.keys)});
+  add_index_options(code, of);
+  return code;
+}
+
+void add_table_storage(Code& to, const TableStorage& storage) {
+  add_if(to, storage.persistence == Persistence::unlogged, "unlogged");
+  add_if(to, storage.persistence == Persistence::temporary, "temporary");
+  if (!storage.method.empty()) to.add(Code::call("using_method", {name(storage.method)}));
+  add_storage(to, storage.parameters);
+  if (!storage.tablespace.empty()) to.add(Code::call("tablespace", {name(storage.tablespace)}));
+  add_if(to, storage.without_rowid, "without_rowid");
+}
+
+const char* function_of(RowSecurity security) {
+  switch (security) {
+    case RowSecurity::enabled: return "enable_row_level_security";
+    case RowSecurity::disabled: return "disable_row_level_security";
+    case RowSecurity::forced: return "force_row_level_security";
+    case RowSecurity::not_forced: return "no_force_row_level_security";
+  }
+  return "enable_row_level_security";
+}
+
+}  // namespace
+
+Code code_of(const CreateTable& create) {
+  const Table& table = create.table;
+  Code code = Code::call("create_table", {table_name(table.name)}).always_one_per_line();
+  if (table.partition_of)
+    code.add(Code::call("partition_of", {table_name(table.partition_of->parent), bounds(table.partition_of->bounds)}));
+  for (const Column& one : table.columns) code.add(column(one));
+  for (const Constraint& one : table.constraints) code.add(constraint(one));
+  for (const Index& one : table.indexes) code.add(index(one));
+  for (const TableName& parent : table.inherits) code.add(Code::call("inherits", {table_name(parent)}));
+  if (table.partition_by) code.add(partition_by(*table.partition_by));
+  add_table_storage(code, table.storage);
+  add_if(code, table.strict, "strict");
+  if (!table.comment.empty()) code.add(Code::call("comment", {text(table.comment)}));
+  add_if(code, create.if_not_exists, "if_not_exists");
+  return code;
+}
+
+Code code_of(const DropTable& drop) {
+  Code code = Code::call("drop_table", {table_name(drop.table)});
+  add_if(code, drop.if_exists, "if_exists");
+  add_behavior(code, drop.behavior);
+  return code;
+}
+
+Code code_of(const RenameTable& rename) {
+  return Code::call("rename_table", {table_name(rename.table), name(rename.new_name)});
+}
+
+Code code_of(const CommentOnTable& comment) {
+  return Code::call("comment_on_table",
+                    {table_name(comment.table), comment.comment.empty() ? Code("null") : text(comment.comment)});
+}
+
+Code code_of(const SetTablespace& set) {
+  return Code::call("set_tablespace", {table_name(set.table), name(set.tablespace)});
+}
+
+Code code_of(const SetStorage& set) {
+  Code code = Code::call("set_storage", {table_name(set.table)});
+  add_storage(code, set.parameters);
+  return code;
+}
+
+Code code_of(const ResetStorage& reset) {
+  return Code::call("reset_storage", {table_name(reset.table), names(reset.parameters)});
+}
+
+Code code_of(const SetLogged& set) {
+  return Code::call(set.logged ? "set_logged" : "set_unlogged", {table_name(set.table)});
+}
+
+Code code_of(const SetRowSecurity& set) { return Code::call(function_of(set.security), {table_name(set.table)}); }
+
+}  // namespace migrator::autogenerate
