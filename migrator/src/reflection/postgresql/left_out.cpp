@@ -14,7 +14,6 @@ FROM (SELECT 'pg_cast'::regclass::oid AS catalogue, oid AS number FROM pg_cast
   UNION ALL SELECT 'pg_operator'::regclass, oid FROM pg_operator
   UNION ALL SELECT 'pg_opclass'::regclass, oid FROM pg_opclass
   UNION ALL SELECT 'pg_opfamily'::regclass, oid FROM pg_opfamily
-  UNION ALL SELECT 'pg_collation'::regclass, oid FROM pg_collation
   UNION ALL SELECT 'pg_conversion'::regclass, oid FROM pg_conversion
   UNION ALL SELECT 'pg_ts_config'::regclass, oid FROM pg_ts_config
   UNION ALL SELECT 'pg_ts_dict'::regclass, oid FROM pg_ts_dict

@@ -48,7 +48,7 @@ SELECT n.nspname, t.typname, concat_ws(', ', 'SUBTYPE = ' || format_type(rngsubt
   'SUBTYPE_OPCLASS = ' || CASE WHEN NOT o.opcdefault THEN format('%I.%I', s.nspname, opcname) END,
   'COLLATION = ' || CASE WHEN rngcollation <> (SELECT typcollation FROM pg_type e WHERE e.oid = rngsubtype) THEN rngcollation::regcollation END,
   'CANONICAL = ' || CASE WHEN rngcanonical <> 0 THEN rngcanonical END::regproc,
-  'SUBTYPE_DIFF = ' || CASE WHEN rngsubdiff <> 0 THEN rngsubdiff END::regproc{2}), rngcanonical <> 0
+  'SUBTYPE_DIFF = ' || CASE WHEN rngsubdiff <> 0 THEN rngsubdiff END::regproc{2}), rngcanonical <> 0, {3}
 FROM pg_range r JOIN pg_type t ON t.oid = rngtypid JOIN pg_namespace n ON n.oid = t.typnamespace
 JOIN pg_opclass o ON o.oid = rngsubopc JOIN pg_namespace s ON s.oid = opcnamespace
 WHERE t.oid >= {0} AND {1}
@@ -57,6 +57,20 @@ ORDER BY n.nspname, t.typname)";
 
 constexpr const char* multirange = R"(,
   'MULTIRANGE_TYPE_NAME = ' || format_type(rngmultitypid, NULL))";
+constexpr const char* multirange_numbers =
+    "ARRAY[rngmultitypid, (SELECT typarray FROM pg_type e WHERE e.oid = rngmultitypid)]::text";
+
+// {2}: the locale of ICU and the rules behind it, which PostgreSQL 15, 16 and 17 name differently.
+constexpr const char* collations = R"(
+SELECT c.oid, n.nspname, collname, concat_ws(', ',
+  'PROVIDER = ' || CASE collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END,
+  'LC_COLLATE = ' || CASE WHEN collprovider = 'c' {2} THEN quote_literal(collcollate) END,
+  'LC_CTYPE = ' || CASE WHEN collprovider = 'c' {2} THEN quote_literal(collctype) END,
+  {3} CASE WHEN NOT collisdeterministic THEN 'DETERMINISTIC = false' END)
+FROM pg_collation c JOIN pg_namespace n ON n.oid = collnamespace
+WHERE c.oid >= {0} AND {1}
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_collation'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+ORDER BY n.nspname, collname)";
 
 std::string without_semicolon(std::string sql) {
   while (sql.ends_with(';')) sql.pop_back();
@@ -123,13 +137,16 @@ void read_statistics(Reading& reading) {
 void read_ranges(Reading& reading) {
   const std::string query =
       fmt::format(fmt::runtime(ranges), first_own_oid, reading.catalog.is_read("n.nspname"),
-                  reading.catalog.is_at_least(14) ? multirange : "");
+                  reading.catalog.is_at_least(14) ? multirange : "",
+                  reading.catalog.is_at_least(14) ? multirange_numbers : "NULL");
   for (Row& row : reading.catalog.rows(query)) {
     std::string schema = row.text();
     const schema::ObjectName name = reading.catalog.name(std::move(schema), row.text());
     const schema::Object object{schema::ObjectKind::type, name, {}, {}};
     const std::string options = row.text();
-    if (row.flag())  // a function that takes the type before there is one
+    const bool has_canonical = row.flag();
+    for (const Oid comes_with_it : row.numbers()) reading.registry.add(CatalogTable::types, comes_with_it, object);
+    if (has_canonical)  // a function that takes the type before there is one
       reading.database.left_out.push_back("range type " + reading.catalog.quoted(name));
     else
       reading.add_other("range type", object, object,
@@ -138,9 +155,31 @@ void read_ranges(Reading& reading) {
   }
 }
 
+// Before PostgreSQL 15 ICU's locale is where that of libc is.
+void read_collations(Reading& reading) {
+  const Catalog& catalog = reading.catalog;
+  std::string locale;
+  if (catalog.is_at_least(15))
+    locale = fmt::format("'LOCALE = ' || quote_literal({}),", catalog.is_at_least(17) ? "colllocale" : "colliculocale");
+  if (catalog.is_at_least(16)) locale += "'RULES = ' || quote_literal(collicurules),";
+  const std::string query = fmt::format(fmt::runtime(collations), first_own_oid, catalog.is_read("n.nspname"),
+                                        catalog.is_at_least(15) ? "" : "OR true", locale);
+  for (Row& row : reading.catalog.rows(query)) {
+    const Oid oid = row.number();
+    std::string schema = row.text();
+    const schema::ObjectName name = catalog.name(std::move(schema), row.text());
+    const schema::Object object{schema::ObjectKind::type, name, {}, {}};
+    reading.registry.add(CatalogTable::collations, oid, object);
+    reading.add_other("collation", object, object,
+                      fmt::format("CREATE COLLATION {} ({})", catalog.quoted(name), row.text()),
+                      "DROP COLLATION " + catalog.quoted(name));
+  }
+}
+
 }  // namespace
 
 void read_others(Reading& reading) {
+  read_collations(reading);
   read_ranges(reading);
   read_aggregates(reading);
   read_rules(reading);

@@ -20,6 +20,7 @@ enum class CatalogTable : Oid {
   extensions = 3079,
   policies = 3256,
   statistics = 3381,
+  collations = 3456,
 };
 
 class Registry {

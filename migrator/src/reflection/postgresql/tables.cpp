@@ -108,14 +108,32 @@ void finish(Reading& reading, Relation& relation) {
     take_own_parts(relation);
 }
 
+// Which the vocabulary does not let anyone make by mistake.
+void add_without_columns(Reading& reading, const Relation& relation) {
+  const std::string name = reading.catalog.quoted(relation.table.name);
+  const bool is_unlogged = relation.table.storage.persistence == schema::Persistence::unlogged;
+  reading.add_other("table", relation.object(), relation.object(),
+                    fmt::format("CREATE {}TABLE {} ()", is_unlogged ? "UNLOGGED " : "", name), "DROP TABLE " + name);
+  if (!relation.table.comment.empty()) reading.database.comments.push_back({relation.object(), relation.table.comment});
+}
+
+bool has_no_columns(const schema::Table& table) {
+  return table.columns.empty() && !table.partition_of && table.inherits.empty();
+}
+
 }  // namespace
 
 void finish_tables(Reading& reading) {
   read_partition_keys(reading);
   for (auto& [oid, relation] : reading.relations)
     if (relation.is_table()) finish(reading, relation);
-  for (auto& [oid, relation] : reading.relations)
-    if (relation.is_table()) reading.database.tables.push_back(std::move(relation.table));
+  for (auto& [oid, relation] : reading.relations) {
+    if (!relation.is_table()) continue;
+    if (has_no_columns(relation.table))
+      add_without_columns(reading, relation);
+    else
+      reading.database.tables.push_back(std::move(relation.table));
+  }
 }
 
 }  // namespace migrator::reflection::postgresql

@@ -60,7 +60,8 @@ void switch_trigger(Reading& reading, const Relation& relation, const schema::Tr
   if (enabled != 'R' && enabled != 'A') return;
   const std::string alter = "ALTER TABLE " + reading.catalog.quoted(trigger.table) + " ENABLE ";
   const std::string name = "TRIGGER " + reading.catalog.quoted(trigger.name);
-  reading.add_change("firing", relation, trigger.name, alter + (enabled == 'R' ? "REPLICA " : "ALWAYS ") + name,
+  const schema::Object self{schema::ObjectKind::trigger, {"", trigger.name}, trigger.table, {}};
+  reading.add_other("firing", relation.part("firing of " + trigger.name), self, alter + (enabled == 'R' ? "REPLICA " : "ALWAYS ") + name,
                      alter + name);
 }
 
