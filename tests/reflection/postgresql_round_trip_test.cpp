@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "autogenerate/creation.hpp"
-#include "engine/schema_snapshot.hpp"
 #include "base/text.hpp"
+#include "engine/schema_snapshot.hpp"
 #include "on_postgresql.hpp"
 
 namespace migrator::test {

@@ -130,7 +130,8 @@ std::string Catalog::quoted(const schema::ObjectName& name) const {
 
 std::string Catalog::render(schema::Action action) const {
   std::vector<std::string> statements;
-  for (const dialect::Statement& one : dialect_.render({std::move(action), {}}, version_)) statements.push_back(one.sql);
+  for (const dialect::Statement& one : dialect_.render({std::move(action), {}}, version_))
+    statements.push_back(one.sql);
   return join(statements, ";\n");
 }
 

@@ -31,9 +31,9 @@ class Row {
   std::optional<std::int64_t> optional_number();
   std::optional<double> optional_real();
   bool flag();
-  char letter();                         // of a "char"; 0 for none
-  std::string bytes();                   // of a bytea
-  std::vector<std::string> texts();      // of an array or an int2vector
+  char letter();                     // of a "char"; 0 for none
+  std::string bytes();               // of a bytea
+  std::vector<std::string> texts();  // of an array or an int2vector
   std::vector<std::int64_t> numbers();
 
  private:

@@ -22,8 +22,8 @@ ORDER BY d.classoid, d.objoid, d.objsubid)";
 void comment_on_column(Reading& reading, Relation& relation, std::int64_t number, const std::string& name,
                        const std::string& comment) {
   const auto column = relation.columns.find(number);
-  const bool is_written = relation.is_table() && !relation.is_partition && column != relation.columns.end() &&
-                          column->second.is_local;
+  const bool is_written =
+      relation.is_table() && !relation.is_partition && column != relation.columns.end() && column->second.is_local;
   if (is_written)
     column->second.column.comment = comment;
   else
@@ -38,7 +38,8 @@ void comment_on(Reading& reading, const Registry::Entry& entry, const std::strin
   const std::string on =
       fmt::format("COMMENT ON CONSTRAINT {} ON DOMAIN {} IS ", reading.catalog.quoted(entry.self.name.name),
                   reading.catalog.quoted(entry.whole.name));
-  const schema::Object object{schema::ObjectKind::trigger, {"", "comment of " + entry.self.name.name}, entry.whole.name, {}};
+  const schema::Object object{
+      schema::ObjectKind::trigger, {"", "comment of " + entry.self.name.name}, entry.whole.name, {}};
   reading.add_other("comment", object, entry.whole, on + reading.catalog.literal(comment), on + "NULL");
 }
 

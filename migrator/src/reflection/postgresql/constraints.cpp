@@ -173,7 +173,8 @@ bool has_same_columns(const Relation& relation, const Found& unique) {
     if (std::visit(
             [&](const auto& key) {
               if constexpr (requires { key.without_overlaps; })
-                return key.columns == relation.column_names(unique.columns) && key.deferrability == unique.deferrability;
+                return key.columns == relation.column_names(unique.columns) &&
+                       key.deferrability == unique.deferrability;
               return false;
             },
             other.constraint))
@@ -199,8 +200,8 @@ std::optional<schema::Constraint> constraint_of(const Reading& reading, const Re
 void add_twin(Reading& reading, const Relation& relation, const Found& found, schema::Constraint constraint) {
   std::visit([&](auto& one) { one.name = found.name; }, constraint);
   reading.add_change("constraint", relation, found.name,
-                    reading.catalog.render(schema::AddConstraint{relation.table.name, std::move(constraint)}),
-                    reading.catalog.render(schema::DropConstraint{relation.table.name, found.name}));
+                     reading.catalog.render(schema::AddConstraint{relation.table.name, std::move(constraint)}),
+                     reading.catalog.render(schema::DropConstraint{relation.table.name, found.name}));
 }
 
 void add_constraint(Reading& reading, Relation& relation, const Found& found) {
@@ -212,8 +213,8 @@ void add_constraint(Reading& reading, Relation& relation, const Found& found) {
   }
   std::optional<schema::Constraint> constraint = constraint_of(reading, relation, found);
   if (!constraint)
-    return reading.database.left_out.push_back(fmt::format("foreign key {} of table {}: what it refers to is not read",
-                                                           found.name, relation.table.name.name));
+    return reading.database.left_out.push_back(
+        fmt::format("foreign key {} of table {}: what it refers to is not read", found.name, relation.table.name.name));
   if (found.type == 'u' && found.is_local && has_same_columns(relation, found))
     return add_twin(reading, relation, found, *std::move(constraint));
   if (found.is_name_shared || found.name != usual_name(relation, found))
@@ -225,9 +226,8 @@ void add_constraint(Reading& reading, Relation& relation, const Found& found) {
 
 void read_constraints(Reading& reading) {
   const bool is_15 = reading.catalog.is_at_least(15), is_18 = reading.catalog.is_at_least(18);
-  const std::string query =
-      fmt::format(fmt::runtime(constraints), first_own_oid, is_15 ? "c.confdelsetcols" : "NULL",
-                  is_18 ? "c.conenforced" : "true", is_18 ? "c.conperiod" : "false");
+  const std::string query = fmt::format(fmt::runtime(constraints), first_own_oid, is_15 ? "c.confdelsetcols" : "NULL",
+                                        is_18 ? "c.conenforced" : "true", is_18 ? "c.conperiod" : "false");
   for (Row& row : reading.catalog.rows(query)) {
     const Found found = read_row(row);
     Relation* relation = reading.find_relation(found.relation);

@@ -88,10 +88,9 @@ void add_storage(Reading& reading, const Relation& relation, const schema::Index
                        fmt::format("ALTER INDEX {} SET ({})", name, fmt::join(settings, ", ")),
                        fmt::format("ALTER INDEX {} RESET ({})", name, fmt::join(names, ", ")));
   if (!index.tablespace.empty())
-    reading.add_change(
-        "tablespace", relation, index.name,
-        fmt::format("ALTER INDEX {} SET TABLESPACE {}", name, reading.catalog.quoted(index.tablespace)),
-        fmt::format("ALTER INDEX {} SET TABLESPACE pg_default", name));
+    reading.add_change("tablespace", relation, index.name,
+                       fmt::format("ALTER INDEX {} SET TABLESPACE {}", name, reading.catalog.quoted(index.tablespace)),
+                       fmt::format("ALTER INDEX {} SET TABLESPACE pg_default", name));
 }
 
 void add_index(Reading& reading, Relation& relation, IndexFacts facts, const std::string& definition, bool is_invalid) {
@@ -116,8 +115,8 @@ void add_index(Reading& reading, Relation& relation, IndexFacts facts, const std
 
 void read_indexes(Reading& reading) {
   const KeyTables tables{OperatorClasses(reading.catalog), Collations(reading.catalog)};
-  const std::string query =
-      fmt::format(fmt::runtime(indexes), first_own_oid, reading.catalog.is_at_least(15) ? "i.indnullsnotdistinct" : "false");
+  const std::string query = fmt::format(fmt::runtime(indexes), first_own_oid,
+                                        reading.catalog.is_at_least(15) ? "i.indnullsnotdistinct" : "false");
   for (Row& row : reading.catalog.rows(query)) {
     const Oid oid = row.number();
     Relation* relation = reading.find_relation(row.number());

@@ -40,9 +40,9 @@ void OperatorClasses::name_unusual(schema::IndexKey& key, Oid operator_class, Oi
   if (found == classes_.end()) return;
   const OperatorClass& used = found->second;
   const bool has_own = column_type != 0 && std::ranges::any_of(classes_, [&](const auto& entry) {
-    const OperatorClass& other = entry.second;
-    return other.is_usual && other.method == used.method && other.type == column_type;
-  });
+                         const OperatorClass& other = entry.second;
+                         return other.is_usual && other.method == used.method && other.type == column_type;
+                       });
   if (used.is_usual && (used.type == column_type || !has_own)) return;
   key.operator_class = used.name;
   key.operator_class_schema = used.schema;

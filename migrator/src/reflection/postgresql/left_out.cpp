@@ -91,10 +91,9 @@ ORDER BY 1)";
 void read_left_out(Reading& reading) {
   const Catalog& catalog = reading.catalog;
   const std::string in_schema = catalog.is_read("nspname");
-  for (const std::string& query :
-       {fmt::format(fmt::runtime(rarities), first_own_oid, catalog.is_read("o.schema")),
-        fmt::format(fmt::runtime(rights), first_own_oid, in_schema, catalog.own_tables()),
-        fmt::format(fmt::runtime(owners), first_own_oid, in_schema, catalog.own_tables())})
+  for (const std::string& query : {fmt::format(fmt::runtime(rarities), first_own_oid, catalog.is_read("o.schema")),
+                                   fmt::format(fmt::runtime(rights), first_own_oid, in_schema, catalog.own_tables()),
+                                   fmt::format(fmt::runtime(owners), first_own_oid, in_schema, catalog.own_tables())})
     for (Row& row : reading.catalog.rows(query)) reading.database.left_out.push_back(row.text());
 }
 

@@ -78,8 +78,7 @@ std::string without_semicolon(std::string sql) {
 }
 
 void read_aggregates(Reading& reading) {
-  const std::string query =
-      fmt::format(fmt::runtime(aggregates), first_own_oid, reading.catalog.is_read("n.nspname"));
+  const std::string query = fmt::format(fmt::runtime(aggregates), first_own_oid, reading.catalog.is_read("n.nspname"));
   for (Row& row : reading.catalog.rows(query)) {
     const Oid oid = row.number();
     std::string schema = row.text();
@@ -115,8 +114,7 @@ void read_rules(Reading& reading) {
 }
 
 void read_statistics(Reading& reading) {
-  const std::string query =
-      fmt::format(fmt::runtime(statistics), first_own_oid, reading.catalog.is_read("n.nspname"));
+  const std::string query = fmt::format(fmt::runtime(statistics), first_own_oid, reading.catalog.is_read("n.nspname"));
   for (Row& row : reading.catalog.rows(query)) {
     const Oid oid = row.number();
     std::string schema = row.text();
@@ -135,10 +133,9 @@ void read_statistics(Reading& reading) {
 }
 
 void read_ranges(Reading& reading) {
-  const std::string query =
-      fmt::format(fmt::runtime(ranges), first_own_oid, reading.catalog.is_read("n.nspname"),
-                  reading.catalog.is_at_least(14) ? multirange : "",
-                  reading.catalog.is_at_least(14) ? multirange_numbers : "NULL");
+  const std::string query = fmt::format(fmt::runtime(ranges), first_own_oid, reading.catalog.is_read("n.nspname"),
+                                        reading.catalog.is_at_least(14) ? multirange : "",
+                                        reading.catalog.is_at_least(14) ? multirange_numbers : "NULL");
   for (Row& row : reading.catalog.rows(query)) {
     std::string schema = row.text();
     const schema::ObjectName name = reading.catalog.name(std::move(schema), row.text());

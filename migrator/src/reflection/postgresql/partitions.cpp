@@ -96,8 +96,8 @@ bool has_parents_indexes(const Relation& partition, const Relation& parent) {
          std::ranges::all_of(partition.indexes, [&](const IndexFacts& one) {
            const IndexFacts* whole = parent.find_index(one.parent);
            return one.parent == 0 ||
-                  (whole && one.index.name == name_of_part(partition, one) && one.index.storage == whole->index.storage &&
-                   one.index.tablespace == whole->index.tablespace);
+                  (whole && one.index.name == name_of_part(partition, one) &&
+                   one.index.storage == whole->index.storage && one.index.tablespace == whole->index.tablespace);
          });
 }
 
@@ -105,8 +105,8 @@ bool has_parents_indexes(const Relation& partition, const Relation& parent) {
 bool has_parents_constraints(const Relation& partition, const Relation& parent) {
   return std::ranges::all_of(partition.constraints, [&](const ConstraintFacts& one) {
     const bool is_inherited = !one.is_local && std::holds_alternative<schema::ForeignKey>(one.constraint);
-    return !is_inherited || std::ranges::find(parent.constraints, one.name, &ConstraintFacts::name) !=
-                                parent.constraints.end();
+    return !is_inherited ||
+           std::ranges::find(parent.constraints, one.name, &ConstraintFacts::name) != parent.constraints.end();
   });
 }
 

@@ -16,8 +16,8 @@ struct ColumnFacts {
   Oid type = 0;
   Oid collation = 0;
   std::string written_default;
-  std::string options;          // n_distinct=5
-  bool is_local = true;         // written in this table, and not in one that it inherits from
+  std::string options;   // n_distinct=5
+  bool is_local = true;  // written in this table, and not in one that it inherits from
   bool is_inherited = false;
 };
 
@@ -41,7 +41,7 @@ struct Relation {
   schema::Table table;
   std::vector<Oid> parents;
   bool is_partition = false;
-  std::string bounds;  // as the server writes them
+  std::string bounds;                           // as the server writes them
   std::map<std::int64_t, ColumnFacts> columns;  // by their number
   std::vector<ConstraintFacts> constraints;
   std::vector<IndexFacts> indexes;
@@ -74,8 +74,8 @@ struct Reading {
   void add_other(const std::string& kind, const schema::Object& object, const schema::Object& whole,
                  const std::string& create, const std::string& drop);
   // The same for a change of a relation, or of a part of it.
-  void add_change(const std::string& kind, const Relation& relation, const std::string& part,
-                  const std::string& create, const std::string& drop);
+  void add_change(const std::string& kind, const Relation& relation, const std::string& part, const std::string& create,
+                  const std::string& drop);
 };
 
 // In this order.

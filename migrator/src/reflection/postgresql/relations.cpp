@@ -27,8 +27,7 @@ ORDER BY n.nspname, c.relname)";
 
 void add_other_words(Reading& reading, const Relation& relation, char replica_identity, const std::string& row_type) {
   const std::string alter = "ALTER TABLE " + reading.catalog.quoted(relation.table.name);
-  if (!row_type.empty())
-    reading.add_change("row type", relation, "", alter + " OF " + row_type, alter + " NOT OF");
+  if (!row_type.empty()) reading.add_change("row type", relation, "", alter + " OF " + row_type, alter + " NOT OF");
   if (replica_identity == 'n' || replica_identity == 'f')
     reading.add_change("replica identity", relation, "",
                        alter + " REPLICA IDENTITY " + (replica_identity == 'n' ? "NOTHING" : "FULL"),

@@ -1,8 +1,8 @@
 // Functions and procedures.
 #include <fmt/format.h>
 
-#include <array>
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "reflection/postgresql/reading.hpp"
@@ -11,8 +11,8 @@ namespace migrator::reflection::postgresql {
 
 namespace {
 
-// {1}, {2}: the parsed body of PostgreSQL 14. The whole definition is asked for where the vocabulary has no words: window
-// functions, code in C, support functions, transforms.
+// {1}, {2}: the parsed body of PostgreSQL 14. The whole definition is asked for where the vocabulary has no words:
+// window functions, code in C, support functions, transforms.
 constexpr const char* routines = R"(
 SELECT p.oid, n.nspname, p.proname, p.prokind, pg_get_function_arguments(p.oid), pg_get_function_identity_arguments(p.oid),
   pg_get_function_result(p.oid), lanname, {1}, {2}, p.provolatile, p.proparallel, p.proisstrict, p.proleakproof, p.prosecdef,

@@ -39,12 +39,8 @@ Numbers read_numbers(Row& row, const std::string& type) {
   const auto unless = [](std::int64_t number, std::int64_t usual) {
     return number == usual ? std::nullopt : std::optional(number);
   };
-  return {unless(start, rises ? minimum : maximum),
-          unless(increment, 1),
-          unless(minimum, rises ? 1 : -greatest - 1),
-          unless(maximum, rises ? greatest : -1),
-          unless(cache, 1),
-          row.flag()};
+  return {unless(start, rises ? minimum : maximum), unless(increment, 1), unless(minimum, rises ? 1 : -greatest - 1),
+          unless(maximum, rises ? greatest : -1),   unless(cache, 1),     row.flag()};
 }
 
 // The server makes the sequence of an identity column, and names it.

@@ -30,7 +30,8 @@ std::size_t end_of_group(std::string_view sql, std::size_t begin) {
 }
 
 std::string without_outer_brackets(std::string_view sql) {
-  while (sql.size() > 1 && sql.front() == '(' && end_of_group(sql, 0) == sql.size()) sql = sql.substr(1, sql.size() - 2);
+  while (sql.size() > 1 && sql.front() == '(' && end_of_group(sql, 0) == sql.size())
+    sql = sql.substr(1, sql.size() - 2);
   return std::string(sql);
 }
 

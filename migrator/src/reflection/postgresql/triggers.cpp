@@ -61,8 +61,8 @@ void switch_trigger(Reading& reading, const Relation& relation, const schema::Tr
   const std::string alter = "ALTER TABLE " + reading.catalog.quoted(trigger.table) + " ENABLE ";
   const std::string name = "TRIGGER " + reading.catalog.quoted(trigger.name);
   const schema::Object self{schema::ObjectKind::trigger, {"", trigger.name}, trigger.table, {}};
-  reading.add_other("firing", relation.part("firing of " + trigger.name), self, alter + (enabled == 'R' ? "REPLICA " : "ALWAYS ") + name,
-                     alter + name);
+  reading.add_other("firing", relation.part("firing of " + trigger.name), self,
+                    alter + (enabled == 'R' ? "REPLICA " : "ALWAYS ") + name, alter + name);
 }
 
 void add_trigger(Reading& reading, const Relation& relation, Row& row, schema::Trigger trigger, Oid oid) {
@@ -92,8 +92,7 @@ void add_trigger(Reading& reading, const Relation& relation, Row& row, schema::T
   const schema::Object self{schema::ObjectKind::trigger, {"", trigger.name}, trigger.table, {}};
   reading.registry.add(CatalogTable::triggers, oid, self);
   if (has_referred)
-    reading.add_other("trigger", self, relation.object(), definition,
-                      reading.catalog.render(schema::DropObject{self}));
+    reading.add_other("trigger", self, relation.object(), definition, reading.catalog.render(schema::DropObject{self}));
   switch_trigger(reading, relation, trigger, enabled);
   if (!has_referred) reading.database.triggers.push_back(std::move(trigger));
 }

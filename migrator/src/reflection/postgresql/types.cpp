@@ -1,8 +1,8 @@
 // Enumerations, domains, composite types, and what else has a name.
 #include <fmt/format.h>
 
-#include "reflection/postgresql/column_type.hpp"
 #include "reflection/postgresql/chosen_names.hpp"
+#include "reflection/postgresql/column_type.hpp"
 #include "reflection/postgresql/reading.hpp"
 #include "reflection/postgresql/texts.hpp"
 
@@ -73,8 +73,7 @@ void add_not_valid(Reading& reading, const schema::Object& domain, const std::st
                    const std::string& condition) {
   const schema::Object self{schema::ObjectKind::trigger, {"", "constraint of " + name}, domain.name, {}};
   const schema::Check check{name, {condition}, {.not_valid = true}};
-  reading.add_other("constraint", self, domain,
-                    reading.catalog.render(schema::AddDomainConstraint{domain.name, check}),
+  reading.add_other("constraint", self, domain, reading.catalog.render(schema::AddDomainConstraint{domain.name, check}),
                     reading.catalog.render(schema::DropDomainConstraint{domain.name, name}));
 }
 

@@ -24,8 +24,8 @@ std::string query_of(std::string written) {
 bool take_option(schema::View& view, const schema::StorageParameter& option) {
   const bool is_on = option.value == schema::Value(true);
   if (option.name == "check_option")
-    view.check_option = option.value == schema::Value("local") ? schema::View::CheckOption::local
-                                                               : schema::View::CheckOption::cascaded;
+    view.check_option =
+        option.value == schema::Value("local") ? schema::View::CheckOption::local : schema::View::CheckOption::cascaded;
   else if (option.name == "security_barrier" && is_on)
     view.security_barrier = true;
   else if (option.name == "security_invoker" && is_on)
