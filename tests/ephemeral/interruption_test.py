@@ -5,7 +5,9 @@ import signal
 import time
 import unittest
 
-from project import GONE, MIGRATOR, Case, Project, read, soon, write
+from place import GONE, MIGRATOR, Case, read, soon, write
+from processes import end_all
+from project import Project
 
 # (what, signal, to the whole group as a terminal sends it)
 ENDS = [("Ctrl-C", signal.SIGINT, True), ("SIGTERM", signal.SIGTERM, False), ("SIGKILL", signal.SIGKILL, False)]
@@ -36,8 +38,7 @@ class CtestEnds(Case):
                 # The test itself is CTest's to end; the server and its keeper are ours.
                 self.assertTrue(soon(lambda: not project.keeper() and not project.postmaster() and not project.sessions(), GONE),
                                 project.left())
-                for process in project.processes():
-                    process.kill()
+                end_all(project.processes)
                 project.expect_nothing_left()
                 os.remove(begun)
         project.tests.clear()
@@ -56,7 +57,7 @@ class CtestEnds(Case):
         project.passes()
 
     def test_while_initdb_runs(self):
-        project = Project(self)
+        project = Project(self, has=Project.COLD)
         project.add_test("one")
         self.interrupted(project, lambda: project.processes("initdb"))
         project.passes()
@@ -141,8 +142,11 @@ class ProcessesEnd(Case):
     def test_one_process_of_the_server(self):
         """The server throws out everybody and starts again by itself; the next test must see nothing of that."""
         def kill(project):
-            others = [process for process in project.processes("postgres") if process.pid != project.postmaster().pid]
-            next(process for process in others if "checkpointer" in process.words).kill()
+            def checkpointers():
+                return {process.pid for process in project.processes("postgres") if "checkpointer" in process.words}
+            killed, = checkpointers()
+            os.kill(killed, signal.SIGKILL)
+            self.assertTrue(soon(lambda: checkpointers() - {killed}), "the server does not start again")
         self.expect(self.run_with(kill), 0, "100% tests passed")
 
     def test_launcher(self):

@@ -4,7 +4,9 @@ import os
 import subprocess
 import unittest
 
-from project import SOAK, Case, Project, read, soon, write
+from place import DISK, SOAK, Case, read, soon, write
+from processes import end_all
+from project import Project
 
 
 class Isolation(Case):
@@ -76,11 +78,7 @@ class Pristine(Case):
             process.kill()  # the tests' own children
         project.expect_nothing_left()
         self.assertEqual(self.dump(project, "after"), before)
-        self.assertEqual(sorted(name for name in os.listdir(self.slot(project)) if name.startswith("slot")), ["slot0"])
-
-    @staticmethod
-    def slot(project):
-        return os.path.join(project.cache, "postgresql", next(iter(project.templates())).removesuffix(".lock"))
+        self.assertEqual(sorted(name for name in os.listdir(project.image()) if name.startswith("slot")), ["slot0"])
 
     def test_sqlite_after_hostile_tests(self):
         project = Project(self, "sqlite")
@@ -106,6 +104,20 @@ class Pristine(Case):
         self.assertEqual(read(answer), "1\n")
 
 
+class WhileATestWaits(Case):
+    """What is slow is done before, afterwards or never."""
+
+    def test_no_database_is_created_or_dropped(self):
+        project = Project(self, has=Project.BASE, server_option="log_statement=all")
+        for number in range(6):
+            project.add_test(f"t{number}")
+        project.passes()
+        log = read(project.image() + "/slot0/log")
+        self.assertEqual(log.count("INSERT INTO pg_database"), 6, log)
+        for slow in ("CREATE DATABASE", "DROP DATABASE", "CHECKPOINT"):
+            self.assertNotIn(slow, log)
+
+
 # In the place of the server's program: notes how the slot differs from the image at the moment before the server starts.
 COMPARING_POSTGRES = """#!/bin/sh
 previous=
@@ -123,20 +135,15 @@ class PuttingBack(Case):
     """A slot is the image, byte for byte, before a server starts in it."""
 
     def setUp(self):
-        self.project = Project(self)
+        self.project = Project(self, place=DISK, has=Project.COLD)  # whose times of modification are what people have
         binaries = os.environ.get("MIGRATIONS_POSTGRESQL_BINDIR") or subprocess.run(
             ["pg_config", "--bindir"], capture_output=True, text=True, check=True).stdout.strip()
         mine = self.project.make("bin")
         self.report = write(self.project.path("report"), "", 0o666)
-        for name in os.listdir(binaries):
-            os.symlink(os.path.join(binaries, name), os.path.join(mine, name))
-        os.remove(os.path.join(mine, "postgres"))
+        os.symlink(binaries + "/initdb", mine + "/initdb")  # and no pg_ctl: nobody needs it
         write(os.path.join(mine, "postgres"), COMPARING_POSTGRES.format(report=self.report, postgres=binaries + "/postgres"), 0o755)
         self.project.environment["MIGRATIONS_POSTGRESQL_BINDIR"] = mine
         self.project.add_test("dirty", "sql -c 'CREATE TABLE t AS SELECT i FROM generate_series(1, 5000) i' -c 'VACUUM' -c CHECKPOINT")
-
-    def image(self):
-        return Pristine.slot(self.project)
 
     def expect_same(self, times):
         self.project.passes()
@@ -153,17 +160,15 @@ class PuttingBack(Case):
         self.project.keeper().kill()
         run.signal(9, group=True)
         run.wait()
-        for process in self.project.processes():
-            process.kill()
+        self.assertTrue(end_all(self.project.processes), self.project.left())
         self.project.tests.pop()
-        self.assertTrue(soon(lambda: not self.project.processes()), self.project.left())
         open(self.report, "w").close()
         self.expect_same(1)
 
     def test_after_times_were_changed(self):
         """rsync -a, a restored cache of a CI, a clock set back: the times of modification say nothing any more."""
         self.expect_same(1)
-        data = self.image() + "/slot0/data"
+        data = self.project.image() + "/slot0/data"
         for parent, _, names in os.walk(data):
             for name in names:
                 os.utime(os.path.join(parent, name), ns=(1, 1))
@@ -173,7 +178,7 @@ class PuttingBack(Case):
 
     def test_after_breaking_off_in_the_middle(self):
         self.expect_same(1)
-        data = self.image() + "/slot0/data"
+        data = self.project.image() + "/slot0/data"
         for kill_after in (0.02, 0.05, 0.08, 0.11) + (tuple(i / 500 for i in range(100)) if SOAK else ()):
             for parent, _, names in os.walk(data + "/base"):  # much to put back
                 for name in names:
@@ -182,9 +187,7 @@ class PuttingBack(Case):
             soon(lambda: False, kill_after)
             run.signal(9, group=True)
             run.wait()
-            for process in self.project.processes():
-                process.kill()
-            self.assertTrue(soon(lambda: not self.project.processes()), self.project.left())
+            self.assertTrue(end_all(self.project.processes), self.project.left())
         open(self.report, "w").close()
         self.expect_same(1)
 

@@ -6,7 +6,8 @@ import socket
 import subprocess
 import unittest
 
-from project import SET, Case, Project, read, soon, write
+from place import Case, read, soon, write
+from project import SET, Project
 
 NO_SPACE = "No space left on device"
 ODD = ["with space", "quo'te\"s", "per%cent %41", "ünïcødé", "semi;colon,comma", "dollar$HOME", "l" * 200]
@@ -16,8 +17,10 @@ class Directories(Case):
     def expect_passes(self, backend, name, cache):
         project = Project(self, backend, name=name)
         if cache:
-            project.cache = project.path(name, "cache " + name[:20])
+            cold, project.cache = project.cache, project.path(name, "cache " + name[:20])
             project.environment["MIGRATIONS_CACHE_DIR"] = project.cache
+            if backend == "postgresql":
+                os.rename(cold, project.cache)
         project.add_test("t")
         project.passes()
 
@@ -56,7 +59,7 @@ class Users(Case):
     def project(self, user, backend):
         if os.geteuid() != 0:
             self.skipTest("only root can become another user")
-        project = Project(self, backend)
+        project = Project(self, backend, has=Project.COLD)
         project.add_test("t")
         os.chown(project.root, user, user)
         os.chown(project.build, user, user)
@@ -124,7 +127,7 @@ class FullDisk(Case):
         subprocess.run(["mount", "-o", f"remount,size={megabytes}m", path], check=True)
 
     def project(self, megabytes, backend="postgresql", seed=""):
-        project = Project(self, backend, seed=seed)
+        project = Project(self, backend, has=Project.COLD, seed=seed)
         self.mount(project.cache, megabytes)
         project.add_test("t")
         return project
@@ -272,7 +275,7 @@ class NoServer(Case):
         run = project.start_ctest("-V", MIGRATIONS_POSTGRESQL_BINDIR="/nowhere")
         self.assertTrue(soon(lambda: os.path.exists(project.path("t", "begun")), 30), run.output)
         keeper = project.keeper()
-        self.assertNotIn("libpq", keeper._read("maps").decode())
+        self.assertNotIn("libpq", keeper.maps)
         run.wait()
         self.assertEqual(run.code, 0, run.output)
         self.assertNotIn("libpq", run.output)
