@@ -1,10 +1,12 @@
 """Every test has a database that nobody has had before it, whatever others did in theirs."""
 
 import os
+import shutil
 import subprocess
+import tempfile
 import unittest
 
-from place import DISK, SOAK, Case, read, soon, write
+from place import SOAK, Case, read, room, soon, write
 from processes import end_all
 from project import Project
 
@@ -134,15 +136,23 @@ exec '{postgres}' "$@"
 class PuttingBack(Case):
     """A slot is the image, byte for byte, before a server starts in it."""
 
-    def setUp(self):
-        self.project = Project(self, place=DISK, has=Project.COLD)  # whose times of modification are what people have
+    @classmethod
+    def setUpClass(cls):
+        cls.directory = tempfile.mkdtemp(prefix="eph", dir=room())
+        os.chmod(cls.directory, 0o755)
+        cls.addClassCleanup(shutil.rmtree, cls.directory, ignore_errors=True)
         binaries = os.environ.get("MIGRATIONS_POSTGRESQL_BINDIR") or subprocess.run(
             ["pg_config", "--bindir"], capture_output=True, text=True, check=True).stdout.strip()
-        mine = self.project.make("bin")
-        self.report = write(self.project.path("report"), "", 0o666)
-        os.symlink(binaries + "/initdb", mine + "/initdb")  # and no pg_ctl: nobody needs it
-        write(os.path.join(mine, "postgres"), COMPARING_POSTGRES.format(report=self.report, postgres=binaries + "/postgres"), 0o755)
-        self.project.environment["MIGRATIONS_POSTGRESQL_BINDIR"] = mine
+        cls.bindir = os.path.join(cls.directory, "bin")
+        cls.report = os.path.join(cls.directory, "report")
+        os.mkdir(cls.bindir)
+        os.symlink(binaries + "/initdb", cls.bindir + "/initdb")  # and no pg_ctl: nobody needs it
+        write(cls.bindir + "/postgres", COMPARING_POSTGRES.format(report=cls.report, postgres=binaries + "/postgres"), 0o755)
+
+    def setUp(self):
+        self.project = Project(self, cache=os.path.join(self.directory, "cache"))  # the class's: these are other programs
+        self.project.environment["MIGRATIONS_POSTGRESQL_BINDIR"] = self.bindir
+        write(self.report, "", 0o666)
         self.project.add_test("dirty", "sql -c 'CREATE TABLE t AS SELECT i FROM generate_series(1, 5000) i' -c 'VACUUM' -c CHECKPOINT")
 
     def expect_same(self, times):

@@ -11,7 +11,6 @@ GONE = 0.2 * float(os.environ.get("EPHEMERAL_PATIENCE", "25"))
 SOAK = bool(os.environ.get("EPHEMERAL_SOAK"))  # hours of machine time in the place of seconds
 # Made once by warm_cache.py for all of these tests: what initdb makes, and the templates that many use.
 WARM_CACHE = os.environ.get("EPHEMERAL_WARM_CACHE", "")
-DISK = "/tmp"
 
 
 def room():
@@ -22,7 +21,7 @@ def room():
         status = os.statvfs(memory)
         if status.f_bavail * status.f_frsize > 2 << 30:
             return memory
-    return DISK
+    return "/tmp"
 
 
 def soon(condition, seconds=5.0):

@@ -29,9 +29,9 @@ class Project:
 
     WARM, BASE, COLD = "", "initdb-", None
 
-    def __init__(self, case, backend="postgresql", name="p", cache=None, has=WARM, place=None, seed="", **fixture):
+    def __init__(self, case, backend="postgresql", name="p", cache=None, has=WARM, seed="", **fixture):
         self.case, self.backend = case, backend
-        self.root = tempfile.mkdtemp(prefix="eph", dir=place or room())
+        self.root = tempfile.mkdtemp(prefix="eph", dir=room())
         os.chmod(self.root, 0o755)  # root's servers run as another user
         self.mark = os.path.basename(self.root)
         self.build = self.make(name)
@@ -128,7 +128,7 @@ class Project:
     # Looking at it
 
     def processes(self, name=None):
-        mine = find_processes(self.root, mark="EPHEMERAL_MARK=" + self.mark)
+        mine = find_processes(self.root, self.cache, mark="EPHEMERAL_MARK=" + self.mark)
         return [process for process in mine if name is None or process.name == name]
 
     def keeper(self):
