@@ -38,6 +38,7 @@ TEST(Reply, BringsAnErrorWithAllThatItKnows) {
       .left("rolled back", "migrator upgrade");
   error.statement = FailedStatement{"SELECT *\nFROM a", 14};
   error.sql_state = "42P01";
+  error.correct_revision = true;
   error.difference = {"- table a", "+ table b"};
   const Error came = through(error);
   EXPECT_EQ(came.kind, ErrorKind::sql);
@@ -54,6 +55,7 @@ TEST(Reply, BringsAnErrorWithAllThatItKnows) {
   EXPECT_THAT(came.difference, ElementsAre("- table a", "+ table b"));
   EXPECT_EQ(came.state, "rolled back");
   EXPECT_EQ(came.next, "migrator upgrade");
+  EXPECT_TRUE(came.correct_revision);
 }
 
 TEST(Reply, BringsAnErrorThatKnowsLittle) {

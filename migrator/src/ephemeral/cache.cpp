@@ -135,7 +135,12 @@ void Cache::Entry::settle(const std::vector<fs::path>& paths, const std::stop_to
 
 // False while somebody uses it. What cannot be removed now stays until the next time.
 bool Cache::remove_if_free(const std::string& name) const {
-  const Descriptor file = open_locked(lock_path(name), LOCK_EX | LOCK_NB);
+  Descriptor file;
+  try {
+    file = open_locked(lock_path(name), LOCK_EX | LOCK_NB);
+  } catch (const Error&) {  // another user's, for one
+    return false;
+  }
   std::error_code failure;
   if (!file) return false;
   fs::remove_all(root_ / name, failure);

@@ -30,6 +30,7 @@ Json json_of(const Error& error) {
                {"hints", error.hints},
                {"state", error.state},
                {"next", error.next},
+               {"correct_revision", error.correct_revision},
                {"difference", error.difference},
                {"developer_hints", error.developer_hints},
                {"administrator_hints", error.administrator_hints}};
@@ -54,6 +55,7 @@ Error error_of(const Json& json) {
   error.administrator_hints = json.at("administrator_hints").get<std::vector<std::string>>();
   error.state = json.at("state");
   error.next = json.at("next");
+  error.correct_revision = json.at("correct_revision");
   if (json.contains("statement")) error.statement = FailedStatement{json.at("statement"), std::nullopt};
   if (json.contains("offset")) error.statement->offset = json.at("offset").get<std::size_t>();
   return error;
