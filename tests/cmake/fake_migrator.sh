@@ -23,7 +23,8 @@ if [ "$1" = with-database ] && [ "$2" = --fixture ] && [ "$4" = -- ]; then
 fi
 if [ -n "${FAKE_SKIPS-}" ] && [ "$3" = test ]; then
   printf 'ok       another\nskipped  this one: for a reason\n'
-  exit 0
+  [ "$4" != --skip-exit-code ] || FAKE_EXIT=${FAKE_EXIT:-$5}
+  exit "${FAKE_EXIT:-0}"
 fi
 # Of an installed set: as little, but it must be there, with its plugins.
 if [ "$1" = index ] && [ "$3" = --installed-from ] && [ "$5" = --source-root ]; then

@@ -232,7 +232,8 @@ class Production(MigratorCase):
         port = self.listener.getsockname()[1]
         self.canary = self.write("production.db", "not even a database")
         self.urls = {"DATABASE_URL": f"postgresql://app:secret@127.0.0.1:{port}/production?connect_timeout=2",
-                     "PGHOST": "127.0.0.1", "PGPORT": str(port), "PGUSER": "app", "PGPASSWORD": "secret", "PGDATABASE": "production"}
+                     "PGHOST": "127.0.0.1", "PGPORT": str(port), "PGUSER": "app", "PGPASSWORD": "secret", "PGDATABASE": "production",
+                     "PGHOSTADDR": "127.0.0.1", "PGSERVICE": "production", "PGSSLMODE": "require", "PGOPTIONS": "-c search_path=pg_catalog"}
         self.file_urls = {"DATABASE_URL": f"sqlite:///{self.canary}", "MIGRATOR_URL": f"sqlite:///{self.canary}"}
         self.before = os.stat(self.canary)
 

@@ -194,7 +194,7 @@ class Keep(MigratorCase):
     def test_what_was_killed(self):
         """As ctest does with a test that takes too long."""
         self.fixture()
-        script = START + "timeout -s KILL 0.5 " + TEST + "sh -c 'echo $DATABASE_URL; sleep 60'\n" + STOP
+        script = START + "timeout -s KILL 0.5 " + TEST + "sh -c 'echo $DATABASE_URL; exec sleep 60'\n" + STOP
         result = self.ctest(script, environment={"MIGRATIONS_KEEP_DATABASES": "failed"})
         url = result.output.split()[0]
         self.expect(result, DONE, f"the database is kept: {url}")
