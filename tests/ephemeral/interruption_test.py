@@ -174,8 +174,8 @@ class ByHand(Case):
     def test_killed_with_its_command(self):
         project = Project(self)
         begun = project.path("begun")
-        run = project.start(["setsid", "--fork", MIGRATOR, "with-database", "--fixture", project.fixtures["db"], "--",
-                             "sh", "-c", f"touch '{begun}'; exec sleep 30"])
+        run = project.start_detached([MIGRATOR, "with-database", "--fixture", project.fixtures["db"], "--",
+                                      "sh", "-c", f"touch '{begun}'; exec sleep 30"])
         self.assertTrue(soon(lambda: os.path.exists(begun), 30), run.output)
         launcher = next(process for process in project.processes() if "with-database" in process.words)
         launcher.kill()

@@ -172,6 +172,7 @@ class PuttingBack(Case):
         run.wait()
         self.assertTrue(end_all(self.project.processes), self.project.left())
         self.project.tests.pop()
+        self.project.write_tests()
         open(self.report, "w").close()
         self.expect_same(1)
 

@@ -249,9 +249,9 @@ TEST_F(PostgresqlProvider, drops_what_was_given_back_before_the_disk_fills) {
   const auto count = [&] {
     return std::stoi(run(in_use, "SELECT count(*) FROM pg_database WHERE datname LIKE 'test%'").at(0));
   };
-  constexpr int most = 64 + 1;  // those that were given back, and this one
+  constexpr int most = 64 + 1;  // those that were given back, fewer where they are large, and this one
   for (int i = 0; i < 1000 && count() > most; ++i) std::this_thread::sleep_for(10ms);
-  EXPECT_EQ(count(), most);
+  EXPECT_LE(count(), most);
   EXPECT_EQ(run(in_use, "SELECT count(*) FROM author"), std::vector<std::string>{"100"});
 }
 

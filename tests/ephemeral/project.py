@@ -114,13 +114,19 @@ class Project:
         self.expect_nothing_left()
         return run
 
-    def migrator(self, *arguments, **environment):
-        """Without a ctest among its ancestors, though we run under one."""
-        code = self.path("code")
-        run = self.start(["setsid", "--fork", "sh", "-c", '"$@"; echo $? > "$0.new"; mv "$0.new" "$0"', code, MIGRATOR, *arguments],
-                         **environment)
-        self.case.assertTrue(soon(lambda: os.path.exists(code), 60), "still running: migrator " + " ".join(arguments))
+    def start_detached(self, words, **environment):
+        """Without a ctest among its ancestors, though we run under one: it waits until it has another parent."""
+        go = self.path(f"go{len(self.runs)}")
+        run = self.start(["setsid", "--fork", "sh", "-c", 'until [ -e "$0" ]; do sleep 0.002; done; exec "$@"', go, *words], **environment)
         run.wait()
+        write(go, "")
+        return run
+
+    def migrator(self, *arguments, **environment):
+        """By hand."""
+        code = self.path("code")
+        run = self.start_detached(["sh", "-c", '"$@"; echo $? > "$0.new"; mv "$0.new" "$0"', code, MIGRATOR, *arguments], **environment)
+        self.case.assertTrue(soon(lambda: os.path.exists(code), 60), "still running: migrator " + " ".join(arguments))
         run.process.returncode = int(read(code))
         os.remove(code)
         return run
