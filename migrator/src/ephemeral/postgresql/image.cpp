@@ -84,8 +84,6 @@ Cache::Entry obtain_base(const Cache& cache, const ServerOptions& server, const 
                       [&](const fs::path& directory, int lock) { run_initdb(server, directory, options, lock); });
 }
 
-// The template --------------------------------------------------------------------------------------------------------
-
 void create_template(db::Connection& connection) {
   // From version 15 on the default logs every page instead, four times as slow where nothing is synchronized.
   const char* strategy = connection.server_version() >= 150000 ? " STRATEGY FILE_COPY" : "";
