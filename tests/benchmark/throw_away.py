@@ -99,7 +99,8 @@ def new_server(place, parent, *initdb_options):
 
 
 class PgTmp:
-    """ephemeralpg's. While it starts a server it makes the data directory for the next one, in the background."""
+    """ephemeralpg's. While it starts a server it makes the data directory for the next one, in the background. It gives up on a server that has
+    not started after half a second, as happens on a busy machine; such a run does not count."""
 
     def __init__(self, place, prepared):
         self.place, self.prepared = place, prepared
@@ -117,6 +118,8 @@ class PgTmp:
                 shutil.rmtree(directory)
         try:
             return answer(self.place, self.command)
+        except measure.Failed:
+            return self()
         finally:
             wait_until(lambda: all((directory / "NEW").exists() for directory in self.directories()))
 
