@@ -28,6 +28,11 @@ function(migrations_require_components variable)
     message(FATAL_ERROR "${migrations_call}: CPACK_COMPONENTS_GROUPING is ALL_COMPONENTS_IN_ONE, so the package would not be one of its own;"
       " remove it, or take ONE_PER_GROUP or IGNORE")
   endif()
+  # CPack names the directory that it packs by the group then, and tells nobody.
+  if(NOT CPACK_COMPONENTS_GROUPING STREQUAL "IGNORE" AND CPACK_COMPONENT_${migrations_upper}_GROUP)
+    message(FATAL_ERROR "${migrations_call}: component ${migrations_component} is in the group ${CPACK_COMPONENT_${migrations_upper}_GROUP}, so"
+      " the package would not be one of its own; leave its GROUP out, or set CPACK_COMPONENTS_GROUPING to IGNORE")
+  endif()
 endfunction()
 
 # The packages of DEPENDS_ON, as `name` or as CPack derives it.
@@ -62,6 +67,10 @@ function(migrations_write_script file only_when try_again)
   set(command "migrator --set ${prefix}/${migrations_destination}/set.ini")
   if(migrations_wrapper)
     set(command "${prefix}/${migrations_bin}/${migrations_wrapper}")
+  endif()
+  if(NOT command MATCHES "^[A-Za-z0-9_.+/ -]+$" OR NOT "${prefix}/${migrations_destination}${migrations_bin}" MATCHES "^[A-Za-z0-9_.+/-]+$")
+    message(FATAL_ERROR "${migrations_call}: the script that runs at installation calls ${command}; its paths must be of letters, digits and"
+      " _ . + - / (CPACK_PACKAGING_INSTALL_PREFIX, CMAKE_INSTALL_BINDIR, DESTINATION)")
   endif()
   configure_file("${migrations_modules}/templates/postinst.in" "${file}" @ONLY)
 endfunction()

@@ -39,14 +39,14 @@ def peak_megabytes(command):
     return round(kilobytes / 1024, 1)
 
 
-def in_turns(ours, peer, rounds):
-    """Two lists of seconds. What disturbs one side disturbs the other; the first round warms caches and does not count."""
-    times = ([], [])
+def in_turns(measured, rounds):
+    """For each of the functions a list of seconds. What disturbs one disturbs the others; the first round warms caches and does not count."""
+    times = [[] for _ in measured]
     for number in range(rounds + 1):
-        for side, measured in enumerate((ours, peer)):
-            seconds = measured()
+        for function, list_of_it in zip(measured, times):
+            seconds = function()
             if number:
-                times[side].append(seconds)
+                list_of_it.append(seconds)
     return times
 
 
@@ -66,20 +66,30 @@ class Row:
     met: bool
 
 
+def side(times):
+    return f"{show_seconds(min(times))} / {show_seconds(statistics.median(times))}"
+
+
 def compare(what, ours, peer, rounds, at_most=None, faster=None):
+    return ratio(what, *in_turns((ours, peer), rounds), at_most, faster)
+
+
+def ratio(what, mine, other, at_most=None, faster=None):
     """The row of a ratio of medians: ours / peer `at_most`, or peer / ours at least `faster`. No bar without either. The ratio of the minima
     follows in brackets: where the two disagree, the machine was busy."""
-    mine, other = in_turns(ours, peer, rounds)
-
-    def side(times):
-        return f"{show_seconds(min(times))} / {show_seconds(statistics.median(times))}"
-
-    ratio, smallest = statistics.median(mine) / statistics.median(other), min(mine) / min(other)
+    middle, smallest = statistics.median(mine) / statistics.median(other), min(mine) / min(other)
     if faster:
-        text, bar, met = f"{1 / ratio:.0f} × faster ({1 / smallest:.0f})", f"≥ {faster} ×", 1 / ratio >= faster
+        text, bar, met = f"{1 / middle:.0f} × faster ({1 / smallest:.0f})", f"≥ {faster} ×", 1 / middle >= faster
     else:
-        text, bar, met = f"{ratio:.2f} × ({smallest:.2f})", f"≤ {at_most} ×" if at_most else "", not at_most or ratio <= at_most
+        digits = 3 if at_most and at_most < 0.1 else 2
+        text, bar, met = f"{middle:.{digits}f} × ({smallest:.{digits}f})", f"≤ {at_most} ×" if at_most else "", not at_most or middle <= at_most
     return Row(what, side(mine), side(other), text, bar, met)
+
+
+def excess(what, mine, other, at_most, times=1):
+    """The row of a difference of medians, for one of so many; in brackets that of the minima."""
+    middle, smallest = ((of(mine) - of(other)) * 1e3 / times for of in (statistics.median, min))
+    return Row(what, side(mine), side(other), f"+{middle:.2f} ms ({smallest:.2f})", f"≤ {at_most} ms", middle <= at_most)
 
 
 def amount(what, value, unit, at_most):

@@ -8,7 +8,9 @@ import shutil
 import time
 import unittest
 
-from project import SET, SOAK, Case, Project, read, soon, write
+from place import SOAK, Case, read, write
+from processes import end_all
+from project import SET, Project
 
 
 def copy_of_the_set(project, name):
@@ -82,7 +84,7 @@ class Key(Case):
 
 class KeyOfTheServer(Case):
     def test_locale_and_options(self):
-        project = Project(self)
+        project = Project(self, has=Project.BASE)
         project.add_test("t")
         for count, keys in enumerate(({}, {"initdb_option": "--locale=C.UTF-8"}, {"server_option": "wal_level=logical"}), 1):
             project.add_fixture("db", **keys)
@@ -97,7 +99,7 @@ class HalfMade(Case):
     """kill -9 of everything while a template is made, at some moment: it is never used."""
 
     def expect_never_used(self, backend, times, seed):
-        project = Project(self, backend, seed=seed)
+        project = Project(self, backend, has=Project.BASE, seed=seed)
         complete = "[ $(sql 'SELECT count(*) FROM many') = 3 ] && [ \"$(sql 'SELECT word FROM last')\" = end ]" if backend == "sqlite" else \
             "[ $(sql -c 'SELECT count(*) FROM many') = 3 ] && [ \"$(sql -c 'SELECT word FROM last')\" = end ]"
         project.add_test("t", complete)
@@ -111,10 +113,8 @@ class HalfMade(Case):
                     shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
             run = project.start_ctest()
             time.sleep(random.uniform(0, whole))
-            for process in project.processes():
-                process.kill()
+            self.assertTrue(end_all(project.processes), project.left())
             run.wait()
-            self.assertTrue(soon(lambda: not project.processes()), project.left())
             project.passes()
 
     SEED = "CREATE TABLE many (i int);\nINSERT INTO many VALUES (1), (2), (3);\nCREATE TABLE last (word varchar(9));\nINSERT INTO last VALUES ('end');\n"

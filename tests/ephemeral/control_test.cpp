@@ -33,9 +33,13 @@ TEST(Reply, BringsAnErrorWithAllThatItKnows) {
   error.at({"revisions/a.cpp", 12, "audit (ops.cpp:3)"})
       .hint("one")
       .hint("two")
+      .hint_developer("build it")
+      .hint_administrator("install it")
       .left("rolled back", "migrator upgrade");
   error.statement = FailedStatement{"SELECT *\nFROM a", 14};
   error.sql_state = "42P01";
+  error.correct_revision = true;
+  error.difference = {"- table a", "+ table b"};
   const Error came = through(error);
   EXPECT_EQ(came.kind, ErrorKind::sql);
   EXPECT_EQ(came.message, error.message);
@@ -46,8 +50,12 @@ TEST(Reply, BringsAnErrorWithAllThatItKnows) {
   EXPECT_EQ(came.statement->offset, 14U);
   EXPECT_EQ(came.sql_state, "42P01");
   EXPECT_THAT(came.hints, ElementsAre("one", "two"));
+  EXPECT_THAT(came.developer_hints, ElementsAre("build it"));
+  EXPECT_THAT(came.administrator_hints, ElementsAre("install it"));
+  EXPECT_THAT(came.difference, ElementsAre("- table a", "+ table b"));
   EXPECT_EQ(came.state, "rolled back");
   EXPECT_EQ(came.next, "migrator upgrade");
+  EXPECT_TRUE(came.correct_revision);
 }
 
 TEST(Reply, BringsAnErrorThatKnowsLittle) {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <thread>
 
 #include "ephemeral/postgresql/database_url.hpp"
@@ -95,6 +96,26 @@ TEST_F(ExternalServer, clones_its_template) {
     run(database, "DROP TABLE book CASCADE");
   }
   EXPECT_EQ(run(server->grant(), "SELECT count(*) FROM book"), kBooks);
+}
+
+// Copying files is the faster way only where nothing waits for the disk.
+TEST_F(ExternalServer, clones_in_the_way_that_suits_the_server) {
+  if (connect(url)->server_version() < 150000) GTEST_SKIP() << "there is one way before version 15";
+  Workplace sockets;
+  sockets.places.cache = workplace.places.cache;
+  for (const bool waits : {true, false}) {
+    ephemeral::ProviderOptions options = provider_options();
+    options.server_options = {waits ? "fsync=on" : "fsync=off", "log_statement=all"};
+    const auto other = sockets.start(options);
+    const std::string other_url = url_of(other->grant(), "postgres");
+    const auto server = start(other_url);
+    EXPECT_EQ(run(server->grant(), "SELECT count(*) FROM book"), kBooks);
+    const std::string directory = run(other_url, "SHOW data_directory").at(0);
+    std::ifstream log(directory + "/../log");
+    const std::string statements{std::istreambuf_iterator<char>(log), {}};
+    EXPECT_THAT(statements, HasSubstr("CREATE DATABASE"));
+    EXPECT_EQ(statements.find("STRATEGY FILE_COPY") == std::string::npos, waits);
+  }
 }
 
 TEST_F(ExternalServer, has_its_template_made_once) {

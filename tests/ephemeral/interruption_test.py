@@ -5,7 +5,9 @@ import signal
 import time
 import unittest
 
-from project import GONE, MIGRATOR, Case, Project, read, soon, write
+from place import GONE, MIGRATOR, Case, read, soon, write
+from processes import end_all
+from project import Project
 
 # (what, signal, to the whole group as a terminal sends it)
 ENDS = [("Ctrl-C", signal.SIGINT, True), ("SIGTERM", signal.SIGTERM, False), ("SIGKILL", signal.SIGKILL, False)]
@@ -36,8 +38,7 @@ class CtestEnds(Case):
                 # The test itself is CTest's to end; the server and its keeper are ours.
                 self.assertTrue(soon(lambda: not project.keeper() and not project.postmaster() and not project.sessions(), GONE),
                                 project.left())
-                for process in project.processes():
-                    process.kill()
+                end_all(project.processes)
                 project.expect_nothing_left()
                 os.remove(begun)
         project.tests.clear()
@@ -56,7 +57,7 @@ class CtestEnds(Case):
         project.passes()
 
     def test_while_initdb_runs(self):
-        project = Project(self)
+        project = Project(self, has=Project.COLD)
         project.add_test("one")
         self.interrupted(project, lambda: project.processes("initdb"))
         project.passes()
@@ -141,8 +142,11 @@ class ProcessesEnd(Case):
     def test_one_process_of_the_server(self):
         """The server throws out everybody and starts again by itself; the next test must see nothing of that."""
         def kill(project):
-            others = [process for process in project.processes("postgres") if process.pid != project.postmaster().pid]
-            next(process for process in others if "checkpointer" in process.words).kill()
+            def checkpointers():
+                return {process.pid for process in project.processes("postgres") if "checkpointer" in process.words}
+            killed, = checkpointers()
+            os.kill(killed, signal.SIGKILL)
+            self.assertTrue(soon(lambda: checkpointers() - {killed}), "the server does not start again")
         self.expect(self.run_with(kill), 0, "100% tests passed")
 
     def test_launcher(self):
@@ -170,8 +174,8 @@ class ByHand(Case):
     def test_killed_with_its_command(self):
         project = Project(self)
         begun = project.path("begun")
-        run = project.start(["setsid", "--fork", MIGRATOR, "with-database", "--fixture", project.fixtures["db"], "--",
-                             "sh", "-c", f"touch '{begun}'; exec sleep 30"])
+        run = project.start_detached([MIGRATOR, "with-database", "--fixture", project.fixtures["db"], "--",
+                                      "sh", "-c", f"touch '{begun}'; exec sleep 30"])
         self.assertTrue(soon(lambda: os.path.exists(begun), 30), run.output)
         launcher = next(process for process in project.processes() if "with-database" in process.words)
         launcher.kill()
@@ -185,7 +189,8 @@ class ByHand(Case):
         self.expect(project.migrator("database", "url", *fixture), 0, url)
         self.expect(project.migrator("-q", "database", "start", *fixture), 0, url)  # the same
         self.expect(project.migrator("database", "stop", *fixture), 0)
-        project.expect_nothing_left(0)
+        self.assertEqual((project.sessions(), project.postmaster()), ([], None))  # already
+        project.expect_nothing_left()
         self.expect(project.migrator("database", "stop", *fixture), 0)  # nothing to stop
 
     def test_url_of_a_killed_session(self):
@@ -197,7 +202,7 @@ class ByHand(Case):
         self.assertNotEqual(project.sessions(), [])  # a stale socket and lock file
         self.expect(project.migrator("database", "url", *fixture), 7, "there is no such database")
         self.expect(project.migrator("database", "stop", *fixture), 0)
-        project.expect_nothing_left(0)
+        project.expect_nothing_left()
 
 
 if __name__ == "__main__":

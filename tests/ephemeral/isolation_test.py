@@ -1,10 +1,14 @@
 """Every test has a database that nobody has had before it, whatever others did in theirs."""
 
 import os
+import shutil
 import subprocess
+import tempfile
 import unittest
 
-from project import SOAK, Case, Project, read, soon, write
+from place import SOAK, Case, read, room, soon, write
+from processes import end_all
+from project import Project
 
 
 class Isolation(Case):
@@ -76,11 +80,7 @@ class Pristine(Case):
             process.kill()  # the tests' own children
         project.expect_nothing_left()
         self.assertEqual(self.dump(project, "after"), before)
-        self.assertEqual(sorted(name for name in os.listdir(self.slot(project)) if name.startswith("slot")), ["slot0"])
-
-    @staticmethod
-    def slot(project):
-        return os.path.join(project.cache, "postgresql", next(iter(project.templates())).removesuffix(".lock"))
+        self.assertEqual(sorted(name for name in os.listdir(project.image()) if name.startswith("slot")), ["slot0"])
 
     def test_sqlite_after_hostile_tests(self):
         project = Project(self, "sqlite")
@@ -106,6 +106,20 @@ class Pristine(Case):
         self.assertEqual(read(answer), "1\n")
 
 
+class WhileATestWaits(Case):
+    """What is slow is done before, afterwards or never."""
+
+    def test_no_database_is_created_or_dropped(self):
+        project = Project(self, has=Project.BASE, server_option="log_statement=all")
+        for number in range(6):
+            project.add_test(f"t{number}")
+        project.passes()
+        log = read(project.image() + "/slot0/log")
+        self.assertEqual(log.count("INSERT INTO pg_database"), 6, log)
+        for slow in ("CREATE DATABASE", "DROP DATABASE", "CHECKPOINT"):
+            self.assertNotIn(slow, log)
+
+
 # In the place of the server's program: notes how the slot differs from the image at the moment before the server starts.
 COMPARING_POSTGRES = """#!/bin/sh
 previous=
@@ -122,21 +136,24 @@ exec '{postgres}' "$@"
 class PuttingBack(Case):
     """A slot is the image, byte for byte, before a server starts in it."""
 
-    def setUp(self):
-        self.project = Project(self)
+    @classmethod
+    def setUpClass(cls):
+        cls.directory = tempfile.mkdtemp(prefix="eph", dir=room())
+        os.chmod(cls.directory, 0o755)
+        cls.addClassCleanup(shutil.rmtree, cls.directory, ignore_errors=True)
         binaries = os.environ.get("MIGRATIONS_POSTGRESQL_BINDIR") or subprocess.run(
             ["pg_config", "--bindir"], capture_output=True, text=True, check=True).stdout.strip()
-        mine = self.project.make("bin")
-        self.report = write(self.project.path("report"), "", 0o666)
-        for name in os.listdir(binaries):
-            os.symlink(os.path.join(binaries, name), os.path.join(mine, name))
-        os.remove(os.path.join(mine, "postgres"))
-        write(os.path.join(mine, "postgres"), COMPARING_POSTGRES.format(report=self.report, postgres=binaries + "/postgres"), 0o755)
-        self.project.environment["MIGRATIONS_POSTGRESQL_BINDIR"] = mine
-        self.project.add_test("dirty", "sql -c 'CREATE TABLE t AS SELECT i FROM generate_series(1, 5000) i' -c 'VACUUM' -c CHECKPOINT")
+        cls.bindir = os.path.join(cls.directory, "bin")
+        cls.report = os.path.join(cls.directory, "report")
+        os.mkdir(cls.bindir)
+        os.symlink(binaries + "/initdb", cls.bindir + "/initdb")  # and no pg_ctl: nobody needs it
+        write(cls.bindir + "/postgres", COMPARING_POSTGRES.format(report=cls.report, postgres=binaries + "/postgres"), 0o755)
 
-    def image(self):
-        return Pristine.slot(self.project)
+    def setUp(self):
+        self.project = Project(self, cache=os.path.join(self.directory, "cache"))  # the class's: these are other programs
+        self.project.environment["MIGRATIONS_POSTGRESQL_BINDIR"] = self.bindir
+        write(self.report, "", 0o666)
+        self.project.add_test("dirty", "sql -c 'CREATE TABLE t AS SELECT i FROM generate_series(1, 5000) i' -c 'VACUUM' -c CHECKPOINT")
 
     def expect_same(self, times):
         self.project.passes()
@@ -153,17 +170,16 @@ class PuttingBack(Case):
         self.project.keeper().kill()
         run.signal(9, group=True)
         run.wait()
-        for process in self.project.processes():
-            process.kill()
+        self.assertTrue(end_all(self.project.processes), self.project.left())
         self.project.tests.pop()
-        self.assertTrue(soon(lambda: not self.project.processes()), self.project.left())
+        self.project.write_tests()
         open(self.report, "w").close()
         self.expect_same(1)
 
     def test_after_times_were_changed(self):
         """rsync -a, a restored cache of a CI, a clock set back: the times of modification say nothing any more."""
         self.expect_same(1)
-        data = self.image() + "/slot0/data"
+        data = self.project.image() + "/slot0/data"
         for parent, _, names in os.walk(data):
             for name in names:
                 os.utime(os.path.join(parent, name), ns=(1, 1))
@@ -173,7 +189,7 @@ class PuttingBack(Case):
 
     def test_after_breaking_off_in_the_middle(self):
         self.expect_same(1)
-        data = self.image() + "/slot0/data"
+        data = self.project.image() + "/slot0/data"
         for kill_after in (0.02, 0.05, 0.08, 0.11) + (tuple(i / 500 for i in range(100)) if SOAK else ()):
             for parent, _, names in os.walk(data + "/base"):  # much to put back
                 for name in names:
@@ -182,9 +198,7 @@ class PuttingBack(Case):
             soon(lambda: False, kill_after)
             run.signal(9, group=True)
             run.wait()
-            for process in self.project.processes():
-                process.kill()
-            self.assertTrue(soon(lambda: not self.project.processes()), self.project.left())
+            self.assertTrue(end_all(self.project.processes), self.project.left())
         open(self.report, "w").close()
         self.expect_same(1)
 

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import subprocess
 import time
 
-from support import BACKEND, BROKEN, DONE, GONE, HEAD, SQL, Case, is_running
+from migrator_case import BACKEND, BROKEN, DONE, GONE, HEAD, SQL, MigratorCase
+from processes import Process
 
 START = '"$MIGRATOR" database start --fixture "$FIXTURE" || exit\n'
 STOP = '"$MIGRATOR" database stop --fixture "$FIXTURE" || exit\n'
@@ -12,7 +14,7 @@ TEST = '"$MIGRATOR" with-database --fixture "$FIXTURE" -- '
 URL = TEST + "sh -c 'echo $DATABASE_URL'\n"
 
 
-class Run(Case):
+class Run(MigratorCase):
     def test_gives_each_test_its_own(self):
         self.fixture()
         result = self.expect(self.ctest(START + 3 * URL + TEST + "sh -c '\"$MIGRATOR\" --set \"$SET\" current'\n" + STOP + "ls $TMPDIR/migrations-*"), DONE, HEAD)
@@ -60,7 +62,7 @@ class Run(Case):
     def test_is_not_held_up_by_what_a_test_leaves(self):
         self.fixture()
         begin = time.monotonic()
-        self.expect(self.ctest(START + TEST + "sh -c 'sleep 5 > /dev/null 2>&1 & echo $! > pid'\n" + STOP), DONE)
+        self.expect(self.ctest(START + TEST + "sh -c 'sleep 5 > /dev/null 2>&1 & echo $! > pid'\n" + STOP, stdout=subprocess.PIPE), DONE)
         self.assertLess(time.monotonic() - begin, 4.5)
         with open(self.path("pid"), encoding="utf-8") as file:
             os.kill(int(file.read()), signal.SIGKILL)
@@ -90,7 +92,7 @@ class Run(Case):
         self.expect_gone()
 
 
-class End(Case):
+class End(MigratorCase):
     """Nothing is left, however it ends; nobody cleans up but the keeper."""
 
     def setUp(self):
@@ -103,7 +105,7 @@ class End(Case):
         self.wait_for_file("pid")
         with open(self.path("pid"), encoding="utf-8") as file:
             test = int(file.read())
-        self.addCleanup(lambda: is_running(test) and os.kill(test, signal.SIGKILL))
+        self.addCleanup(lambda: Process(test).is_alive() and os.kill(test, signal.SIGKILL))
         self.assertNotEqual(self.sessions(), [])
         return process, test
 
@@ -163,13 +165,13 @@ class End(Case):
         for milliseconds in range(0, 60, 4):
             process = self.start_with_database("true")
             time.sleep(milliseconds / 1000)
-            process.process.kill()
+            process.signal(signal.SIGKILL)
             process.wait()
         self.expect(self.ctest(START + TEST + "true\n" + STOP), DONE)
         self.expect_gone()
 
 
-class Keep(Case):
+class Keep(MigratorCase):
     def stop(self, result):
         """As the note says, and not by the fixture: these tests run below a real ctest, whose session that would be."""
         self.expect(self.start("database", "stop", result.output.split("migrator database stop ")[1].split()[0]).wait(), DONE)
@@ -192,7 +194,7 @@ class Keep(Case):
     def test_what_was_killed(self):
         """As ctest does with a test that takes too long."""
         self.fixture()
-        script = START + "timeout -s KILL 0.5 " + TEST + "sh -c 'echo $DATABASE_URL; sleep 60'\n" + STOP
+        script = START + "timeout -s KILL 0.5 " + TEST + "sh -c 'echo $DATABASE_URL; exec sleep 60'\n" + STOP
         result = self.ctest(script, environment={"MIGRATIONS_KEEP_DATABASES": "failed"})
         url = result.output.split()[0]
         self.expect(result, DONE, f"the database is kept: {url}")
@@ -200,7 +202,7 @@ class Keep(Case):
         self.stop(result)
 
 
-class Places(Case):
+class Places(MigratorCase):
     def run_once(self, **environment):
         self.fixture()
         return self.ctest(START + "ls -d $TMPDIR/migrations-* /tmp/migrations-* 2>/dev/null\n" + URL + STOP, environment=environment)

@@ -40,9 +40,10 @@ Error error_of(const Work& work) {
 
 // A cache and a place for sockets, gone with the object.
 struct Workplace {
+  // The cache has what initdb makes, if EPHEMERAL_WARM_CACHE says where that is.
   explicit Workplace(const std::string& name = "cache");
 
-  TemporaryDirectory directory;
+  TemporaryDirectory directory;  // in memory, where there is room
   ephemeral::Places places;
 
   // A server on the template that fill() makes.

@@ -1,18 +1,16 @@
 """A tiny project whose tests have databases, and all that it may leave behind: directories, processes, sockets."""
 
+import glob
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
-import time
-import unittest
 
-MIGRATOR = os.environ["EPHEMERAL_MIGRATOR"]
+from place import GONE, MIGRATOR, clean_environment, link_warm_cache, read, room, soon, without_none, write
+from processes import Run, end_all, find_processes
+
 SET = os.environ["EPHEMERAL_SET"]  # the directory of a built set: set.ini and the plugins
 CTEST = os.environ.get("EPHEMERAL_CTEST", "ctest")
-GONE = 5.0  # seconds until all of a run is gone, on a machine with ten things to do; 0.05 on an idle one
-SOAK = bool(os.environ.get("EPHEMERAL_SOAK"))  # hours of machine time in the place of seconds
 
 # What every test of a project begins with: a row that can be there only once. A database that two tests get, or that
 # keeps anything of an earlier one, fails it.
@@ -25,129 +23,23 @@ PROOF = {
 PROOF_TABLE = "CREATE TABLE proof (word varchar(20) PRIMARY KEY);\n"
 
 
-def soon(condition, seconds=5.0):
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.005)
-    return True
-
-
-def read(path):
-    with open(path, errors="replace") as file:
-        return file.read()
-
-
-def write(path, text, mode=0o644):
-    with open(path, "w") as file:
-        file.write(text)
-    os.chmod(path, mode)
-    return path
-
-
-class Process:
-    """One of the machine's, as /proc shows it."""
-
-    def __init__(self, pid):
-        self.pid, self.proc = pid, f"/proc/{pid}"
-
-    def _read(self, name):
-        try:
-            with open(f"{self.proc}/{name}", "rb") as file:
-                return file.read()
-        except OSError:
-            return b""
-
-    @property
-    def name(self):
-        return self._read("comm").decode(errors="replace").strip()
-
-    @property
-    def words(self):
-        return self._read("cmdline").decode(errors="replace").replace("\0", " ").strip()
-
-    @property
-    def parent(self):
-        return int(self._read("stat").rpartition(b")")[2].split()[1])
-
-    def is_alive(self):
-        return self._read("stat").rpartition(b")")[2].split()[:1] not in ([], [b"Z"], [b"X"])
-
-    def has_open(self, root):
-        """Its directory or any of its files is below this directory."""
-        try:
-            links = [f"{self.proc}/cwd"] + [f"{self.proc}/fd/{number}" for number in os.listdir(f"{self.proc}/fd")]
-        except OSError:
-            return False
-        for link in links:
-            try:
-                if os.readlink(link).startswith(root + "/"):
-                    return True
-            except OSError:
-                pass
-        return False
-
-    def carries(self, mark):
-        return mark.encode() in self._read("environ")
-
-    def kill(self, number=signal.SIGKILL):
-        try:
-            os.kill(self.pid, number)
-        except ProcessLookupError:
-            pass
-
-    def __repr__(self):
-        return f"{self.pid} {self.name} [{self.words}]"
-
-
-class Run:
-    """A ctest, or another program of the project's user."""
-
-    def __init__(self, project, words, environment, **options):
-        self.output_file = tempfile.TemporaryFile("w+", errors="replace")
-        self.begin = time.monotonic()
-        # A session of its own: a terminal's Ctrl-C goes to a group.
-        self.process = subprocess.Popen(words, env=environment, cwd=project.build, stdin=subprocess.DEVNULL,
-                                        stdout=self.output_file, stderr=subprocess.STDOUT, start_new_session=True, **options)
-
-    def wait(self, seconds=150):
-        self.process.wait(seconds)
-        return self
-
-    @property
-    def code(self):
-        return self.process.returncode
-
-    @property
-    def output(self):
-        self.output_file.seek(0)
-        return self.output_file.read()
-
-    def signal(self, number, group=False):
-        (os.killpg if group else os.kill)(self.process.pid, number)
-
-    def end(self):
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-        self.output_file.close()
-
-
 class Project:
-    """Sources, build tree, cache and temporary directory under one root, so that nothing is shared with anybody."""
+    """Sources, build tree, cache and temporary directory under one root, so that nothing is shared with anybody. The cache may be warm, cold, or
+    have what initdb makes and nothing else."""
 
-    def __init__(self, case, backend="postgresql", name="p", cache=None, seed="", **fixture):
+    WARM, BASE, COLD = "", "initdb-", None
+
+    def __init__(self, case, backend="postgresql", name="p", cache=None, has=WARM, seed="", **fixture):
         self.case, self.backend = case, backend
-        self.root = tempfile.mkdtemp(prefix="eph", dir="/tmp")  # sockets want a short path
+        self.root = tempfile.mkdtemp(prefix="eph", dir=room())
         os.chmod(self.root, 0o755)  # root's servers run as another user
         self.mark = os.path.basename(self.root)
         self.build = self.make(name)
         self.temporary = self.make("t", 0o1777)
         self.cache = cache or os.path.join(self.root, "cache")
-        self.environment = {key: value for key, value in os.environ.items()
-                            if not key.startswith(("MIGRAT", "PG", "XDG_", "CTEST")) and key != "DATABASE_URL"}
-        self.environment.update(TMPDIR=self.temporary, MIGRATIONS_CACHE_DIR=self.cache, EPHEMERAL_MARK=self.mark, NO_COLOR="1")
+        if backend == "postgresql" and not cache and has is not Project.COLD:
+            link_warm_cache(self.cache, has)
+        self.environment = clean_environment(TMPDIR=self.temporary, MIGRATIONS_CACHE_DIR=self.cache, EPHEMERAL_MARK=self.mark)
         self.fixtures = {}
         self.tests = []
         self.as_user = []
@@ -203,8 +95,9 @@ class Project:
     # Running it
 
     def start(self, words, **environment):
-        changed = {**self.environment, **environment}
-        run = Run(self, self.as_user + words, {key: value for key, value in changed.items() if value is not None})
+        # A session of its own: a terminal's Ctrl-C goes to a group.
+        run = Run(self.as_user + words, without_none({**self.environment, **environment}), self.build, stderr=subprocess.STDOUT,
+                  start_new_session=True)
         self.runs.append(run)
         return run
 
@@ -221,13 +114,19 @@ class Project:
         self.expect_nothing_left()
         return run
 
-    def migrator(self, *arguments, **environment):
-        """Without a ctest among its ancestors, though we run under one."""
-        code = self.path("code")
-        run = self.start(["setsid", "--fork", "sh", "-c", '"$@"; echo $? > "$0.new"; mv "$0.new" "$0"', code, MIGRATOR, *arguments],
-                         **environment)
-        self.case.assertTrue(soon(lambda: os.path.exists(code), 60), "still running: migrator " + " ".join(arguments))
+    def start_detached(self, words, **environment):
+        """Without a ctest among its ancestors, though we run under one: it waits until it has another parent."""
+        go = self.path(f"go{len(self.runs)}")
+        run = self.start(["setsid", "--fork", "sh", "-c", 'until [ -e "$0" ]; do sleep 0.002; done; exec "$@"', go, *words], **environment)
         run.wait()
+        write(go, "")
+        return run
+
+    def migrator(self, *arguments, **environment):
+        """By hand."""
+        code = self.path("code")
+        run = self.start_detached(["sh", "-c", '"$@"; echo $? > "$0.new"; mv "$0.new" "$0"', code, MIGRATOR, *arguments], **environment)
+        self.case.assertTrue(soon(lambda: os.path.exists(code), 60), "still running: migrator " + " ".join(arguments))
         run.process.returncode = int(read(code))
         os.remove(code)
         return run
@@ -235,13 +134,7 @@ class Project:
     # Looking at it
 
     def processes(self, name=None):
-        """Those that we have started, whatever has become of them. A server overwrites its environment, and is known by its files."""
-        mine = []
-        for entry in os.listdir("/proc"):
-            if entry.isdigit() and int(entry) != os.getpid():
-                process = Process(int(entry))
-                if (process.carries("EPHEMERAL_MARK=" + self.mark) or process.has_open(self.root)) and process.is_alive():
-                    mine.append(process)
+        mine = find_processes(self.root, self.cache, mark="EPHEMERAL_MARK=" + self.mark)
         return [process for process in mine if name is None or process.name == name]
 
     def keeper(self):
@@ -282,21 +175,13 @@ class Project:
             return set()
         return {name for name in os.listdir(directory) if name.endswith(".lock") and not name.startswith("initdb-")}
 
+    def image(self):
+        """The directory of the template that has been used here."""
+        slot, = glob.glob(os.path.join(glob.escape(self.cache), "postgresql", "*", "slot0"))
+        return os.path.dirname(slot)
+
     def remove(self):
+        end_all(self.processes)
         for run in self.runs:
             run.end()
-        for process in self.processes():
-            process.kill(signal.SIGCONT)
-            process.kill()
-        soon(lambda: not self.processes())
         shutil.rmtree(self.root, ignore_errors=True)
-
-
-class Case(unittest.TestCase):
-    maxDiff = None
-
-    def expect(self, run, code, *texts):
-        self.assertEqual(run.code, code, run.output)
-        for text in texts:
-            self.assertIn(text, run.output)
-        return run

@@ -6,7 +6,9 @@ import select
 import time
 import unittest
 
-from project import CTEST, Case, Project, read, soon, write
+from place import Case, read, soon, write
+from processes import end_all
+from project import CTEST, Project
 
 
 def count_builds(project):
@@ -35,7 +37,7 @@ class AtOnce(Case):
             project.expect_nothing_left()
 
     def test_two_in_one_tree(self):
-        self.expect_green([Project(self)], 2)
+        self.expect_green([Project(self, has=Project.COLD)], 2)
 
     def test_eight_in_one_tree(self):
         self.expect_green([Project(self)], 8)
@@ -159,8 +161,7 @@ class Ends(Case):
         os.close(terminal)
         os.waitpid(pid, 0)
         self.assertTrue(soon(lambda: not self.project.keeper() and not self.project.sessions()), self.project.left())
-        for process in self.project.processes():
-            process.kill()
+        end_all(self.project.processes)
         self.project.expect_nothing_left()
 
 

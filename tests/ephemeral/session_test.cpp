@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "ephemeral/session_directory.hpp"
+#include "temporary_directory.hpp"
 
 namespace migrator::ephemeral {
 namespace {
@@ -40,6 +41,22 @@ class WritingServer final : public Server {
   std::string log_;
   int granted_ = 0;
 };
+
+TEST(SessionName, IsNoPath) {
+  for (const char* name : {"/tmp/photos-2024-11", "../photos-2024-11", "-1-2", "photos", "a-1", "a-b-c", "a.b-by-hand"})
+    EXPECT_FALSE(Session::named("/run", name)) << name;
+  EXPECT_EQ(Session::named("/run", "3f62a1b09c44-2024-11")->directory(), "/run/3f62a1b09c44-2024-11");
+}
+
+TEST(ClaimedDirectory, LeavesOthersDirectoriesAlone) {
+  const test::TemporaryDirectory place;
+  const fs::path results = place.path() / "run-results";
+  fs::create_directory(results);
+  std::ofstream(results / "data.csv") << "1";
+  EXPECT_FALSE(ClaimedDirectory::claim(results));
+  sweep(place.path(), [](const std::string&) { return true; });
+  EXPECT_TRUE(fs::exists(results / "data.csv"));
+}
 
 // A process that is somebody: the owner of a session, or a user of a database.
 class OtherProcess {

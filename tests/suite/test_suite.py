@@ -98,7 +98,7 @@ class Suite:
 
     def test_revision_that_fails(self):
         result = self.suite(set="fails")
-        self.expect_failure(result, SQL, "failed  upgrade", "f02.cpp:7: error: ", "nowhere", "next:  correct the revision, build it, then run the test again")
+        self.expect_failure(result, SQL, "failed  upgrade", "f02.cpp:7: error: ", "nowhere", "next:  correct the revision, build it, then: run the test again")
 
     def test_two_heads(self):
         result = self.suite("single-head", set="two_heads")

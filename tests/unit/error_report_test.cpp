@@ -52,7 +52,7 @@ TEST(ErrorText, AdvisesItsReader) {
 
 TEST(ErrorText, SendsNobodyToASourceTheyDoNotHave) {
   Error error(ErrorKind::sql, "it failed");
-  error.left("rolled back", "correct the revision, build it, then: migrator upgrade head");
+  error.left_to_correct("rolled back", "migrator upgrade head");
   EXPECT_THAT(error_text(error), testing::HasSubstr("next:  correct the revision, build it, then: migrator upgrade"));
   EXPECT_THAT(error_text(error, Reader::administrator),
               testing::HasSubstr("next:  install a package in which the revision is corrected, then: migrator upgrade"));

@@ -47,4 +47,9 @@ Error& Error::left(std::string state_text, std::string next_command) & {
   return *this;
 }
 
+Error& Error::left_to_correct(std::string state_text, std::string next_command) & {
+  correct_revision = correct_revision || next.empty();
+  return left(std::move(state_text), std::move(next_command));
+}
+
 }  // namespace migrator

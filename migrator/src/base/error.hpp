@@ -62,9 +62,11 @@ class Error : public std::exception {
   Error&& hint_developer(std::string text) && { return std::move(hint_developer(std::move(text))); }
   Error& hint_administrator(std::string text) &;
   Error&& hint_administrator(std::string text) && { return std::move(hint_administrator(std::move(text))); }
-  // Says in which state the database is left, and the command to type next.
+  // Says in which state the database is left, and the command to type next: after the revision was corrected, where
+  // its author has to come first.
   Error& left(std::string state_text, std::string next_command = {}) &;
   Error&& left(std::string s, std::string n = {}) && { return std::move(left(std::move(s), std::move(n))); }
+  Error& left_to_correct(std::string state_text, std::string next_command) &;
 
   const char* what() const noexcept override { return message.c_str(); }
 
@@ -79,6 +81,7 @@ class Error : public std::exception {
   std::vector<std::string> administrator_hints;
   std::string state;
   std::string next;
+  bool correct_revision = false;  // before `next`
 };
 
 }  // namespace migrator

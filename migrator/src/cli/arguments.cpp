@@ -360,6 +360,10 @@ void add_suite_command(CommandLine& line) {
                  "single-head: several heads are right where each has a label of its own");
   test->add_option("--from", options.from, "stairway: only the revisions after this one")->type_name("REVISION");
   test->add_option("--to", options.to, "stairway: only the revisions up to this one")->type_name("REVISION");
+  test->add_option("--skip-exit-code", options.skip_exit_code,
+                   "The exit code when nothing has failed and a case was skipped (default: 0)")
+      ->check(CLI::Range(0, 255))
+      ->type_name("NUMBER");
 }
 
 void add_helping_commands(CommandLine& line) {

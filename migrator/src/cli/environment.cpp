@@ -34,6 +34,14 @@ void set_environment_variable(const std::string& name, const std::string& value)
 
 void remove_environment_variable(const std::string& name) { unsetenv(name.c_str()); }
 
+void remove_environment_variables(std::string_view prefix) {
+  std::vector<std::string> names;
+  for (char** variable = environ; *variable; ++variable)
+    if (const std::string_view text = *variable; text.starts_with(prefix))
+      names.emplace_back(text.substr(0, text.find('=')));
+  for (const std::string& name : names) unsetenv(name.c_str());
+}
+
 std::string user_name() {
   // USER first: asking the user database may mean asking a directory server.
   if (std::optional<std::string> user = environment_variable("USER")) return *user;
@@ -54,7 +62,7 @@ std::vector<fs::path> runtime_directories() {
   std::vector<fs::path> directories;
   if (const auto directory = environment_variable("XDG_RUNTIME_DIR"); directory && geteuid() != 0)
     if (owner_of(*directory) == geteuid()) directories.push_back(fs::path(*directory) / "migrations");
-  if (const auto directory = environment_variable("TMPDIR")) directories.push_back(fs::path(*directory) / name);
+  if (const auto directory = environment_variable("TMPDIR")) directories.push_back(fs::absolute(*directory) / name);
   directories.push_back(fs::path("/tmp") / name);
   return directories;
 }
@@ -62,10 +70,13 @@ std::vector<fs::path> runtime_directories() {
 fs::path cache_directory() {
   if (const auto directory = environment_variable("MIGRATIONS_CACHE_DIR")) return fs::absolute(*directory);
   if (geteuid() == 0) return "/var/cache/migrations";
-  if (const auto directory = environment_variable("XDG_CACHE_HOME")) return fs::path(*directory) / "migrations";
+  // A relative one is to be ignored, says its specification.
+  if (const auto directory = environment_variable("XDG_CACHE_HOME"); directory && fs::path(*directory).is_absolute())
+    return fs::path(*directory) / "migrations";
   if (const auto home = environment_variable("HOME")) return fs::path(*home) / ".cache" / "migrations";
   // A user without a home, as containers and build services have them.
-  return fs::path(environment_variable("TMPDIR").value_or("/tmp")) / ("migrations-cache-" + std::to_string(geteuid()));
+  return fs::absolute(environment_variable("TMPDIR").value_or("/tmp")) /
+         ("migrations-cache-" + std::to_string(geteuid()));
 }
 
 }  // namespace migrator::cli

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace migrator::cli {
@@ -16,6 +17,8 @@ std::optional<std::string> exact_environment_variable(const std::string& name);
 // For this process and those that it starts or becomes.
 void set_environment_variable(const std::string& name, const std::string& value);
 void remove_environment_variable(const std::string& name);
+// All whose names begin so.
+void remove_environment_variables(std::string_view prefix);
 
 std::string user_name();
 std::string host_name();

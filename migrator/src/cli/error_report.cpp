@@ -39,12 +39,12 @@ std::string excerpt(const FailedStatement& statement) {
 }
 
 // Who has a package can no more correct a revision than build one.
-std::string in_terms_of(Reader reader, std::string text) {
-  constexpr std::string_view developer = "correct the revision, build it";
-  constexpr std::string_view administrator = "install a package in which the revision is corrected";
-  const std::size_t at = text.find(developer);
-  if (reader == Reader::administrator && at != std::string::npos) text.replace(at, developer.size(), administrator);
-  return with_wrapper(std::move(text));
+std::string next_step(const Error& error, Reader reader) {
+  if (!error.correct_revision) return with_wrapper(error.next);
+  return fmt::format("{}, then: {}",
+                     reader == Reader::developer ? "correct the revision, build it"
+                                                 : "install a package in which the revision is corrected",
+                     with_wrapper(error.next));
 }
 
 std::string styled_difference(const std::string& line) {
@@ -55,7 +55,7 @@ std::vector<std::string> hints_for(const Error& error, Reader reader) {
   const std::vector<std::string>& own = reader == Reader::developer ? error.developer_hints : error.administrator_hints;
   std::vector<std::string> hints = error.hints;
   hints.insert(hints.end(), own.begin(), own.end());
-  for (std::string& hint : hints) hint = mask_secrets(in_terms_of(reader, std::move(hint)));
+  for (std::string& hint : hints) hint = mask_secrets(with_wrapper(std::move(hint)));
   return hints;
 }
 
@@ -84,7 +84,7 @@ std::string error_text(const Error& error, Reader reader) {
   for (const std::string& line : error.difference) text += fmt::format("    {}\n", styled_difference(line));
   for (const std::string& hint : hints_for(error, reader)) text += fmt::format("  hint: {}\n", hint);
   if (!error.state.empty()) text += fmt::format("state: {}\n", error.state);
-  if (!error.next.empty()) text += fmt::format("next:  {}\n", in_terms_of(reader, error.next));
+  if (!error.next.empty()) text += fmt::format("next:  {}\n", next_step(error, reader));
   return text;
 }
 
@@ -99,7 +99,7 @@ nlohmann::ordered_json to_json(const Error& error, Reader reader) {
   for (const std::string& line : error.difference) body["difference"].push_back(mask_secrets(line));
   for (const std::string& hint : hints_for(error, reader)) body["hints"].push_back(hint);
   if (!error.state.empty()) body["state"] = error.state;
-  if (!error.next.empty()) body["next"] = in_terms_of(reader, error.next);
+  if (!error.next.empty()) body["next"] = next_step(error, reader);
   return body;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/fixture_session.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "base/url.hpp"
 #include "cli/environment.hpp"
@@ -22,6 +23,8 @@ std::filesystem::path make_cache() {
     throw Error(ErrorKind::configuration,
                 fmt::format("cannot make the cache of throw-away databases, {}", cache.string()))
         .hint("name another place: export MIGRATIONS_CACHE_DIR=<directory>");
+  // What is in it is run by our servers. Root may use another user's; what he may do there, he may do anyway.
+  if (geteuid() != 0) ephemeral::check_private_directory(cache);
   return cache;
 }
 
@@ -33,7 +36,10 @@ FixtureSession::FixtureSession(const GlobalOptions& options, Fixture fixture,
                                const std::optional<ephemeral::Process>& owner)
     : options_(options),
       fixture_(std::move(fixture)),
-      session_{ephemeral::runtime_directory(runtime_directories()), fixture_.id, owner} {}
+      session_{ephemeral::runtime_directory(runtime_directories()), fixture_.id, owner} {
+  const std::string_view misleading = ephemeral::misleading_variables(fixture_.backend, fixture_.provider);
+  if (!misleading.empty()) remove_environment_variables(misleading);
+}
 
 ephemeral::Answer FixtureSession::ask(ephemeral::Request request) const {
   return ephemeral::ask_or_start_keeper(session_, request,

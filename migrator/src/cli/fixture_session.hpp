@@ -13,6 +13,7 @@ std::optional<ephemeral::Process> running_ctest();
 
 class FixtureSession {
  public:
+  // Takes the variables out of the environment that would lead us, or the command that follows, to another server.
   FixtureSession(const GlobalOptions& options, Fixture fixture, const std::optional<ephemeral::Process>& owner);
 
   const ephemeral::Session& session() const { return session_; }

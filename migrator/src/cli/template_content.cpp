@@ -102,7 +102,7 @@ void TemplateContent::fill(const std::string& url) const {
     for (const Seed& seed : seeds_) plant(seed, session.connection(Missing::created));
   } catch (Error& error) {
     error.state = "nothing is kept of the throw-away database";
-    error.next = "correct it, build, and run the same command again";
+    error.next = "run the same command again";
     throw;
   }
 }

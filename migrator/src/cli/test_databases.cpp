@@ -51,7 +51,7 @@ class ThrowAwayDatabases : public TestDatabases {
  private:
   std::optional<ephemeral::Process> ctest_;
   FixtureSession session_;
-  std::vector<ephemeral::Answer> grants_;  // a database is given back when its answer is gone
+  std::vector<ephemeral::Answer> grants_;  // all given back when this process has ended
 };
 
 Fixture at_base(const GlobalOptions& options, FixtureOptions given) {

@@ -17,8 +17,8 @@ Error irreversible(const graph::Revision& revision) {
 // `heads` are the version rows that the run found.
 void explain(Error& error, const PreparedStep& prepared, const std::vector<std::string>& heads) {
   error.at(prepared.entry().revision.origin);
-  error.left(fmt::format("nothing was changed; the database is at {}", rows_text(heads)),
-             fmt::format("correct the revision, build it, then: {}", command_of(prepared)));
+  error.left_to_correct(fmt::format("nothing was changed; the database is at {}", rows_text(heads)),
+                        command_of(prepared));
 }
 
 }  // namespace

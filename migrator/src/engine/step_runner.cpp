@@ -45,11 +45,12 @@ void explain(Error& error, const PreparedStep& prepared) {
       error.message = fmt::format("interrupted during the {} of {}", direction, id);
       [[fallthrough]];
     default:
-      error.left(fmt::format("the {} of {} was rolled back; the database is at {}", direction, id,
-                             rows_text(prepared.step().heads_before)),
-                 error.kind == ErrorKind::sql
-                     ? fmt::format("correct the revision, build it, then: {}", command_of(prepared))
-                     : command_of(prepared));
+      const std::string state = fmt::format("the {} of {} was rolled back; the database is at {}", direction, id,
+                                            rows_text(prepared.step().heads_before));
+      if (error.kind == ErrorKind::sql)
+        error.left_to_correct(state, command_of(prepared));
+      else
+        error.left(state, command_of(prepared));
   }
 }
 

@@ -10,7 +10,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <set>
 #include <string_view>
 #include <vector>
 
@@ -25,8 +24,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What a lock file says of its entry: this, or the machine's start since which the entry is there.
-constexpr std::string_view kSettled = "settled";
+// What a lock file says of its entry: this, or the machine's start since which the entry is there. As long as that, so
+// that one write puts it in the other's place: readers hold the lock as well, and must never see half of it.
+constexpr std::string_view settled = "settled\n                            ";
 
 Error cannot(const char* what, const fs::path& path) {
   return Error(ErrorKind::configuration, fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(errno)))
@@ -68,8 +68,9 @@ std::string content(int file) {
   return size > 0 ? std::string(text.data(), static_cast<std::size_t>(size)) : std::string();
 }
 
+// As much as was there before.
 void write_content(int file, std::string_view text, const fs::path& path) {
-  const bool written = ftruncate(file, 0) == 0 && pwrite(file, text.data(), text.size(), 0) == ssize_t(text.size());
+  const bool written = pwrite(file, text.data(), text.size(), 0) == ssize_t(text.size());
   if (!written) throw cannot("write", path);
 }
 
@@ -106,7 +107,7 @@ Cache::Entry Cache::obtain(const std::string& name, const Make& make) const {
 bool Cache::is_complete(const std::string& name, int lock) const {
   const std::string made = content(lock);
   std::error_code ignored;
-  return (made == kSettled || made == boot_identity()) && fs::exists(root_ / name, ignored);
+  return (made == settled || made == boot_identity()) && fs::exists(root_ / name, ignored);
 }
 
 void Cache::make_entry(const std::string& name, int lock, const Make& make) const {
@@ -126,15 +127,20 @@ void Cache::make_entry(const std::string& name, int lock, const Make& make) cons
 }
 
 void Cache::Entry::settle(const std::vector<fs::path>& paths, const std::stop_token& stop) const {
-  if (content(lock_.get()) == kSettled) return;
+  if (content(lock_.get()) == settled) return;
   for (const fs::path& path : paths)
     if (!sync_tree(path_ / path, stop)) return;
-  write_content(lock_.get(), kSettled, path_);
+  write_content(lock_.get(), settled, path_);
 }
 
 // False while somebody uses it. What cannot be removed now stays until the next time.
 bool Cache::remove_if_free(const std::string& name) const {
-  const Descriptor file = open_locked(lock_path(name), LOCK_EX | LOCK_NB);
+  Descriptor file;
+  try {
+    file = open_locked(lock_path(name), LOCK_EX | LOCK_NB);
+  } catch (const Error&) {  // another user's, for one
+    return false;
+  }
   std::error_code failure;
   if (!file) return false;
   fs::remove_all(root_ / name, failure);

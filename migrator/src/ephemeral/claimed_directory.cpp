@@ -13,12 +13,21 @@ namespace migrator::ephemeral {
 namespace fs = std::filesystem;
 
 namespace {
+
 constexpr const char* lock_name = "lock";
+
+// One without our lock in it and with other things is somebody else's, who had the same idea for a name.
+bool may_be_ours(const fs::path& path) {
+  std::error_code unreadable;
+  return fs::exists(path / lock_name, unreadable) || fs::is_empty(path, unreadable);
 }
+
+}  // namespace
 
 std::optional<ClaimedDirectory> ClaimedDirectory::claim(const fs::path& path) {
   if (!make_private_directory(path))
     throw Error(ErrorKind::configuration, fmt::format("cannot make {}: {}", path.string(), std::strerror(errno)));
+  if (!may_be_ours(path)) return std::nullopt;
   std::optional<LockFile> lock = LockFile::try_acquire(path / lock_name);
   if (!lock) return std::nullopt;
   ClaimedDirectory directory(path, std::move(*lock));

@@ -13,7 +13,8 @@ namespace migrator::ephemeral {
 // whoever sweeps the directory around it.
 class ClaimedDirectory {
  public:
-  // Makes it; what a dead process left in it is removed. Nothing while another process has it. Throws `configuration`
+  // Makes it; what a dead process left in it is removed. Nothing while another process has it, nor for a directory
+  // with other things in it that was never claimed. Throws `configuration`
   // when it cannot be made.
   static std::optional<ClaimedDirectory> claim(const std::filesystem::path& path);
   ~ClaimedDirectory();

@@ -21,9 +21,19 @@ constexpr std::array<ErrorKind, 11> error_kinds = {
     ErrorKind::interrupted,  ErrorKind::internal};
 
 Json json_of(const Error& error) {
-  Json json = {{"kind", to_string(error.kind)}, {"message", error.message},      {"file", error.origin.file},
-               {"line", error.origin.line},     {"within", error.origin.within}, {"sql_state", error.sql_state},
-               {"hints", error.hints},          {"state", error.state},          {"next", error.next}};
+  Json json = {{"kind", to_string(error.kind)},
+               {"message", error.message},
+               {"file", error.origin.file},
+               {"line", error.origin.line},
+               {"within", error.origin.within},
+               {"sql_state", error.sql_state},
+               {"hints", error.hints},
+               {"state", error.state},
+               {"next", error.next},
+               {"correct_revision", error.correct_revision},
+               {"difference", error.difference},
+               {"developer_hints", error.developer_hints},
+               {"administrator_hints", error.administrator_hints}};
   if (error.statement) json["statement"] = error.statement->sql;
   if (error.statement && error.statement->offset) json["offset"] = *error.statement->offset;
   return json;
@@ -40,8 +50,12 @@ Error error_of(const Json& json) {
   error.origin = {json.at("file"), json.at("line"), json.at("within")};
   error.sql_state = json.at("sql_state");
   error.hints = json.at("hints").get<std::vector<std::string>>();
+  error.difference = json.at("difference").get<std::vector<std::string>>();
+  error.developer_hints = json.at("developer_hints").get<std::vector<std::string>>();
+  error.administrator_hints = json.at("administrator_hints").get<std::vector<std::string>>();
   error.state = json.at("state");
   error.next = json.at("next");
+  error.correct_revision = json.at("correct_revision");
   if (json.contains("statement")) error.statement = FailedStatement{json.at("statement"), std::nullopt};
   if (json.contains("offset")) error.statement->offset = json.at("offset").get<std::size_t>();
   return error;

@@ -20,6 +20,8 @@ class Descriptor {
 
   int get() const { return number_; }
   explicit operator bool() const { return number_ >= 0; }
+  // To the end of the process.
+  void leave_open() { number_ = -1; }
   void reset() {
     if (number_ >= 0) close(std::exchange(number_, -1));
   }

@@ -87,9 +87,6 @@ void give_to(int file, const struct stat& status, mode_t mode, const std::option
   if ((status.st_mode & 07777) != mode && fchmod(file, mode) != 0) throw cannot("change the mode of", path);
 }
 
-// Directories
-// ----------------------------------------------------------------------------------------------------------
-
 // Walks both trees, and leaves them with the same directories and with no file in `to` that `from` lacks.
 class Matching {
  public:
@@ -149,9 +146,6 @@ void Matching::match_directory(const Directory& parent, const std::string& name)
                           Descriptor(openat(parent.to.get(), name.c_str(), flags))});
   match(directories_.back());
 }
-
-// Files
-// ----------------------------------------------------------------------------------------------------------------
 
 bool is_untouched(const struct stat& from, const struct stat& to, const std::optional<Owner>& owner) {
   return to.st_mtim.tv_sec == kUntouched.tv_sec && to.st_mtim.tv_nsec == kUntouched.tv_nsec &&

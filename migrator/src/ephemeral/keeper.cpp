@@ -86,6 +86,8 @@ void Keeper::run(Server& server) {
     clients_.remove_if([&](Client& client) { return has_left(client); });
   }
   listener_.reset();
+  // Who has asked us to end waits for the end of the connection: it is that of the process, not of its last function.
+  for (Client& client : clients_) client.connection.leave_open();
 }
 
 bool Keeper::is_over() {

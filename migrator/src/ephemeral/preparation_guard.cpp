@@ -5,7 +5,10 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <filesystem>
+#include <thread>
 
 #include "ephemeral/background.hpp"
 #include "ephemeral/claimed_directory.hpp"
@@ -44,12 +47,22 @@ bool was_killed(int preparation) {
   return size == 0;
 }
 
+// The kernel closes the files of a killed process in an order of its own: our socket may be one moment before the
+// session's lock. Who has the lock for longer has begun the session anew, and removes it himself.
+void remove_directory(const Session& session) {
+  constexpr int most_tries = 1000;
+  for (int i = 0; i < most_tries && std::filesystem::exists(session.directory()); ++i) {
+    if (ClaimedDirectory::claim(session.directory())) return;  // and removed
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
 void watch(const Session& session, const Process& preparing, int preparation) {
   if (session.owner) wait_for_either(preparation, ProcessWatch(*session.owner));
   if (session.owner && !is_alive(*session.owner))
     for (int wait = patience_ms; !is_ready(preparation, wait) && is_alive(preparing); wait = patience_with_signal_ms)
       kill(preparing.pid, SIGTERM);
-  if (was_killed(preparation)) ClaimedDirectory::claim(session.directory());  // and removed
+  if (was_killed(preparation)) remove_directory(session);
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
+#include "ephemeral/postgresql/provider.hpp"
+
 #include <fmt/format.h>
 
 #include "base/error.hpp"
-#include "ephemeral/postgresql/provider.hpp"
 #include "ephemeral/server.hpp"
 #include "ephemeral/sqlite/provider.hpp"
 
@@ -11,6 +12,10 @@ std::unique_ptr<Provider> make_provider(const std::string& backend, const Provid
   if (backend == "postgresql") return make_postgresql_provider(options);
   if (backend == "sqlite") return make_sqlite_provider(options);
   throw Error(ErrorKind::configuration, fmt::format("there are no throw-away databases for {}", backend));
+}
+
+std::string_view misleading_variables(const std::string& backend, const ProviderOptions& options) {
+  return backend == "postgresql" && options.server_url.empty() ? "PG" : "";
 }
 
 }  // namespace migrator::ephemeral

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace migrator::ephemeral {
@@ -68,6 +69,11 @@ struct ProviderOptions {
   bool in_memory =
       false;  // SQLite: every grant is the template itself, read only, for a program that loads it into memory
 };
+
+// With what the names of the variables begin that the client library of the backend reads: to it they come before what
+// a URL leaves open, and would lead a program to another server than the one that is meant. Empty where they are what
+// the user wants, for a server of his own.
+std::string_view misleading_variables(const std::string& backend, const ProviderOptions& options);
 
 // Throws `configuration` for a backend that has no throw-away databases, or whose server is not on this machine (with
 // what to install).

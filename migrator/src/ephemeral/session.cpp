@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <chrono>
 #include <thread>
@@ -28,15 +30,21 @@ void start_session(const Session& session, ClaimedDirectory directory, const Pre
   start_keeper(std::move(directory), std::move(listener), session.owner, start_server);
 }
 
-// Others start and end the same session; none of that is announced to us.
+// Others start and end the same session; none of that is announced to us. What `is_done` itself waits for does not
+// count: a keeper that prepares a large database answers late.
 void wait_until(const Session& session, const std::function<bool()>& is_done) {
-  const auto give_up = std::chrono::steady_clock::now() + longest_change;
-  while (!is_done()) {
-    if (std::chrono::steady_clock::now() > give_up)
+  std::chrono::milliseconds waited{0};
+  for (; !is_done(); ++waited) {
+    if (waited > longest_change)
       throw Error(ErrorKind::connection, fmt::format("the session {} neither answers nor ends", session.name()))
           .hint(fmt::format("see which process has it: lsof {}/lock", session.directory().string()));
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
+}
+
+// What becomes a part of a path.
+bool is_plain(std::string_view name) {
+  return !name.empty() && std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
 }
 
 template <class Number>
@@ -54,7 +62,7 @@ std::string Session::name() const {
 
 std::optional<Session> Session::named(const std::filesystem::path& runtime, const std::string& name) {
   const std::size_t mark = name.find('-');
-  if (mark == std::string::npos || mark == 0) return std::nullopt;
+  if (mark == std::string::npos || !is_plain(name.substr(0, mark))) return std::nullopt;
   Session session{runtime, name.substr(0, mark), std::nullopt};
   const std::string owner = name.substr(mark + 1);
   if (owner == by_hand) return session;

@@ -30,9 +30,12 @@ case_ctest(-R "^single.single-head$")
 case_expect_not("--one-head-per-label")
 
 # A case that says that it was skipped is no passed test.
-set(ENV{FAKE_SKIPS} 1)
+set(ENV{FAKE_SKIPS} 77)
 case_ctest(-R "^db.offline$")
 case_expect("db.offline (Skipped)")
+set(ENV{FAKE_SKIPS} 78)  # one that fails has failed, whatever it says
+case_ctest(-R "^db.offline$" RESULT 8)
+case_expect("db.offline (Failed)")
 unset(ENV{FAKE_SKIPS})
 set(ENV{FAKE_EXIT} 6)
 case_ctest(-R "^db.single-head$" RESULT 8)

@@ -52,7 +52,8 @@ int start(const GlobalOptions& options, const DatabaseOptions& given) {
   const auto ctest = fixture.file ? running_ctest() : std::nullopt;
   // CTest tells its tests that they are some. Without it nobody would end what would be started here.
   if (fixture.file && !ctest && environment_variable("CTEST_INTERACTIVE_DEBUG_MODE"))
-    throw Error(ErrorKind::interrupted, "the ctest that has started this is not running any more");
+    throw Error(ErrorKind::interrupted, "the ctest that has started this is not among the processes above")
+        .hint("it has ended; or it is called otherwise, or cannot be seen from here (a container of its own)");
   return ctest ? start_for_ctest(options, std::move(fixture), *ctest) : start_by_hand(options, std::move(fixture));
 }
 
@@ -64,15 +65,25 @@ std::vector<Session> sessions_of(const GlobalOptions& options, const DatabaseOpt
   return {*session};
 }
 
+// Where each test has a server of its own, each that keeps its database is a session of its own.
+void print_kept_of_tests(const GlobalOptions& options, const DatabaseOptions& given) {
+  for (const Session& session : sessions_of(options, given))
+    if (const auto answer = ephemeral::ask_keeper(session, Request::kept))
+      for (const std::string& url : answer->urls) fmt::print("{}", text_of_kept(url, session));
+}
+
 int stop(const GlobalOptions& options, const DatabaseOptions& given) {
   const auto ctest = given.fixture.file && !given.session ? running_ctest() : std::nullopt;
   if (!ctest) {
     for (const Session& session : sessions_of(options, given)) ephemeral::stop_session(session, Request::stop_all);
     return exit_success;
   }
-  const FixtureSession session(options, read_fixture(options, given.fixture), ctest);
+  Fixture fixture = read_fixture(options, given.fixture);
+  const bool is_shared = !fixture.server_of_its_own;
+  const FixtureSession session(options, std::move(fixture), ctest);
   for (const std::string& url : ephemeral::stop_session(session.session(), Request::stop))
     fmt::print("{}", text_of_kept(url, session.session()));
+  if (!is_shared) print_kept_of_tests(options, given);
   return exit_success;
 }
 

@@ -76,6 +76,7 @@ int run_test(const GlobalOptions& options, const TestOptions& test) {
   Suite suite(session, test);
   Json report = Json::array();
   int code = exit_success;
+  bool is_skipped = false;
   for (const std::string_view name : test_cases) {
     if (!test.cases.empty() && std::ranges::find(test.cases, name) == test.cases.end()) continue;
     const auto begin = std::chrono::steady_clock::now();
@@ -86,9 +87,10 @@ int run_test(const GlobalOptions& options, const TestOptions& test) {
     else
       print_verdict(name, verdict, time, options.quiet);
     if (code == exit_success && !verdict.failures.empty()) code = exit_code(verdict.failures.front().kind);
+    is_skipped = is_skipped || outcome_of(verdict) == Outcome::skipped;
   }
   if (options.json) print_json({{"cases", report}});
-  return code;
+  return code == exit_success && is_skipped ? test.skip_exit_code : code;
 }
 
 }  // namespace migrator::cli

@@ -202,12 +202,13 @@ void PostgresqlConnection::check_transaction(std::span<const Statement> statemen
     error.at(statements[i].origin);
     break;
   }
-  throw std::move(error)
-      .hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
-      .left(
+  error.hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
+      .hint("undo by hand what is there")
+      .left_to_correct(
           "the transaction was ended by this statement: what the revision did before it may have been committed; the "
           "version rows have not moved",
-          "undo what is there, correct the revision, build it, then run the same command again");
+          "run the same command again");
+  throw std::move(error);
 }
 
 void PostgresqlConnection::commit() {

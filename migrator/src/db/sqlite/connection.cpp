@@ -53,13 +53,14 @@ ResultSet SqliteConnection::run_checked(const Statement& statement) {
   if (was_in_transaction && !in_transaction()) {
     Error error(ErrorKind::sql, "the statement ended the transaction that it ran in");
     error.statement = FailedStatement{statement.sql, std::nullopt};
-    throw std::move(error)
-        .at(statement.origin)
-        .hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
-        .left(
+    error.at(statement.origin);
+    error.hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
+        .hint("undo by hand what is there")
+        .left_to_correct(
             "the transaction was ended by this statement: what the revision did before it may have been committed; the "
             "version rows have not moved",
-            "undo what is there, correct the revision, build it, then run the same command again");
+            "run the same command again");
+    throw std::move(error);
   }
   return result;
 }

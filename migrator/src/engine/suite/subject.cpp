@@ -13,9 +13,8 @@ namespace {
 // The database is thrown away: where it was left and how to go on with it is no news to anybody.
 [[noreturn]] void rethrow(Error& error) {
   error.state.clear();
-  error.next = error.kind == ErrorKind::sql || error.kind == ErrorKind::plugin
-                   ? "correct the revision, build it, then run the test again"
-                   : "";
+  error.correct_revision = error.kind == ErrorKind::sql || error.kind == ErrorKind::plugin;
+  error.next = error.correct_revision ? "run the test again" : "";
   throw;
 }
 

@@ -102,13 +102,17 @@ std::string ExternalServer::fastest_strategy() {
   return has_choice && ask(*connection_, "SHOW fsync").at(0) == "off" ? " STRATEGY FILE_COPY" : "";
 }
 
-// First the databases, then the sessions: one that begins between the two has no database among these.
+// First the databases, then the sessions: one that begins between the two has no database among these. One that
+// somebody works with stays as well: its session may have lost its connection, and with that its lock, and not know it
+// yet.
 void ExternalServer::drop_what_is_left() {
   constexpr std::size_t digits = 16;
   const auto databases = marked_databases(*connection_, "^migrations_[0-9a-z]{1,16}_[0-9a-f]{16}_[0-9]+$");
   const std::set<std::string> living = living_sessions();
+  const auto users = ask(*connection_, "SELECT DISTINCT datname::text FROM pg_stat_activity WHERE datname IS NOT NULL");
+  const std::set<std::string> in_use(users.begin(), users.end());
   for (const std::string& name : databases)
-    if (!living.contains(name.substr(name.rfind('_') - digits, digits))) drop_later(name);
+    if (!living.contains(name.substr(name.rfind('_') - digits, digits)) && !in_use.contains(name)) drop_later(name);
 }
 
 std::set<std::string> ExternalServer::living_sessions() {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -44,16 +45,30 @@ void wait_for_others_to_leave(db::Connection& connection, const std::string& nam
   while (others() && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(2ms);
 }
 
+std::vector<std::string> unused_templates(db::Connection& connection) {
+  constexpr int days = 30;
+  return marked_databases(connection, "^migrations_[0-9a-z]{1,16}$", days);
+}
+
+// Under the lock: whoever has taken it meanwhile has marked the template as used, or waits for us and makes it anew.
+void remove_template(db::Connection& connection, const std::string& name) {
+  const std::vector<std::string> unused = unused_templates(connection);
+  if (std::ranges::find(unused, name) == unused.end()) return;
+  run(connection, fmt::format("ALTER DATABASE {} WITH IS_TEMPLATE false", quote(name)));
+  run(connection, fmt::format("DROP DATABASE {}", quote(name)));
+}
+
 // One that is being cloned, or that another process drops, stays until the next time.
 void remove_unused_templates(db::Connection& connection) {
-  constexpr int days = 30;
-  for (const std::string& name : marked_databases(connection, "^migrations_[0-9a-z]{1,16}$", days)) {
+  for (const std::string& name : unused_templates(connection)) {
+    const db::LockName lock{"migrations", name};
+    if (!connection.try_lock(lock)) continue;
     try {
-      run(connection, fmt::format("ALTER DATABASE {} WITH IS_TEMPLATE false", quote(name)));
-      run(connection, fmt::format("DROP DATABASE {}", quote(name)));
+      remove_template(connection, name);
     } catch (const Error& error) {
       if (error.kind != ErrorKind::sql) throw;
     }
+    connection.unlock(lock);
   }
 }
 

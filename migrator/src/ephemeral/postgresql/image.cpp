@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fstream>
 #include <functional>
@@ -54,8 +55,14 @@ void run_initdb(const ServerOptions& server, const fs::path& directory, const st
   const fs::path data = directory / "data", log = directory / "log";
   make_data_directory(data, server.owner);
   const Descriptor output(open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-  const pid_t initdb = start_program(
-      {initdb_words(server, data, options), data, server.binaries.libraries, server.owner, output.get(), {lock}});
+  // At any other signal it completes its step, which may take seconds, to remove what is removed in any case.
+  const pid_t initdb = start_program({initdb_words(server, data, options),
+                                      data,
+                                      server.binaries.libraries,
+                                      server.owner,
+                                      output.get(),
+                                      {lock},
+                                      SIGKILL});
   int status = 0;
   while (waitpid(initdb, &status, 0) < 0 && errno == EINTR) {
   }
@@ -76,8 +83,6 @@ Cache::Entry obtain_base(const Cache& cache, const ServerOptions& server, const 
   return cache.obtain(base_name(server, options),
                       [&](const fs::path& directory, int lock) { run_initdb(server, directory, options, lock); });
 }
-
-// The template --------------------------------------------------------------------------------------------------------
 
 void create_template(db::Connection& connection) {
   // From version 15 on the default logs every page instead, four times as slow where nothing is synchronized.

@@ -51,7 +51,7 @@ class PrivateServer final : public Server {
   Database attach_spare();
   void reconnect();
   void recycle(const Database& database) noexcept;
-  void settle_image(const std::stop_token& stop) const;
+  void settle_image(const std::stop_token& stop) const noexcept;
   fs::path directory_of(std::uint32_t oid) const { return slot_.data() / "base" / std::to_string(oid); }
 
   const Image image_;
@@ -150,12 +150,17 @@ void PrivateServer::recycle(const Database& database) noexcept {
 }
 
 // Not at once: a short session should not wait for the disk, in which it has no interest.
-void PrivateServer::settle_image(const std::stop_token& stop) const {
+void PrivateServer::settle_image(const std::stop_token& stop) const noexcept {
   constexpr auto short_session = std::chrono::seconds(3);
   std::mutex mutex;
   std::unique_lock lock(mutex);
   std::condition_variable_any never;
-  if (!never.wait_for(lock, stop, short_session, [&] { return stop.stop_requested(); })) image_.settle(stop);
+  if (never.wait_for(lock, stop, short_session, [&] { return stop.stop_requested(); })) return;
+  try {
+    image_.settle(stop);
+  } catch (const std::exception&) {
+    // It is made anew after the machine's next start, that is all.
+  }
 }
 
 }  // namespace

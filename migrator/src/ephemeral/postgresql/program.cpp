@@ -108,7 +108,7 @@ class Child {
 
   // After the change of user, with which the kernel forgets it.
   void end_with_parent() const {
-    if (prctl(PR_SET_PDEATHSIG, SIGQUIT) != 0) fail(Step::session);
+    if (prctl(PR_SET_PDEATHSIG, program_.death_signal) != 0) fail(Step::session);
     if (getppid() != parent_) _exit(1);  // it died before
   }
 

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <csignal>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -23,10 +24,12 @@ struct Program {
   std::optional<Owner> owner;       // whom it runs as
   int output = -1;                  // for both, what it prints and its errors
   std::vector<int> kept = {};       // the only other descriptors that it has
+  int death_signal = SIGQUIT;       // what it gets when we have ended
 };
 
-// Starts it in a session of its own, out of the terminal's reach, without the PG* variables. It gets SIGQUIT when the
-// thread that called this ends, and with it when this process is killed. Throws `configuration` when it cannot run.
+// Starts it in a session of its own, out of the terminal's reach, without the PG* variables. It gets its death signal
+// when the thread that called this ends, and with it when this process is killed. Throws `configuration` when it cannot
+// run.
 pid_t start_program(const Program& program);
 
 // The last lines of a log, as hints that its reader gets.

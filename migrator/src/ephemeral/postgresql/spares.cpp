@@ -31,7 +31,11 @@ void move(const fs::path& from, const fs::path& to) {
 }  // namespace
 
 Spares::Spares(fs::path original, fs::path directory, std::size_t most, const std::optional<Owner>& owner)
-    : original_(std::move(original)), directory_(std::move(directory)), most_(most), owner_(owner) {
+    : original_(std::move(original)),
+      directory_(std::move(directory)),
+      most_(most),
+      ahead_(std::min(kAhead, most)),
+      owner_(owner) {
   if (!make_private_directory(directory_))
     throw Error(ErrorKind::configuration, fmt::format("cannot make {}: {}", directory_.string(), std::strerror(errno)));
   for (const fs::directory_entry& entry : fs::directory_iterator(directory_)) {
@@ -100,10 +104,10 @@ void Spares::work(const std::stop_token& stop) {
 // Waits for one; false at the end. Until somebody asks again nothing is tried after a failure.
 bool Spares::next_task(Task& task, const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
-  const auto is_short = [&] { return ready_.size() < std::min(kAhead, most_); };
+  const auto is_short = [&] { return ready_.size() < ahead_; };
   changed_.wait(lock, stop, [&] { return !failure_ && (is_short() || !used_.empty()); });
   if (stop.stop_requested()) return false;
-  task.is_surplus = !is_short() && ready_.size() + used_.size() > most_;
+  task.is_surplus = !is_short() && ready_.size() + used_.size() > most_ + ahead_;
   if (used_.empty()) used_.push_back(new_used_path());
   task.used = std::move(used_.front());
   used_.pop_front();

@@ -22,7 +22,8 @@ namespace migrator::ephemeral::postgresql {
 //   <spares>/<n>.used   not so: was a database, or the copying was broken off
 class Spares {
  public:
-  // Keeps no more than `most`.
+  // Keeps no more than so many databases need, and the few that are made ready ahead of them: what one session removes
+  // as too much, the next would have to make again.
   Spares(std::filesystem::path original, std::filesystem::path directory, std::size_t most,
          const std::optional<Owner>& owner);
 
@@ -54,6 +55,7 @@ class Spares {
   const std::filesystem::path original_;
   const std::filesystem::path directory_;
   const std::size_t most_;
+  const std::size_t ahead_;
   const std::optional<Owner> owner_;
 
   std::mutex mutex_;  // of all that follows
