@@ -68,7 +68,7 @@ function(migrations_write_script file only_when try_again)
   if(migrations_wrapper)
     set(command "${prefix}/${migrations_bin}/${migrations_wrapper}")
   endif()
-  if(NOT command MATCHES "^[A-Za-z0-9_.+/ -]+$" OR NOT "${prefix}/${migrations_destination}${migrations_bin}" MATCHES "^[A-Za-z0-9_.+/-]+$")
+  if(NOT "${prefix}/${migrations_destination}/${migrations_bin}/${migrations_wrapper}" MATCHES "^[A-Za-z0-9_.+/-]+$")
     message(FATAL_ERROR "${migrations_call}: the script that runs at installation calls ${command}; its paths must be of letters, digits and"
       " _ . + - / (CPACK_PACKAGING_INSTALL_PREFIX, CMAKE_INSTALL_BINDIR, DESTINATION)")
   endif()

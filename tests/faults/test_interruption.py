@@ -86,6 +86,19 @@ class InterruptionPostgresql(Interruption, Case):
         self.wait_until(lambda: self.database.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' "
                                                     "AND query LIKE 'SELECT pg_sleep%'"), "the revision runs")
 
+    def test_before_the_first_revision(self):
+        """While it reads where the database is: none of our own statements is shown."""
+        session = PostgresqlSession(self, self.database)
+        session.run("BEGIN")
+        session.run("LOCK TABLE migrator_version IN ACCESS EXCLUSIVE MODE")
+        migrator = self.start("upgrade", "alters")
+        self.wait_until(lambda: self.database.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"),
+                        "the migrator waits")
+        migrator.interrupt()
+        result = self.expect_failure(migrator.wait(), INTERRUPTED, "error: interrupted before the first revision\nstate: nothing was changed\nnext:  ")
+        self.assertNotIn("SELECT", result.errors)
+        session.run("COMMIT")
+
     def test_while_waiting_for_a_table(self):
         """Between two attempts and within one."""
         session = PostgresqlSession(self, self.database)

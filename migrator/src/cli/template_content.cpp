@@ -102,18 +102,20 @@ void TemplateContent::fill(const std::string& url) const {
     for (const Seed& seed : seeds_) plant(seed, session.connection(Missing::created));
   } catch (Error& error) {
     error.state = "nothing is kept of the throw-away database";
-    error.next = "run the same command again";
     throw;
   }
 }
 
-void TemplateContent::migrate(Session& session) const {
+void TemplateContent::migrate(Session& session) const try {
   db::Connection& connection = session.connection(Missing::created);
   const engine::RunOptions run_options = session.settings().run_options();
   const Interruption interruption(connection);
   Progress progress(catalog_, true);
   engine::Runner(connection, catalog_, run_options, progress, Interruption::happened)
       .migrate([&](const std::vector<std::string>&) { return plan_; });
+} catch (Error& error) {
+  error.next = "run the same command again";
+  throw;
 }
 
 // Statement by statement, so that an error is at the line of the one that failed.
@@ -130,6 +132,7 @@ void TemplateContent::plant(const Seed& seed, db::Connection& connection) const 
     if (error.statement) offset += error.statement->offset.value_or(0);
     offset = first_word(seed.text, offset);
     error.statement = FailedStatement{seed.text, offset};
+    error.next = "correct the file, then run the same command again";
     throw std::move(error.at({seed.path, line_of(seed.text, offset)}));
   }
 }

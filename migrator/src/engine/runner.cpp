@@ -15,8 +15,12 @@ std::vector<std::string> heads_after(const graph::Plan& plan, std::vector<std::s
 }
 
 // What fails before the first revision. `heads` is null where they are not known.
-void explain_nothing_done(Error& error, const std::vector<std::string>* heads) {
-  if (error.message == "interrupted") error.message = "interrupted before the first revision";
+void explain_nothing_done(Error& error, const std::vector<std::string>* heads,
+                          const char* interrupted = "interrupted before the first revision") {
+  if (error.kind == ErrorKind::interrupted) {
+    error.message = interrupted;
+    error.statement.reset();  // one of our own, which tells the user nothing
+  }
   error.left(
       heads ? fmt::format("nothing was changed; the database is at {}", rows_text(*heads)) : "nothing was changed",
       error.kind == ErrorKind::sql ? "remove the cause, then run the same command again"
@@ -122,8 +126,7 @@ std::unique_ptr<RunLock> Runner::take_lock(const std::vector<std::string>& heads
     return std::make_unique<RunLock>(connection_, versions_.lock_name(), options_.run_lock_wait, observer_,
                                      is_interrupted_);
   } catch (Error& error) {
-    if (error.kind == ErrorKind::interrupted) error.message = "interrupted while waiting for another migrator";
-    explain_nothing_done(error, &heads);
+    explain_nothing_done(error, &heads, "interrupted while waiting for another migrator");
     throw;
   }
 }

@@ -74,20 +74,6 @@ void write_content(int file, std::string_view text, const fs::path& path) {
   if (!written) throw cannot("write", path);
 }
 
-bool sync_file(const fs::path& path) {
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-  return file && fsync(file.get()) == 0;
-}
-
-// False when something of it may not be on the disk.
-bool sync_tree(const fs::path& path, const std::stop_token& stop) {
-  std::error_code failure;
-  if (!fs::is_directory(path, failure)) return sync_file(path);
-  for (const fs::directory_entry& entry : fs::directory_iterator(path, failure))
-    if (stop.stop_requested() || !sync_tree(entry.path(), stop)) return false;
-  return !failure && sync_file(path);
-}
-
 }  // namespace
 
 Cache::Entry Cache::obtain(const std::string& name, const Make& make) const {

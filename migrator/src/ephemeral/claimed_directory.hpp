@@ -14,8 +14,7 @@ namespace migrator::ephemeral {
 class ClaimedDirectory {
  public:
   // Makes it; what a dead process left in it is removed. Nothing while another process has it, nor for a directory
-  // with other things in it that was never claimed. Throws `configuration`
-  // when it cannot be made.
+  // with other things in it that was never claimed. Throws `configuration` when it cannot be made.
   static std::optional<ClaimedDirectory> claim(const std::filesystem::path& path);
   ~ClaimedDirectory();
   ClaimedDirectory(ClaimedDirectory&& other) noexcept;

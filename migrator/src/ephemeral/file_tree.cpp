@@ -226,6 +226,11 @@ void in_parallel(std::size_t count, const std::stop_token& stop, const Work& wor
   if (failure) std::rethrow_exception(failure);
 }
 
+bool sync_file(const fs::path& path) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  return file && fsync(file.get()) == 0;
+}
+
 }  // namespace
 
 bool put_back(const fs::path& from, const fs::path& to, const std::optional<Owner>& owner,
@@ -242,6 +247,14 @@ void link_files(const fs::path& from, const fs::path& to) {
   for (const Item& item : items_of(Descriptor(open(from.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)).get(), from))
     if (item.is_file && link((from / item.name).c_str(), (to / item.name).c_str()) != 0 && errno != ENOENT)
       throw cannot("link", from / item.name);
+}
+
+bool sync_tree(const fs::path& path, const std::stop_token& stop) {
+  std::error_code failure;
+  if (!fs::is_directory(path, failure)) return sync_file(path);
+  for (const fs::directory_entry& entry : fs::directory_iterator(path, failure))
+    if (stop.stop_requested() || !sync_tree(entry.path(), stop)) return false;
+  return !failure && sync_file(path);
 }
 
 void remove_tree(const fs::path& path) {

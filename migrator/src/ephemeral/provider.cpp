@@ -15,7 +15,7 @@ std::unique_ptr<Provider> make_provider(const std::string& backend, const Provid
 }
 
 std::string_view misleading_variables(const std::string& backend, const ProviderOptions& options) {
-  return backend == "postgresql" && options.server_url.empty() ? "PG" : "";
+  return backend == "postgresql" ? misleading_postgresql_variables(options) : "";
 }
 
 }  // namespace migrator::ephemeral

@@ -79,11 +79,11 @@ int stop(const GlobalOptions& options, const DatabaseOptions& given) {
     return exit_success;
   }
   Fixture fixture = read_fixture(options, given.fixture);
-  const bool is_shared = !fixture.server_of_its_own;
+  const bool each_has_its_own = fixture.server_of_its_own;
   const FixtureSession session(options, std::move(fixture), ctest);
   for (const std::string& url : ephemeral::stop_session(session.session(), Request::stop))
     fmt::print("{}", text_of_kept(url, session.session()));
-  if (!is_shared) print_kept_of_tests(options, given);
+  if (each_has_its_own) print_kept_of_tests(options, given);
   return exit_success;
 }
 

@@ -244,6 +244,8 @@ Error Session::failure(const PGresult* result, const Statement& statement) {
       interrupt_.is_set()) {  // query_canceled, for which a statement_timeout is another reason
     interrupt_.clear();
     error.kind = ErrorKind::interrupted;
+    error.message = "interrupted";  // as SQLite says it, in every language of the server
+    error.sql_state.clear();
   }
   return std::move(error).at(statement.origin);
 }

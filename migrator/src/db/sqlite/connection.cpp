@@ -53,8 +53,8 @@ ResultSet SqliteConnection::run_checked(const Statement& statement) {
   if (was_in_transaction && !in_transaction()) {
     Error error(ErrorKind::sql, "the statement ended the transaction that it ran in");
     error.statement = FailedStatement{statement.sql, std::nullopt};
-    error.at(statement.origin);
-    error.hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
+    error.at(statement.origin)
+        .hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
         .hint("undo by hand what is there")
         .left_to_correct(
             "the transaction was ended by this statement: what the revision did before it may have been committed; the "
