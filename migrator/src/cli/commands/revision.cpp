@@ -154,17 +154,21 @@ void report_baseline(const GlobalOptions& options, const NewRevision& revision, 
   for (const std::string& one : baseline.left_out)
     fmt::print(stderr, "{} left out, because a revision cannot make it: {}\n", styled(Style::warning, "warning:", 2),
                one);
-  if (!options.quiet && !options.json)
+  if (!options.quiet)
     fmt::print("this database has all of it already: build the set, then\n  {}\n",
                with_wrapper("migrator stamp " + revision.id));
 }
 
-void report(const GlobalOptions& options, const NewRevision& revision, const fs::path& path) {
-  if (options.json)
-    fmt::print("{}\n", nlohmann::ordered_json{{"revision", revision.id}, {"path", path.string()}}.dump(-1, ' ', false,
-                                                                                                       replace));
-  else if (!options.quiet)
-    fmt::print("created {}\n", path.string());
+void report(const GlobalOptions& options, const NewRevision& revision, const fs::path& path,
+            const std::optional<Baseline>& baseline) {
+  if (options.json) {
+    nlohmann::ordered_json json = {{"revision", revision.id}, {"path", path.string()}};
+    if (baseline) json["left_out"] = baseline->left_out;
+    fmt::print("{}\n", json.dump(-1, ' ', false, replace));
+    return;
+  }
+  if (!options.quiet) fmt::print("created {}\n", path.string());
+  if (baseline) report_baseline(options, revision, *baseline);
 }
 
 }  // namespace
@@ -217,8 +221,7 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision_o
   make_directory(path.parent_path());
   write_new_file(path, source);
   run_post_write_hooks(settings, path, options.quiet || options.json);
-  report(options, revision, path);
-  if (baseline) report_baseline(options, revision, *baseline);
+  report(options, revision, path, baseline);
   return exit_success;
 }
 

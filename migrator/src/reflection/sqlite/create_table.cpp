@@ -120,6 +120,9 @@ class TableReader {
     cursor_.expect(')');
     read_options();
     finish_primary_key();
+    std::ranges::stable_partition(table_.constraints, [](const schema::Constraint& constraint) {
+      return std::holds_alternative<schema::PrimaryKey>(constraint);
+    });
     return std::move(table_);
   }
 
@@ -223,8 +226,11 @@ class TableReader {
   void finish_key_column(const schema::PrimaryKey& key, const std::string& name) {
     const auto column = std::ranges::find(table_.columns, name, &Column::name);
     if (column == table_.columns.end()) throw NotSayable();  // in other letters, say
-    const bool is_rowid =
-        key.columns.size() == 1 && column->type.kind == schema::TypeKind::integer && !table_.storage.without_rowid;
+    const bool is_alone = key.columns.size() == 1 && !table_.storage.without_rowid;
+    const bool is_rowid = is_alone && column->type.kind == schema::TypeKind::integer;
+    if (is_alone && table_.strict && column->type.kind == schema::TypeKind::sql)
+      throw NotSayable();                                       // INT would be made INTEGER, and so the rowid
+    if (is_rowid && column->default_value) throw NotSayable();  // without effect in SQLite, an error in a revision
     if (is_rowid)
       column->identity = schema::Identity{.never_reused = never_reused_};
     else if (column->nullable && !table_.storage.without_rowid)
