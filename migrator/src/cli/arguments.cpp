@@ -252,11 +252,9 @@ void add_writing_commands(CommandLine& line) {
 
   revision->add_option("--version-path", options.version_path, "The directory, where the set has several")
       ->type_name("DIRECTORY");
-  CLI::Option* sql = revision->add_flag("--sql", options.sql, "With steps of plain SQL");
-  revision
-      ->add_flag("--from-database", options.from_database,
-                 "The first revision of a set: with steps that make what the database contains")
-      ->excludes(sql);
+  revision->add_flag("--sql", options.sql, "With steps of plain SQL");
+  revision->add_flag("--from-database", options.from_database,
+                     "The first revision of a set: with steps that make what the database contains");
 
   CLI::App* edit =
       line.command("edit", "Open a revision in an editor", [&] { return run_edit(line.global, line.revision); });

@@ -143,7 +143,8 @@ std::string source_of(const Settings& settings, const NewRevision& revision, con
 }
 
 // A database that is there already is where a history begins.
-Baseline baseline_of(Session& session, const graph::RevisionMap& map) {
+Baseline baseline_of(Session& session, const graph::RevisionMap& map, const RevisionOptions& options) {
+  if (options.sql) throw Error(ErrorKind::usage, "--from-database writes operations: it cannot be used with --sql");
   if (!map.empty())
     throw Error(ErrorKind::history, "--from-database writes the first revision of a set, and this one has some already")
         .hint("migrator revision writes one that comes after them");
@@ -215,7 +216,7 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision_o
   const fs::path path = locations.for_new_file(revision_options.version_path, beside) /
                         revision_file_name(naming_of(settings, locations), revision, now);
   std::optional<Baseline> baseline;
-  if (revision_options.from_database) baseline = baseline_of(session, catalog.map());
+  if (revision_options.from_database) baseline = baseline_of(session, catalog.map(), revision_options);
   const Steps steps = baseline ? baseline->steps : revision_options.sql ? sql_steps() : Steps{};
   const std::string source = source_of(settings, revision, now, steps);
   make_directory(path.parent_path());
