@@ -14,6 +14,7 @@ namespace migrator::reflection {
 struct Scope {
   std::vector<std::string> schemas = {};     // empty: all that are neither the server's nor an extension's
   dialect::VersionTable version_table = {};  // left out, with the audit
+  bool with_chosen_names = false;            // those of constraints, too, that the server would choose anyway
 };
 
 // In one transaction that reads only, with a fixed number of queries whatever the database contains; the connection

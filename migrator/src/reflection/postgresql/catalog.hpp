@@ -62,6 +62,8 @@ class Catalog {
   // The names of the migrator's own tables: a row constructor's list of pairs.
   std::string own_tables() const;
 
+  bool is_with_chosen_names() const { return scope_.with_chosen_names; }
+
   schema::ObjectName name(std::string schema, std::string name) const;
   std::string quoted(const schema::ObjectName& name) const;
   std::string quoted(std::string_view name) const { return dialect_.quote(name); }

@@ -217,7 +217,7 @@ void add_constraint(Reading& reading, Relation& relation, const Found& found) {
         fmt::format("foreign key {} of table {}: what it refers to is not read", found.name, relation.table.name.name));
   if (found.type == 'u' && found.is_local && has_same_columns(relation, found))
     return add_twin(reading, relation, found, *std::move(constraint));
-  if (found.is_name_shared || found.name != usual_name(relation, found))
+  if (reading.catalog.is_with_chosen_names() || found.is_name_shared || found.name != usual_name(relation, found))
     std::visit([&](auto& one) { one.name = found.name; }, *constraint);
   relation.constraints.push_back({*std::move(constraint), found.name, found.is_local, found.parent});
 }

@@ -126,7 +126,8 @@ void read_domains(Reading& reading) {
     if (domain == found.end()) continue;
     const std::string name = row.text();
     const std::string condition = without_outer_brackets(row.text());
-    const bool is_chosen = name == chosen_name(domain->second.name.name, {}, "check");
+    const bool is_chosen =
+        !reading.catalog.is_with_chosen_names() && name == chosen_name(domain->second.name.name, {}, "check");
     const schema::Object whole{schema::ObjectKind::domain, domain->second.name, {}, {}};
     const schema::Object self{schema::ObjectKind::constraint, {"", name}, domain->second.name, {}};
     reading.registry.add(CatalogTable::constraints, oid, self, whole);

@@ -1,0 +1,163 @@
+#include "autogenerate/comparison.hpp"
+
+#include <algorithm>
+#include <map>
+#include <ranges>
+
+#include "autogenerate/comparison/lateness.hpp"
+#include "autogenerate/comparison/matching.hpp"
+#include "autogenerate/comparison/object_changes.hpp"
+#include "autogenerate/comparison/remaking.hpp"
+#include "autogenerate/comparison/table_changes.hpp"
+#include "autogenerate/creation/order.hpp"
+#include "autogenerate/creation/table_steps.hpp"
+
+namespace migrator::autogenerate {
+
+namespace {
+
+using namespace schema;
+using Rank = Place::Rank;
+
+auto key_of_table(const TableName& name) { return std::pair(name.schema, name.name); }
+
+class SchemaComparison {
+ public:
+  SchemaComparison(const Database& from, const Database& to, const Backend& backend)
+      : from_(from), to_(to), backend_(backend) {}
+
+  Comparison run() {
+    compare_tables();
+    const std::set<std::string> again = made_again(from_, to_, disturbed_);
+    ObjectChanges objects = compare_objects(from_, to_, again);
+    std::ranges::copy(objects.impossible, std::back_inserter(result_.impossible));
+    objects.gone.tables = std::move(gone_tables_);
+    const Removals removals = sorted_by_lateness(std::move(objects.gone), from_, again);
+
+    remove_before(removals.before);
+    add_enum_values(objects.new_enum_values);
+    make(std::move(objects));
+    append(removal_of(removals.behind, backend_.references));
+    return std::move(result_);
+  }
+
+ private:
+  void add(Action action) { result_.operations.push_back({std::move(action), {}}); }
+  void add_all(const std::vector<Action>& actions) {
+    for (const Action& one : actions) add(one);
+  }
+
+  void compare_tables() {
+    auto tables = match(from_.tables, to_.tables, [](const Table& one) { return key_of_table(one.name); });
+    gone_tables_ = std::move(tables.gone);
+    new_tables_ = std::move(tables.added);
+    for (const Table& one : gone_tables_) disturb(one.name);
+    for (const auto& [before, after] : tables.both) {
+      if (before == after) continue;
+      TableChanges changes = changes_of(before, after, backend_);
+      if (changes.disturbs_readers) disturb(after.name);
+      std::ranges::copy(changes.impossible, std::back_inserter(result_.impossible));
+      if (!changes.empty()) changes_.push_back(std::move(changes));
+    }
+  }
+
+  void disturb(const TableName& table) { disturbed_.insert(key_of({ObjectKind::table, table})); }
+
+  // A foreign key goes before its table and before the key that it refers to, which others' tables may refer to.
+  void remove_before(const Database& gone) {
+    for (const TableChanges& one : changes_) add_all(one.removed_references);
+    append(removal_of(gone, backend_.references));
+    for (const TableChanges& one : changes_) add_all(one.removed_parts);
+  }
+
+  // A value cannot be used in the transaction that adds it (PostgreSQL 12 and later; none can be added in one before).
+  void add_enum_values(const std::vector<Action>& values) {
+    if (values.empty()) return;
+    add(BeginAutocommit{});
+    add_all(values);
+    add(EndAutocommit{});
+  }
+
+  void make(ObjectChanges objects) {
+    objects.added.tables = new_tables_;
+    postpone_references(objects.added.tables);
+    std::vector<Step> steps = steps_of(objects.added);
+    for (const TableChanges& one : changes_) add_steps_of(one, steps);
+    for (Step& one : postponed_) steps.push_back(std::move(one));
+    std::size_t number = 0;
+    for (Action& one : objects.changes) {
+      Step step{std::move(one), {}, {Rank::sequence, {}, {}, number++}};
+      if (const auto* alter = std::get_if<AlterSequence>(&static_cast<AnyAction&>(step.create)))
+        if (alter->changes.owner && !alter->changes.owner->column.empty())
+          step.needs.push_back({ObjectKind::table, alter->changes.owner->table});
+      steps.push_back(std::move(step));
+    }
+    for (OrderedStep& one : ordered(std::move(steps), to_.dependencies, backend_.references))
+      add(std::move(one.step.create));
+  }
+
+  // A key that is new, in a table that is not, is there only when the tables are.
+  void postpone_references(std::vector<Table>& tables) {
+    for (Table& table : tables) {
+      const auto is_ready = [&](const Constraint& one) {
+        const auto* key = std::get_if<ForeignKey>(&one);
+        return !key || !changes_keys(key->referred_table);
+      };
+      const auto later = std::ranges::stable_partition(table.constraints, is_ready);
+      for (const Constraint& one : later) postponed_.push_back(added_constraint(table.name, one, needs_of(one)));
+      table.constraints.erase(later.begin(), later.end());
+    }
+  }
+
+  bool changes_keys(const TableName& table) const {
+    const auto changes = std::ranges::find(changes_, table, &TableChanges::table);
+    return changes != changes_.end() && !(changes->added_keys.empty() && changes->added_indexes.empty());
+  }
+
+  static std::vector<Object> needs_of(const Constraint& constraint) {
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    return key ? std::vector<Object>{{ObjectKind::table, key->referred_table}} : std::vector<Object>();
+  }
+
+  // What others may need of the table is made by each of its steps, so that they come behind all of them.
+  void add_steps_of(const TableChanges& changes, std::vector<Step>& steps) {
+    const Object table{ObjectKind::table, changes.table};
+    std::vector<Object> types;
+    for (const Type& one : changes.needed_types) add_types(types, one);
+    std::size_t number = 1;
+    for (const Action& one : changes.changes) {
+      // Each behind the one before: a column may be dropped and added again.
+      steps.push_back({one, {}, {Rank::table, changes.table, {}, number++}, table, types});
+    }
+    for (const Constraint& one : changes.added_keys) {
+      Step step = added_constraint(changes.table, one, {});
+      step.place = {Rank::table, changes.table, {}, number++};
+      steps.push_back(std::move(step));
+    }
+    for (const Index& one : changes.added_indexes)
+      steps.push_back(index_step({changes.table, one}, Rank::table, number++));
+    for (const ForeignKey& one : changes.added_references)
+      steps.push_back(added_constraint(changes.table, one, needs_of(one)));
+  }
+
+  void append(std::vector<Operation> operations) {
+    std::ranges::move(operations, std::back_inserter(result_.operations));
+  }
+
+  const Database& from_;
+  const Database& to_;
+  const Backend& backend_;
+  std::vector<Table> gone_tables_, new_tables_;
+  std::vector<TableChanges> changes_;
+  std::vector<Step> postponed_;
+  std::set<std::string> disturbed_;  // tables, by key_of()
+  Comparison result_;
+};
+
+}  // namespace
+
+Comparison compare(const Database& from, const Database& to, const Backend& backend) {
+  return SchemaComparison(from, to, backend).run();
+}
+
+}  // namespace migrator::autogenerate

@@ -1,0 +1,118 @@
+#include "autogenerate/comparison/parts.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <list>
+#include <utility>
+
+namespace migrator::autogenerate {
+
+namespace {
+
+using namespace schema;
+
+template <class Part>
+Part without_name(Part part) {
+  if constexpr (requires { part.name; })
+    part.name.clear();
+  else
+    std::visit([](auto& one) { one.name.clear(); }, part);
+  return part;
+}
+
+template <class Part>
+bool is_same_unnamed(const Part& a, const Part& b) {
+  return without_name(a) == without_name(b);
+}
+
+template <class Part>
+bool is_same(const Part& a, const Part& b) {
+  const bool has_same_name = name_of(a) == name_of(b) || name_of(a).empty() || name_of(b).empty();
+  return has_same_name && is_same_unnamed(a, b);
+}
+
+// ALTER CONSTRAINT of PostgreSQL is for foreign keys alone (until 18, measured there).
+bool is_same_but_deferred(const Constraint& a, const Constraint& b) {
+  const auto *one = std::get_if<ForeignKey>(&a), *other = std::get_if<ForeignKey>(&b);
+  if (!one || !other || one->name != other->name || one->name.empty()) return false;
+  ForeignKey changed = *one;
+  changed.deferrability = other->deferrability;
+  return changed == *other;
+}
+
+bool is_same_but_validated(const Constraint& a, const Constraint& b) {
+  Constraint validated = a;
+  bool was_not_valid = false;
+  const auto validate = [&](auto& one) {
+    if constexpr (requires { one.enforcement; }) was_not_valid = std::exchange(one.enforcement.not_valid, false);
+  };
+  std::visit(validate, validated);
+  return was_not_valid && !name_of(a).empty() && is_same(validated, b);
+}
+
+// Those left of each side, and the pairs that are taken out of both.
+template <class Part>
+class Rest {
+ public:
+  Rest(const std::vector<Part>& from, const std::vector<Part>& to)
+      : from_(from.begin(), from.end()), to_(to.begin(), to.end()) {}
+
+  template <class Same>
+  std::vector<std::pair<Part, Part>> take(Same same) {
+    std::vector<std::pair<Part, Part>> pairs;
+    for (auto one = from_.begin(); one != from_.end();) {
+      const auto other = std::ranges::find_if(to_, [&](const Part& part) { return same(*one, part); });
+      if (other == to_.end()) {
+        ++one;
+        continue;
+      }
+      pairs.emplace_back(std::move(*one), std::move(*other));
+      to_.erase(other);
+      one = from_.erase(one);
+    }
+    return pairs;
+  }
+
+  std::vector<Part> gone() const { return {from_.begin(), from_.end()}; }
+  std::vector<Part> added() const { return {to_.begin(), to_.end()}; }
+
+ private:
+  std::list<Part> from_, to_;
+};
+
+// First those that are equal with their names, so that of two that differ in nothing else each finds its own.
+template <class Part>
+void take_same(Rest<Part>& rest) {
+  rest.take(std::equal_to<Part>());
+  rest.take(is_same<Part>);
+}
+
+}  // namespace
+
+const std::string& name_of(const Constraint& constraint) {
+  return std::visit([](const auto& one) -> const std::string& { return one.name; }, constraint);
+}
+
+PartChanges<Constraint> part_changes(const std::vector<Constraint>& from, const std::vector<Constraint>& to) {
+  Rest<Constraint> rest(from, to);
+  take_same(rest);
+  PartChanges<Constraint> changes;
+  changes.validated = rest.take(is_same_but_validated);
+  changes.deferred = rest.take(is_same_but_deferred);
+  changes.renamed = rest.take(is_same_unnamed<Constraint>);
+  changes.gone = rest.gone();
+  changes.added = rest.added();
+  return changes;
+}
+
+PartChanges<Index> part_changes(const std::vector<Index>& from, const std::vector<Index>& to) {
+  Rest<Index> rest(from, to);
+  take_same(rest);
+  PartChanges<Index> changes;
+  changes.renamed = rest.take(is_same_unnamed<Index>);
+  changes.gone = rest.gone();
+  changes.added = rest.added();
+  return changes;
+}
+
+}  // namespace migrator::autogenerate

@@ -1,0 +1,154 @@
+#include "autogenerate/comparison/table_changes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "autogenerate/comparison/column_changes.hpp"
+#include "autogenerate/comparison/matching.hpp"
+#include "autogenerate/comparison/parts.hpp"
+
+namespace migrator::autogenerate {
+
+namespace {
+
+using namespace schema;
+
+class TableComparison {
+ public:
+  TableComparison(const Table& from, const Table& to, const Backend& backend)
+      : from_(from), to_(to), backend_(backend) {
+    result_.table = to.name;
+  }
+
+  TableChanges run() {
+    if (from_.partition_of.has_value() == to_.partition_of.has_value()) {  // else only one of them lists its parts
+      compare_columns();
+      compare_constraints();
+      compare_indexes();
+    }
+    if (from_.comment != to_.comment) change(CommentOnTable{to_.name, to_.comment});
+    compare_storage();
+    compare_partition();
+    compare_the_rest();
+    return std::move(result_);
+  }
+
+ private:
+  void change(Action action) { result_.changes.push_back(std::move(action)); }
+  void refuse(const std::string& what) {
+    result_.impossible.push_back(fmt::format("table {}: {}", to_.name.name, what));
+  }
+
+  // New ones first, as a table of SQLite cannot lose its last column.
+  void compare_columns() {
+    const auto columns = match(from_.columns, to_.columns, [](const Column& one) { return one.name; });
+    for (const Column& one : columns.added) add(one);
+    for (const auto& [from, to] : columns.both) {
+      if (must_be_added_again(from, to)) {
+        drop(from);
+        add(to);
+      } else if (auto changed = change_of(to_.name, from, to, backend_)) {
+        if (changed->type) result_.needed_types.push_back(*changed->type), result_.disturbs_readers = true;
+        change(*std::move(changed));
+      }
+    }
+    for (const Column& one : columns.gone) drop(one);
+  }
+
+  void add(const Column& column) {
+    result_.needed_types.push_back(column.type);
+    change(AddColumn{to_.name, column});
+  }
+
+  void drop(const Column& column) {
+    result_.disturbs_readers = true;
+    change(DropColumn{to_.name, column.name});
+  }
+
+  void compare_constraints() {
+    const PartChanges<Constraint> parts = part_changes(from_.constraints, to_.constraints);
+    for (const Constraint& one : parts.gone) remove(one);
+    for (const auto& [from, to] : parts.renamed) change(RenameConstraint{to_.name, name_of(from), name_of(to)});
+    for (const auto& [from, to] : parts.validated) change(ValidateConstraint{to_.name, name_of(from)});
+    for (const auto& [from, to] : parts.deferred)
+      change(AlterConstraint{to_.name, name_of(from), std::get<ForeignKey>(to).deferrability});
+    for (const Constraint& one : parts.added) {
+      if (const auto* key = std::get_if<ForeignKey>(&one))
+        result_.added_references.push_back(*key);
+      else
+        result_.added_keys.push_back(one);
+    }
+  }
+
+  void remove(const Constraint& constraint) {
+    if (name_of(constraint).empty()) return refuse("a constraint without a name is to be dropped");
+    const bool is_reference = std::holds_alternative<ForeignKey>(constraint);
+    auto& list = is_reference ? result_.removed_references : result_.removed_parts;
+    list.push_back(DropConstraint{to_.name, name_of(constraint)});
+  }
+
+  void compare_indexes() {
+    const PartChanges<Index> parts = part_changes(from_.indexes, to_.indexes);
+    for (const Index& one : parts.gone) {
+      if (one.name.empty())
+        refuse("an index without a name is to be dropped");
+      else
+        result_.removed_parts.push_back(DropIndex{to_.name, one.name});
+    }
+    for (const auto& [from, to] : parts.renamed) change(RenameIndex{to_.name, from.name, to.name});
+    result_.added_indexes = parts.added;
+  }
+
+  void compare_storage() {
+    const TableStorage &from = from_.storage, &to = to_.storage;
+    if (from.persistence != to.persistence) {
+      if (from.persistence == Persistence::temporary || to.persistence == Persistence::temporary)
+        refuse("a temporary table stays one");
+      else
+        change(SetLogged{to_.name, to.persistence == Persistence::permanent});
+    }
+    if (from.tablespace != to.tablespace)
+      change(SetTablespace{to_.name, to.tablespace.empty() ? "pg_default" : to.tablespace});
+    compare_parameters(from.parameters, to.parameters);
+    if (from.method != to.method) refuse("the access method");
+  }
+
+  void compare_parameters(const std::vector<StorageParameter>& from, const std::vector<StorageParameter>& to) {
+    const auto parameters = match(from, to, [](const StorageParameter& one) { return one.name; });
+    std::vector<StorageParameter> set = parameters.added;
+    for (const auto& [before, after] : parameters.both)
+      if (before != after) set.push_back(after);
+    if (!set.empty()) change(SetStorage{to_.name, set});
+    std::vector<std::string> reset;
+    for (const StorageParameter& one : parameters.gone) reset.push_back(one.name);
+    if (!reset.empty()) change(ResetStorage{to_.name, reset});
+  }
+
+  void compare_partition() {
+    if (from_.partition_of == to_.partition_of) return;
+    if (!from_.partition_of || !to_.partition_of) return refuse("whether it is a partition");
+    change(DetachPartition{from_.partition_of->parent, to_.name});
+    change(AttachPartition{to_.partition_of->parent, to_.name, to_.partition_of->bounds});
+  }
+
+  void compare_the_rest() {
+    if (from_.partition_by != to_.partition_by) refuse("by what it is partitioned");
+    if (from_.inherits != to_.inherits) refuse("the tables that it inherits from");
+    if (from_.strict != to_.strict) refuse("STRICT");
+    if (from_.storage.without_rowid != to_.storage.without_rowid) refuse("WITHOUT ROWID");
+  }
+
+  const Table& from_;
+  const Table& to_;
+  const Backend& backend_;
+  TableChanges result_;
+};
+
+}  // namespace
+
+TableChanges changes_of(const Table& from, const Table& to, const Backend& backend) {
+  return TableComparison(from, to, backend).run();
+}
+
+}  // namespace migrator::autogenerate

@@ -1,0 +1,33 @@
+// Tables that are there before and after. Inside this layer only.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "autogenerate/comparison.hpp"
+
+namespace migrator::autogenerate {
+
+// In the order in which they can be done, but that others' changes come in between.
+struct TableChanges {
+  schema::TableName table;
+  std::vector<schema::Action> removed_references;  // foreign keys, before the keys that they refer to
+  std::vector<schema::Action> removed_parts;       // other constraints, and indexes
+  std::vector<schema::Action> changes;             // columns, and the table itself
+  std::vector<schema::Constraint> added_keys;      // other constraints than foreign keys
+  std::vector<schema::Index> added_indexes;
+  std::vector<schema::ForeignKey> added_references;
+  std::vector<schema::Type> needed_types;
+  std::vector<std::string> impossible;
+  // A column is dropped or has another type: what reads the table has to be made again.
+  bool disturbs_readers = false;
+
+  bool empty() const {
+    return removed_references.empty() && removed_parts.empty() && changes.empty() && added_keys.empty() &&
+           added_indexes.empty() && added_references.empty();
+  }
+};
+
+TableChanges changes_of(const schema::Table& from, const schema::Table& to, const Backend& backend);
+
+}  // namespace migrator::autogenerate

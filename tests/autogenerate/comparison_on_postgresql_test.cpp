@@ -1,0 +1,184 @@
+// What the comparison of two databases finds makes the one into the other, forwards and backwards, on a real server.
+#include "../reflection/on_postgresql.hpp"
+#include "../reflection/postgresql_cases.hpp"
+#include "autogenerate/comparison.hpp"
+#include "base/text.hpp"
+#include "engine/schema_snapshot.hpp"
+
+namespace migrator::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const dialect::Dialect& postgresql() { return dialect::dialect_of("postgresql"); }
+
+autogenerate::Comparison compared(const schema::Database& from, const schema::Database& to) {
+  return autogenerate::compare(from, to,
+                               {.references = autogenerate::ForwardReferences::refused,
+                                .type_name = [](const schema::Type& type) { return postgresql().type_name(type); },
+                                .quoted_column = [](const std::string& name) { return postgresql().quote(name); }});
+}
+
+class ComparisonTest : public testing::Test {
+ protected:
+  static schema::Database named(Subject& subject) { return subject.reflect({.with_chosen_names = true}); }
+
+  static std::vector<std::string> statements_of(const std::vector<schema::Operation>& operations, int version) {
+    std::vector<std::string> statements;
+    for (const schema::Operation& operation : operations) {
+      const auto& action = static_cast<const schema::AnyAction&>(operation.action);
+      if (std::holds_alternative<schema::BeginAutocommit>(action)) continue;
+      if (std::holds_alternative<schema::EndAutocommit>(action)) continue;
+      for (const dialect::Statement& one : postgresql().render(operation, version)) statements.push_back(one.sql);
+    }
+    return statements;
+  }
+
+  // Makes the subject what the other one is; gives the statements that it takes.
+  static std::vector<std::string> follow(Subject& subject, Subject& other) {
+    const autogenerate::Comparison comparison = compared(named(subject), named(other));
+    EXPECT_THAT(comparison.impossible, IsEmpty());
+    const auto statements = statements_of(comparison.operations, subject.connection->server_version());
+    for (const std::string& sql : statements) {
+      SCOPED_TRACE(sql);
+      try {
+        subject.run(sql);
+      } catch (const Error& error) {
+        ADD_FAILURE() << error.what() << "\nin\n" << join(statements, ";\n");
+        break;
+      }
+    }
+    EXPECT_THAT(difference(subject, other), IsEmpty()) << join(statements, ";\n");
+    EXPECT_THAT(statements_of(compared(named(subject), named(other)).operations, 150000), IsEmpty());
+    return statements;
+  }
+
+  static std::vector<std::string> difference(Subject& one, Subject& other) {
+    return engine::difference(engine::take_snapshot(*one.connection, {}), engine::take_snapshot(*other.connection, {}),
+                              engine::ColumnOrder::ignored);
+  }
+};
+
+class OfAll : public ComparisonTest, public testing::WithParamInterface<Case> {};
+
+TEST_P(OfAll, FromNothingAndToNothing) {
+  Subject one, other, nothing;
+  if (one.connection->server_version() < GetParam().since) GTEST_SKIP() << "not in this version of the server";
+  if (GetParam().name == std::string("partitions")) one.run("CREATE TABLE target_of_points (id int PRIMARY KEY)");
+  one.run(GetParam().sql);
+  const schema::Database database = named(one);
+  EXPECT_THAT(compared(database, database).operations, IsEmpty());
+  EXPECT_THAT(compared(one.reflect(), database).operations, IsEmpty());
+  EXPECT_THAT(compared(database, one.reflect()).operations, IsEmpty());
+  follow(other, one);
+  follow(other, nothing);
+}
+
+std::string name_of(const testing::TestParamInfo<Case>& instance) {
+  std::string name = instance.param.name;
+  std::ranges::replace(name, ' ', '_');
+  return name;
+}
+INSTANTIATE_TEST_SUITE_P(OnPostgresql, OfAll, testing::ValuesIn(cases), name_of);
+
+struct Change {
+  const char* name;
+  int since;
+  const char* common;
+  const char* from;
+  const char* to;
+};
+
+class OfChanges : public ComparisonTest, public testing::WithParamInterface<Change> {};
+
+TEST_P(OfChanges, ForwardsAndBackwards) {
+  Subject before, after, subject;
+  if (before.connection->server_version() < GetParam().since) GTEST_SKIP() << "not in this version of the server";
+  for (Subject* one : {&before, &after, &subject}) one->run(GetParam().common);
+  before.run(GetParam().from);
+  subject.run(GetParam().from);
+  after.run(GetParam().to);
+  EXPECT_THAT(follow(subject, after), testing::Not(IsEmpty()));
+  EXPECT_THAT(follow(subject, before), testing::Not(IsEmpty()));
+}
+
+constexpr Change changes[] = {
+    {"tables", 130000, "CREATE TABLE kept (id int PRIMARY KEY)", "CREATE TABLE b (id int REFERENCES kept); CREATE TABLE a (id int PRIMARY KEY, b int)",
+     "CREATE TABLE a (id int PRIMARY KEY, b int); CREATE TABLE c (id int REFERENCES a, x text UNIQUE); CREATE INDEX ON c (x, id)"},
+    {"columns", 130000, "", "CREATE TABLE t (a int, b text, c int NOT NULL DEFAULT 3, d varchar(10) DEFAULT 'x', e int GENERATED BY DEFAULT AS IDENTITY, f date)",
+     "CREATE TABLE t (a bigint, b text NOT NULL, c int, d text DEFAULT 'y', e int, f timestamptz DEFAULT now(), g numeric(5, 2) NOT NULL DEFAULT 0);"
+     "COMMENT ON COLUMN t.a IS 'a number'"},
+    {"types that the server does not cast", 130000, "", "CREATE TABLE t (a text DEFAULT '1', b bool, c int)", "CREATE TABLE t (a int DEFAULT 2, b text, c bool)"},
+    {"identities", 130000, "", "CREATE TABLE t (a int GENERATED ALWAYS AS IDENTITY, b bigint GENERATED BY DEFAULT AS IDENTITY (START 5 INCREMENT 2 MAXVALUE 99 CYCLE CACHE 3), c int NOT NULL)",
+     "CREATE TABLE t (a int GENERATED BY DEFAULT AS IDENTITY (INCREMENT 10), b bigint GENERATED BY DEFAULT AS IDENTITY, c int GENERATED ALWAYS AS IDENTITY)"},
+    {"computed columns", 130000, "", "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 2) STORED, c int GENERATED ALWAYS AS (a + 1) STORED, d int)",
+     "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 3) STORED, c int, d int GENERATED ALWAYS AS (a) STORED)"},
+    {"collations and tuning", 130000, "", "CREATE TABLE t (a text COLLATE \"C\", b text, c text)",
+     "CREATE TABLE t (a text, b text COLLATE \"C\", c text); ALTER TABLE t ALTER c SET STATISTICS 7"},
+    {"constraints", 130000, "CREATE TABLE p (id int PRIMARY KEY, k int UNIQUE)",
+     "CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE, c int CHECK (c > 0), d int REFERENCES p ON DELETE CASCADE, e int, CONSTRAINT n CHECK (e > 1))",
+     "CREATE TABLE t (a int, b int, c int CHECK (c > 1), d int REFERENCES p ON DELETE SET NULL, e int REFERENCES p (k), PRIMARY KEY (a, b), CONSTRAINT m CHECK (e > 1), UNIQUE (e, d))"},
+    {"referential actions", 130000, "CREATE TABLE p (id int PRIMARY KEY)",
+     "CREATE TABLE t (a int REFERENCES p, b int REFERENCES p ON UPDATE CASCADE, c int REFERENCES p DEFERRABLE, d int REFERENCES p)",
+     "CREATE TABLE t (a int REFERENCES p ON DELETE RESTRICT, b int REFERENCES p ON UPDATE SET NULL, c int REFERENCES p, d int REFERENCES p DEFERRABLE INITIALLY DEFERRED)"},
+    {"keys that others refer to", 130000, "CREATE TABLE a (id int NOT NULL, n int NOT NULL)",
+     "ALTER TABLE a ADD PRIMARY KEY (id); CREATE TABLE b (a int REFERENCES a)",
+     "ALTER TABLE a ADD PRIMARY KEY (n), ADD UNIQUE (id, n); CREATE TABLE b (a int REFERENCES a (n)); CREATE TABLE aa (x int, y int, FOREIGN KEY (x, y) REFERENCES a (id, n))"},
+    {"circles", 130000, "CREATE TABLE a (id int PRIMARY KEY)", "", "CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a); ALTER TABLE a ADD b int REFERENCES b"},
+    {"indexes", 130000, "CREATE TABLE t (a int, b text)", "CREATE INDEX i ON t (a); CREATE INDEX old ON t (b); CREATE UNIQUE INDEX u ON t (a) WHERE b > 'x'",
+     "CREATE INDEX i ON t (a DESC); CREATE INDEX new ON t (b); CREATE UNIQUE INDEX u ON t (a) INCLUDE (b) WHERE b > 'y'; CREATE INDEX ON t USING hash (lower(b))"},
+    {"storage", 130000, "", "CREATE UNLOGGED TABLE t (a int) WITH (fillfactor = 50, autovacuum_enabled = false); COMMENT ON TABLE t IS 'x'",
+     "CREATE TABLE t (a int) WITH (fillfactor = 70, parallel_workers = 2); COMMENT ON TABLE t IS 'y'"},
+    {"enums", 130000, "", "CREATE TYPE old AS ENUM ('a')", "CREATE TYPE new AS ENUM ('a', 'b'); CREATE TABLE t (x new DEFAULT 'b')"},
+    {"domains", 130000, "CREATE DOMAIN d AS int; CREATE TABLE t (x d)", "ALTER DOMAIN d SET DEFAULT 5; ALTER DOMAIN d ADD CHECK (VALUE > 3)",
+     "ALTER DOMAIN d SET NOT NULL; ALTER DOMAIN d ADD CONSTRAINT named CHECK (VALUE > 4); CREATE DOMAIN e AS text"},
+    {"sequences", 130000, "CREATE TABLE t (id int)", "CREATE SEQUENCE s INCREMENT 5 MAXVALUE 100 CYCLE; CREATE SEQUENCE gone; CREATE SEQUENCE o OWNED BY t.id",
+     "CREATE SEQUENCE s AS int START 7 CACHE 2; CREATE SEQUENCE o; CREATE TABLE u (id serial); ALTER TABLE t ALTER id SET DEFAULT nextval('s')"},
+    {"views", 130000, "CREATE TABLE t (a int, b text)", "CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT a FROM v; COMMENT ON VIEW w IS 'kept'; CREATE MATERIALIZED VIEW m AS SELECT b FROM t",
+     "CREATE VIEW v AS SELECT a, b FROM t; CREATE VIEW w AS SELECT a FROM v; COMMENT ON VIEW w IS 'kept'; CREATE MATERIALIZED VIEW m AS SELECT b FROM t WHERE a > 0; CREATE INDEX ON m (b)"},
+    {"columns that views read", 130000, "", "CREATE TABLE t (a int, b text, x int); CREATE VIEW v AS SELECT a, x FROM t; CREATE MATERIALIZED VIEW m AS SELECT a FROM v; CREATE UNIQUE INDEX mi ON m (a); COMMENT ON VIEW v IS 'v'",
+     "CREATE TABLE t (a bigint, b text, x int); CREATE VIEW v AS SELECT a, x FROM t; CREATE MATERIALIZED VIEW m AS SELECT a FROM v; CREATE UNIQUE INDEX mi ON m (a); COMMENT ON VIEW v IS 'v'"},
+    {"routines and triggers", 130000, "CREATE TABLE t (a int)",
+     "CREATE FUNCTION f(x int) RETURNS int LANGUAGE sql AS 'SELECT x'; CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+     "CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf()",
+     "CREATE FUNCTION f(x int) RETURNS int LANGUAGE sql AS 'SELECT x + 1'; CREATE FUNCTION g() RETURNS text LANGUAGE sql AS 'SELECT ''x''';"
+     "CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER tr BEFORE INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION tf(); ALTER TABLE t DISABLE TRIGGER tr"},
+    {"policies", 130000, "CREATE TABLE t (a int)", "ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON t USING (a > 0); CREATE POLICY q ON t FOR SELECT USING (true)",
+     "CREATE POLICY p ON t USING (a > 1); ALTER TABLE t FORCE ROW LEVEL SECURITY; COMMENT ON POLICY p ON t IS 'x'"},
+    {"schemas", 130000, "CREATE SCHEMA s", "CREATE TABLE s.t (a int); CREATE SCHEMA gone; CREATE TABLE gone.x (id int PRIMARY KEY)", "CREATE SCHEMA n; CREATE TABLE n.t (a int); CREATE TABLE s.t (a int, b int)"},
+    {"partitions", 130000, "CREATE TABLE p (a int, b text) PARTITION BY RANGE (a)",
+     "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (10); CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20)",
+     "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (12); CREATE TABLE p3 PARTITION OF p DEFAULT; ALTER TABLE p ADD c int; CREATE INDEX pi ON p (b)"},
+    {"comments", 130000, "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE VIEW v AS SELECT 1 AS one; CREATE TYPE e AS ENUM ('a')",
+     "COMMENT ON FUNCTION f() IS 'x'; COMMENT ON VIEW v IS 'y'", "COMMENT ON TYPE e IS 'z'; COMMENT ON VIEW v IS 'w'"},
+    {"a column with an index and a key goes", 130000, "CREATE TABLE p (id int PRIMARY KEY)",
+     "CREATE TABLE t (a int, b int REFERENCES p, c text UNIQUE, CHECK (b > a)); CREATE INDEX i ON t (b, a)", "CREATE TABLE t (a int)"},
+    {"a type goes with its column", 130000, "", "CREATE TYPE e AS ENUM ('a'); CREATE TABLE t (x int, y e[] DEFAULT '{a}')", "CREATE TABLE t (x int)"},
+};
+INSTANTIATE_TEST_SUITE_P(OnPostgresql, OfChanges, testing::ValuesIn(changes), [](const auto& instance) {
+  std::string name = instance.param.name;
+  std::ranges::replace(name, ' ', '_');
+  return name;
+});
+
+TEST_F(ComparisonTest, EnumsGetValuesAnywhere) {
+  Subject one, other;
+  one.run("CREATE TYPE e AS ENUM ('b', 'd')");
+  other.run("CREATE TYPE e AS ENUM ('a', 'b', 'c', 'd', 'e', 'f')");
+  EXPECT_THAT(follow(one, other), testing::SizeIs(4));
+  EXPECT_THAT(compared(named(other), named(one)).operations, IsEmpty());
+}
+
+TEST_F(ComparisonTest, WhatCannotBeDoneIsNamed) {
+  Subject one, other;
+  one.run("CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE t (a int) PARTITION BY LIST (a); CREATE TYPE c AS (x int)");
+  other.run("CREATE TYPE e AS ENUM ('b', 'a'); CREATE TABLE t (a int) PARTITION BY HASH (a); CREATE TYPE c AS (x text)");
+  const autogenerate::Comparison comparison = compared(named(one), named(other));
+  EXPECT_THAT(comparison.operations, IsEmpty());
+  EXPECT_THAT(comparison.impossible, ElementsAre(HasSubstr("table t"), HasSubstr("enum e"), HasSubstr("type c")));
+}
+
+}  // namespace
+}  // namespace migrator::test
