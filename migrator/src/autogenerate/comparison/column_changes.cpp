@@ -36,12 +36,20 @@ bool is_assignable(const Type& from, const Type& to) {
   return target == Family::text || (source == target && source != Family::other);
 }
 
+// Between two enums there is no cast but through their text.
+std::string cast(const Column& from, const Column& to, const Backend& backend) {
+  std::string sql = backend.quoted_column(to.name);
+  if (from.type.kind == TypeKind::enumeration && family_of(to.type) == Family::other)
+    sql += "::" + backend.type_name({TypeKind::text});
+  return sql + "::" + backend.type_name(to.type);
+}
+
 void change_type(AlterColumn& change, const Column& from, const Column& to, const Backend& backend) {
   if (from.type == to.type && from.collation == to.collation) return;
   change.type = to.type;
   if (!to.collation.empty()) change.collation = to.collation;
   if (!is_assignable(from.type, to.type) && from.type != to.type)
-    change.using_expression = Expression{backend.quoted_column(to.name) + "::" + backend.type_name(to.type)};
+    change.using_expression = Expression{cast(from, to, backend)};
   // The server casts a default as a value is assigned, and refuses where it cannot.
   if (from.type != to.type && from.default_value && to.default_value) change.default_value = *to.default_value;
 }

@@ -59,6 +59,37 @@ class SchemaComparison {
       std::ranges::copy(changes.impossible, std::back_inserter(result_.impossible));
       if (!changes.empty()) changes_.push_back(std::move(changes));
     }
+    for (const auto& [before, after] : tables.both) renew_references(before, after);
+  }
+
+  void renew_references(const Table& before, const Table& after) {
+    std::vector<ForeignKey> lost;
+    for (const Constraint& one : before.constraints) {
+      const auto* key = std::get_if<ForeignKey>(&one);
+      const TableChanges* referred = key ? changes_of_table(key->referred_table) : nullptr;
+      if (referred && loses_its_key(*key, *referred)) lost.push_back(*key);
+    }
+    if (lost.empty()) return;
+    TableChanges* changes = changes_of_table(after.name);
+    if (!changes) {
+      changes = &changes_.emplace_back();
+      changes->table = after.name;
+    }
+    for (const ForeignKey& one : lost) renew(*changes, one);
+  }
+
+  // One that changes anyway is on the list already.
+  static void renew(TableChanges& changes, const ForeignKey& key) {
+    const Action drop = DropConstraint{changes.table, key.name};
+    for (const Action& one : changes.removed_references)
+      if (static_cast<const AnyAction&>(one) == static_cast<const AnyAction&>(drop)) return;
+    changes.removed_references.push_back(drop);
+    changes.added_references.push_back(key);
+  }
+
+  TableChanges* changes_of_table(const TableName& table) {
+    const auto changes = std::ranges::find(changes_, table, &TableChanges::table);
+    return changes == changes_.end() ? nullptr : &*changes;
   }
 
   void disturb(const TableName& table) { disturbed_.insert(key_of({ObjectKind::table, table})); }
@@ -109,9 +140,9 @@ class SchemaComparison {
     }
   }
 
-  bool changes_keys(const TableName& table) const {
-    const auto changes = std::ranges::find(changes_, table, &TableChanges::table);
-    return changes != changes_.end() && !(changes->added_keys.empty() && changes->added_indexes.empty());
+  bool changes_keys(const TableName& table) {
+    const TableChanges* changes = changes_of_table(table);
+    return changes && !(changes->added_keys.empty() && changes->added_indexes.empty());
   }
 
   static std::vector<Object> needs_of(const Constraint& constraint) {

@@ -38,6 +38,7 @@ class Lateness {
     for_each_list([&](auto list, auto object_of) {
       for (const auto& one : gone.*list) gone_.insert(key_of(object_of(one)));
     });
+    for (const Table& one : gone.tables) add_indexes(one);
     for (const Step& one : steps_of(from)) read(one);
     for (const Dependency& one : from.dependencies) needs_.emplace(key_of(one.object), key_of(one.needs));
     for (const auto& [user, thing] : needs_)
@@ -47,10 +48,23 @@ class Lateness {
   bool is_late(const Object& object) const { return late_.contains(key_of(object)); }
 
  private:
+  // They go with their table, and need what they need as long as it is there.
+  void add_indexes(const Table& table) {
+    for (const Index& one : table.indexes) {
+      const std::string index = key_of({ObjectKind::index, {table.name.schema, one.name}, table.name});
+      gone_.insert(index);
+      needs_.emplace(key_of({ObjectKind::table, table.name}), index);
+    }
+  }
+
   void read(const Step& step) {
     if (!step.makes && !step.part_of) return;
     const std::string user = key_of(step.makes ? *step.makes : *step.part_of);
+    // A foreign key of a table that stays goes before the table that it refers to.
+    const bool is_reference = step.place.rank == Place::Rank::added_constraint;
+    if (is_reference && !gone_.contains(user)) return;
     for (const Object& one : step.needs) needs_.emplace(user, key_of(one));
+    if (!gone_.contains(user)) return;
     for (const PostponableKey& key : step.foreign_keys)
       for (const Object& one : key.needs) needs_.emplace(user, key_of(one));
   }

@@ -73,8 +73,25 @@ class Rest {
     return pairs;
   }
 
-  std::vector<Part> gone() const { return {from_.begin(), from_.end()}; }
-  std::vector<Part> added() const { return {to_.begin(), to_.end()}; }
+  // Those that cannot stay while a column is away.
+  PartChanges<Part> take_out(const std::set<std::string>& columns) {
+    PartChanges<Part> taken;
+    const auto move = [&](std::list<Part>& from, std::vector<Part>& to) {
+      for (auto one = from.begin(); one != from.end();)
+        if (may_need(*one, columns))
+          to.push_back(std::move(*one)), one = from.erase(one);
+        else
+          ++one;
+    };
+    move(from_, taken.gone);
+    move(to_, taken.added);
+    return taken;
+  }
+
+  void give_to(PartChanges<Part>& changes) {
+    changes.gone.insert(changes.gone.end(), from_.begin(), from_.end());
+    changes.added.insert(changes.added.end(), to_.begin(), to_.end());
+  }
 
  private:
   std::list<Part> from_, to_;
@@ -93,25 +110,48 @@ const std::string& name_of(const Constraint& constraint) {
   return std::visit([](const auto& one) -> const std::string& { return one.name; }, constraint);
 }
 
-PartChanges<Constraint> part_changes(const std::vector<Constraint>& from, const std::vector<Constraint>& to) {
+bool may_need(const Constraint& constraint, const std::set<std::string>& columns) {
+  if (columns.empty()) return false;
+  return std::visit(
+      [&](const auto& one) {
+        if constexpr (requires { one.columns; }) {
+          const auto is_among = [&](const std::string& name) { return columns.contains(name); };
+          if (std::ranges::any_of(one.columns, is_among)) return true;
+          if constexpr (requires { one.include; }) return std::ranges::any_of(one.include, is_among);
+          return false;
+        } else {
+          return true;
+        }
+      },
+      constraint);
+}
+
+bool may_need(const Index& index, const std::set<std::string>& columns) {
+  if (columns.empty()) return false;
+  const auto is_among = [&](const std::string& name) { return columns.contains(name); };
+  return index.where || columns_of(index.keys).size() < index.keys.size() ||
+         std::ranges::any_of(columns_of(index.keys), is_among) || std::ranges::any_of(index.include, is_among);
+}
+
+PartChanges<Constraint> part_changes(const std::vector<Constraint>& from, const std::vector<Constraint>& to,
+                                     const std::set<std::string>& made_again) {
   Rest<Constraint> rest(from, to);
+  PartChanges<Constraint> changes = rest.take_out(made_again);
   take_same(rest);
-  PartChanges<Constraint> changes;
   changes.validated = rest.take(is_same_but_validated);
   changes.deferred = rest.take(is_same_but_deferred);
   changes.renamed = rest.take(is_same_unnamed<Constraint>);
-  changes.gone = rest.gone();
-  changes.added = rest.added();
+  rest.give_to(changes);
   return changes;
 }
 
-PartChanges<Index> part_changes(const std::vector<Index>& from, const std::vector<Index>& to) {
+PartChanges<Index> part_changes(const std::vector<Index>& from, const std::vector<Index>& to,
+                                const std::set<std::string>& made_again) {
   Rest<Index> rest(from, to);
+  PartChanges<Index> changes = rest.take_out(made_again);
   take_same(rest);
-  PartChanges<Index> changes;
   changes.renamed = rest.take(is_same_unnamed<Index>);
-  changes.gone = rest.gone();
-  changes.added = rest.added();
+  rest.give_to(changes);
   return changes;
 }
 

@@ -1,6 +1,7 @@
 // Constraints and indexes of a table, which may have no name. Inside this layer only.
 #pragma once
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,10 @@ namespace migrator::autogenerate {
 const std::string& name_of(const schema::Constraint& constraint);
 inline const std::string& name_of(const schema::Index& index) { return index.name; }
 
+// Whether it goes when one of the columns does. An expression may name any of them.
+bool may_need(const schema::Constraint& constraint, const std::set<std::string>& columns);
+bool may_need(const schema::Index& index, const std::set<std::string>& columns);
+
 template <class Part>
 struct PartChanges {
   std::vector<Part> gone;
@@ -21,8 +26,11 @@ struct PartChanges {
   std::vector<std::pair<Part, Part>> deferred;   // the same but for when it is checked
 };
 
+// Those that need a column which is `made_again` are gone and added, even if they are the same.
 PartChanges<schema::Constraint> part_changes(const std::vector<schema::Constraint>& from,
-                                             const std::vector<schema::Constraint>& to);
-PartChanges<schema::Index> part_changes(const std::vector<schema::Index>& from, const std::vector<schema::Index>& to);
+                                             const std::vector<schema::Constraint>& to,
+                                             const std::set<std::string>& made_again = {});
+PartChanges<schema::Index> part_changes(const std::vector<schema::Index>& from, const std::vector<schema::Index>& to,
+                                        const std::set<std::string>& made_again = {});
 
 }  // namespace migrator::autogenerate

@@ -14,6 +14,11 @@ namespace {
 
 using namespace schema;
 
+std::vector<std::string> sorted(std::vector<std::string> names) {
+  std::ranges::sort(names);
+  return names;
+}
+
 class TableComparison {
  public:
   TableComparison(const Table& from, const Table& to, const Backend& backend)
@@ -40,20 +45,42 @@ class TableComparison {
     result_.impossible.push_back(fmt::format("table {}: {}", to_.name.name, what));
   }
 
-  // New ones first, as a table of SQLite cannot lose its last column.
+  // Computed columns are there only while the others stand still. New ones come before old ones go, as a table of
+  // SQLite cannot lose its last column.
   void compare_columns() {
     const auto columns = match(from_.columns, to_.columns, [](const Column& one) { return one.name; });
-    for (const Column& one : columns.added) add(one);
-    for (const auto& [from, to] : columns.both) {
-      if (must_be_added_again(from, to)) {
-        drop(from);
-        add(to);
-      } else if (auto changed = change_of(to_.name, from, to, backend_)) {
-        if (changed->type) result_.needed_types.push_back(*changed->type), result_.disturbs_readers = true;
-        change(*std::move(changed));
-      }
-    }
-    for (const Column& one : columns.gone) drop(one);
+    const bool recomputes = std::ranges::any_of(columns.both, [](const auto& one) { return has_other_type(one); });
+    for (const Column& one : columns.gone)
+      if (one.computed) drop(one);
+    for (const auto& one : columns.both)
+      if (is_added_again(one, recomputes)) made_again_.insert(one.first.name), drop(one.first);
+    for (const Column& one : columns.added)
+      if (!one.computed) add(one);
+    for (const auto& one : columns.both)
+      if (!is_added_again(one, recomputes)) alter(one.first, one.second);
+    for (const auto& one : columns.both)
+      if (is_added_again(one, recomputes)) add(one.second);
+    for (const Column& one : columns.added)
+      if (one.computed) add(one);
+    for (const Column& one : columns.gone)
+      if (!one.computed) drop(one);
+  }
+
+  static bool has_other_type(const std::pair<Column, Column>& column) {
+    return column.first.type != column.second.type || column.first.collation != column.second.collation;
+  }
+
+  // PostgreSQL gives no other type to a column that a computed one is computed of.
+  static bool is_added_again(const std::pair<Column, Column>& column, bool recomputes) {
+    const auto& [from, to] = column;
+    return must_be_added_again(from, to) || (recomputes && from.computed && to.computed);
+  }
+
+  void alter(const Column& from, const Column& to) {
+    std::optional<AlterColumn> changed = change_of(to_.name, from, to, backend_);
+    if (!changed) return;
+    if (changed->type) result_.needed_types.push_back(*changed->type), result_.disturbs_readers = true;
+    change(*std::move(changed));
   }
 
   void add(const Column& column) {
@@ -67,7 +94,7 @@ class TableComparison {
   }
 
   void compare_constraints() {
-    const PartChanges<Constraint> parts = part_changes(from_.constraints, to_.constraints);
+    const PartChanges<Constraint> parts = part_changes(from_.constraints, to_.constraints, made_again_);
     for (const Constraint& one : parts.gone) remove(one);
     for (const auto& [from, to] : parts.renamed) change(RenameConstraint{to_.name, name_of(from), name_of(to)});
     for (const auto& [from, to] : parts.validated) change(ValidateConstraint{to_.name, name_of(from)});
@@ -82,6 +109,11 @@ class TableComparison {
   }
 
   void remove(const Constraint& constraint) {
+    if (const auto* key = std::get_if<PrimaryKey>(&constraint)) {
+      result_.removes_primary_key = true;
+      result_.removed_keys.push_back(sorted(key->columns));
+    }
+    if (const auto* key = std::get_if<Unique>(&constraint)) result_.removed_keys.push_back(sorted(key->columns));
     if (name_of(constraint).empty()) return refuse("a constraint without a name is to be dropped");
     const bool is_reference = std::holds_alternative<ForeignKey>(constraint);
     auto& list = is_reference ? result_.removed_references : result_.removed_parts;
@@ -89,8 +121,9 @@ class TableComparison {
   }
 
   void compare_indexes() {
-    const PartChanges<Index> parts = part_changes(from_.indexes, to_.indexes);
+    const PartChanges<Index> parts = part_changes(from_.indexes, to_.indexes, made_again_);
     for (const Index& one : parts.gone) {
+      if (one.unique) result_.removed_keys.push_back(sorted(columns_of(one.keys)));
       if (one.name.empty())
         refuse("an index without a name is to be dropped");
       else
@@ -142,10 +175,16 @@ class TableComparison {
   const Table& from_;
   const Table& to_;
   const Backend& backend_;
+  std::set<std::string> made_again_;  // columns
   TableChanges result_;
 };
 
 }  // namespace
+
+bool loses_its_key(const ForeignKey& key, const TableChanges& referred) {
+  if (key.referred_columns.empty()) return referred.removes_primary_key;
+  return std::ranges::find(referred.removed_keys, sorted(key.referred_columns)) != referred.removed_keys.end();
+}
 
 TableChanges changes_of(const Table& from, const Table& to, const Backend& backend) {
   return TableComparison(from, to, backend).run();

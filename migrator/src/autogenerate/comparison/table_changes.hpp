@@ -18,6 +18,8 @@ struct TableChanges {
   std::vector<schema::Index> added_indexes;
   std::vector<schema::ForeignKey> added_references;
   std::vector<schema::Type> needed_types;
+  std::vector<std::vector<std::string>> removed_keys;  // the columns of those that foreign keys may refer to, sorted
+  bool removes_primary_key = false;
   std::vector<std::string> impossible;
   // A column is dropped or has another type: what reads the table has to be made again.
   bool disturbs_readers = false;
@@ -27,6 +29,9 @@ struct TableChanges {
            added_indexes.empty() && added_references.empty();
   }
 };
+
+// That foreign keys which stay refer to keys that go: they have to go, and to come again.
+bool loses_its_key(const schema::ForeignKey& key, const TableChanges& referred);
 
 TableChanges changes_of(const schema::Table& from, const schema::Table& to, const Backend& backend);
 
