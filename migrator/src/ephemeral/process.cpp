@@ -1,7 +1,6 @@
 #include "ephemeral/process.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/syscall.h>
 
 #include <array>
@@ -24,7 +23,7 @@ struct Status {
 };
 
 std::string read_stat(pid_t pid) {
-  const Descriptor file(open(fmt::format("/proc/{}/stat", pid).c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(open(("/proc/" + std::to_string(pid) + "/stat").c_str(), O_RDONLY | O_CLOEXEC));
   std::array<char, 1024> text;
   const ssize_t size = file ? read(file.get(), text.data(), text.size()) : -1;
   return size > 0 ? std::string(text.data(), static_cast<std::size_t>(size)) : std::string();
