@@ -29,7 +29,7 @@ Variables
   Cache, list, empty by default, since 0.1. Backends without which configuring fails: what would be left out or disabled with a message is
   an error.
 
-Imported or created targets: ``Migrations::migrator``, ``Migrations::revision``.
+Imported or created targets: ``Migrations::migrator``, ``Migrations::launch``, ``Migrations::revision``.
 #]=======================================================================]
 include_guard(GLOBAL)
 

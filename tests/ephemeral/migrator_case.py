@@ -8,7 +8,7 @@ import tempfile
 import time
 
 import place
-from place import GONE, MIGRATOR, clean_environment, soon
+from place import GONE, LAUNCHER, MIGRATOR, clean_environment, soon
 from processes import Run, find_processes
 
 DEMO = os.environ["EPHEMERAL_DEMO"]  # set.ini of the demo
@@ -52,8 +52,8 @@ class MigratorCase(place.Case):
 
     def environment(self, **more):
         """None removes a variable."""
-        return clean_environment(**{"TMPDIR": self.directory, "MIGRATIONS_CACHE_DIR": self.cache, "MIGRATOR": MIGRATOR, "SET": DEMO,
-                                    "PYTHON": sys.executable, "EPHEMERAL_MARK": self.directory, **more})
+        return clean_environment(**{"TMPDIR": self.directory, "MIGRATIONS_CACHE_DIR": self.cache, "MIGRATOR": MIGRATOR, "LAUNCHER": LAUNCHER,
+                                    "SET": DEMO, "PYTHON": sys.executable, "EPHEMERAL_MARK": self.directory, **more})
 
     # --- What is run
 

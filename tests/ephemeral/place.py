@@ -6,6 +6,7 @@ import time
 import unittest
 
 MIGRATOR = os.environ["EPHEMERAL_MIGRATOR"]
+LAUNCHER = os.environ["EPHEMERAL_LAUNCHER"]
 # Seconds until all of a run is gone, on a machine with ten things to do. EPHEMERAL_PATIENCE=1 is what is promised on one that does nothing else.
 GONE = 0.2 * float(os.environ.get("EPHEMERAL_PATIENCE", "25"))
 SOAK = bool(os.environ.get("EPHEMERAL_SOAK"))  # hours of machine time in the place of seconds

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 
-from place import GONE, MIGRATOR, clean_environment, link_warm_cache, read, room, soon, without_none, write
+from place import GONE, LAUNCHER, MIGRATOR, clean_environment, link_warm_cache, read, room, soon, without_none, write
 from processes import Run, end_all, find_processes
 
 SET = os.environ["EPHEMERAL_SET"]  # the directory of a built set: set.ini and the plugins
@@ -71,7 +71,7 @@ class Project:
     def add_test(self, name, script="", fixture="db", **properties):
         """A shell script behind the proof; `sql` runs statements on the test's database."""
         file = write(os.path.join(self.build, name + ".sh"), PROOF[self.backend] + script)
-        self.tests.append((name, [MIGRATOR, "with-database", "--fixture", self.fixtures[fixture], "--", "sh", file],
+        self.tests.append((name, [LAUNCHER, MIGRATOR, "with-database", "--fixture", self.fixtures[fixture], "--", "sh", file],
                            {"FIXTURES_REQUIRED": fixture, **properties}))
         self.write_tests()
 
