@@ -32,6 +32,7 @@ class Place:
     def __init__(self, bench, disk):
         self.bench, self.disk, self.memory = bench, disk, bench.fast
         self.count = bench.count(50)
+        self.launcher = str(pathlib.Path(bench.migrator).parent.parent / "libexec/migrator-launch")
         self.programs = {"postgresql": self.compile("postgresql_test", "pq"), "sqlite": self.compile("sqlite_test", "sqlite3")}
         self.build = self.build_project()
         for backend in BACKENDS:

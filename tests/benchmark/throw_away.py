@@ -183,7 +183,7 @@ def launcher(bench):
             program = place.programs[backend]
             place.ours(backend)  # leaves databases for the next session
             with session(place, backend) as grant:
-                words = place.migrator(backend, "with-database") + ["--", program]
+                words = [place.launcher, *place.migrator(backend, "with-database"), "--", program]
                 url = grant()
                 ready = [program, "shared", url] if backend == "postgresql" else [program, url.removeprefix("sqlite:///")]
                 times = measure.in_turns((lambda: measure.run(words, place.environment()), lambda: measure.run(ready)), bench.rounds * 2)

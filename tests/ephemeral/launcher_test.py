@@ -376,9 +376,10 @@ class Places(MigratorCase):
 
     def test_cache_with_blanks_and_the_like(self):
         cache = self.path("a b%20?#'\"é")
-        self.expect(self.run_once(MIGRATIONS_CACHE_DIR=cache), DONE)
+        odd = {"MIGRATIONS_CACHE_DIR": cache, "MIGRATIONS_DATABASES_DIR": cache}
+        self.expect(self.run_once(**odd), DONE)
         self.fixture()
-        self.expect(self.ctest(TEST + "sh -c '\"$MIGRATOR\" --set \"$SET\" current'\n", environment={"MIGRATIONS_CACHE_DIR": cache}), DONE, HEAD)
+        self.expect(self.ctest(TEST + "sh -c '\"$MIGRATOR\" --set \"$SET\" current'\n", environment=odd), DONE, HEAD)
 
     def test_directory_that_somebody_else_has_laid(self):
         os.mkdir(self.runtime)

@@ -39,4 +39,9 @@ fs::path cache_directory() {
          ("migrations-cache-" + std::to_string(geteuid()));
 }
 
+fs::path databases_directory() {
+  const auto directory = environment_variable("MIGRATIONS_DATABASES_DIR");
+  return directory ? fs::absolute(*directory) : fs::path();
+}
+
 }  // namespace migrator::cli

@@ -29,5 +29,7 @@ std::string host_name();
 std::vector<std::filesystem::path> runtime_directories();
 // Where what can be made again may stay.
 std::filesystem::path cache_directory();
+// Where the user wants tests' databases to be that are files; empty if he has not said so.
+std::filesystem::path databases_directory();
 
 }  // namespace migrator::cli
