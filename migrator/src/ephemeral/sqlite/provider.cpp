@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/error.hpp"
 #include "base/url.hpp"
 #include "ephemeral/cache.hpp"
 #include "ephemeral/sqlite/database_file.hpp"
 #include "ephemeral/sqlite/file_copy.hpp"
 #include "ephemeral/sqlite/run_directory.hpp"
+#include "ephemeral/task_queue.hpp"
 
 namespace migrator::ephemeral {
 
@@ -25,18 +28,32 @@ class CopyingServer final : public Server {
       : source_(std::move(source)), database_name_(std::move(database_name)), run_(std::move(run)) {}
 
   std::string grant() override {
-    const fs::path file = run_.path() / fmt::format("{}_{}.db", database_name_, ++granted_);
-    copy_file(template_of(source_.path()), file, 0600);
+    copying_.wait_for_no_more_than(0);
+    const fs::path file = ready_.empty() ? new_copy() : std::exchange(ready_, {});
+    copying_.add([this] {
+      try {
+        ready_ = new_copy();
+      } catch (const std::exception&) {  // is told to who asks next, if it is still so
+      }
+    });
     return sqlite_url(file);
   }
 
   void give_back(const std::string& url) noexcept override { remove_database(Url::parse(url).target()); }
 
  private:
+  fs::path new_copy() {
+    fs::path file = run_.path() / fmt::format("{}_{}.db", database_name_, ++last_number_);
+    copy_file(template_of(source_.path()), file, 0600);
+    return file;
+  }
+
   Cache::Entry source_;
   std::string database_name_;
   ClaimedDirectory run_;
-  int granted_ = 0;
+  int last_number_ = 0;
+  fs::path ready_;     // a copy for the next who asks
+  TaskQueue copying_;  // what is above is its while it works; the last, so that it ends before that
 };
 
 // One copy for all. Not the template itself: root may write to files that are read-only, and what is in the cache has
