@@ -195,6 +195,11 @@ class FullDisk(Case):
         self.resize(project.cache, 3)
         self.expect(project.ctest(), 8, NO_SPACE, "MIGRATIONS_DATABASES_DIR")
         project.expect_nothing_left()
+        # For one at a time, and not for one that is made ready beforehand.
+        self.resize(project.cache, 5)
+        for number in range(4):
+            project.add_test(f"t{number}")
+        project.passes("-j1")
         self.resize(project.cache, 100)
         project.passes()
 
