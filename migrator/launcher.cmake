@@ -26,6 +26,7 @@ endfunction()
 _migrations_links(MIGRATIONS_LINKS_STATIC -static)
 if(MIGRATIONS_LINKS_STATIC)
   target_link_options(migrator_launch PRIVATE -static)
+  set_target_properties(migrator_launch PROPERTIES POSITION_INDEPENDENT_CODE OFF)  # -pie contradicts it
 else()
   _migrations_links(MIGRATIONS_LINKS_STATIC_RUNTIME -static-libstdc++ -static-libgcc)
   if(MIGRATIONS_LINKS_STATIC_RUNTIME)

@@ -141,6 +141,15 @@ class Alone(MigratorCase):
         self.assertEqual(result.output, "<-->\n<>\n<a b>\n<with-database>\n<--fixture>\n<x>\n")
         self.expect_alone(self.SPY + "sh -c 'kill -TERM $$'\n", 128 + signal.SIGTERM)
 
+    def test_child_that_outlives_the_test_keeps_the_database(self):
+        """The connection to the keeper is its, too."""
+        self.fixture()
+        child = "sleep 0.7; \"$MIGRATOR\" --set \"$SET\" current > answer.new; mv answer.new answer"
+        self.write("child", child)
+        test = self.SPY + "sh -c 'setsid sh child > /dev/null 2>&1 & true'\n"
+        result = self.expect_alone(test + "while [ ! -e answer ]; do sleep 0.01; done\n" + "cat answer\n")
+        self.assertIn(HEAD, result.output)
+
     def test_finds_a_program_in_path(self):
         self.fixture()
         self.write("mine", "#!/bin/sh\necho mine\n", 0o755)

@@ -36,25 +36,25 @@ std::optional<Words> words_of(char** word) {
   return std::nullopt;
 }
 
-// A database from the keeper that is there already, in our environment. False in all other cases: then it is the
-// migrator's to start the keeper, to wait for the command, or to say what is wrong.
-bool get_database(const char* file) {
-  if (environment_variable("MIGRATIONS_KEEP_DATABASES")) return false;
+// A database from the keeper that is there already, in our environment; ours as long as the connection is open. Nothing
+// in all other cases: then it is the migrator's to start the keeper, to wait for the command, or to say what is wrong.
+std::optional<ephemeral::Control> get_database(const char* file) {
+  if (environment_variable("MIGRATIONS_KEEP_DATABASES")) return std::nullopt;
   Fixture fixture = read_fixture_file(file);
   take_environment(fixture);
-  if (fixture.server_of_its_own) return false;
+  if (fixture.server_of_its_own) return std::nullopt;
   const std::optional<ephemeral::Process> ctest = ephemeral::nearest_ancestor("ctest");
-  if (!ctest) return false;
+  if (!ctest) return std::nullopt;
   const ephemeral::Session session{ephemeral::runtime_directory(runtime_directories()), fixture.id, ctest};
-  const auto keeper = ephemeral::Control::connect(ephemeral::control_socket(session.directory()));
+  auto keeper = ephemeral::Control::connect(ephemeral::control_socket(session.directory()));
   const auto answer = keeper ? keeper->ask_line(ephemeral::Request::grant) : std::nullopt;
   const auto url = answer ? ephemeral::only_url_of(*answer) : std::nullopt;
-  if (!url) return false;
+  if (!url) return std::nullopt;
   const std::string_view misleading = ephemeral::misleading_variables(fixture.backend, fixture.provider);
   if (!misleading.empty()) remove_environment_variables(misleading);
   set_database_url(*url);
   keeper->pass_on();
-  return true;
+  return keeper;
 }
 
 }  // namespace
@@ -68,8 +68,8 @@ int main(int argc, char** argv) {
   }
   char** const migrator = argv + 1;
   try {
-    if (const auto words = migrator::cli::words_of(migrator); words && migrator::cli::get_database(words->fixture))
-      execvp(*words->command, words->command);
+    if (const auto words = migrator::cli::words_of(migrator))
+      if (const auto keeper = migrator::cli::get_database(words->fixture)) execvp(*words->command, words->command);
   } catch (...) {  // the migrator finds the same, and says it
   }
   execvp(*migrator, migrator);
