@@ -19,7 +19,8 @@ Variables
 
 ``MIGRATIONS_MIGRATOR_EXECUTABLE``
   Cache, ``FILEPATH``, empty by default, since 0.1. A migrator that runs on the machine that builds. When set, it is used in the place of
-  ``Migrations::migrator`` by every rule, target and wrapper. Needed when cross compiling without an emulator.
+  ``Migrations::migrator`` by every rule, target and wrapper, and the ``migrator-launch`` that came with it before tests. Needed when cross
+  compiling without an emulator.
 
 ``MIGRATIONS_POSTGRESQL_BINDIR``
   Cache, ``PATH``, empty by default, since 0.1; the environment's variable of this name is next. The directory of ``initdb`` and
@@ -29,7 +30,7 @@ Variables
   Cache, list, empty by default, since 0.1. Backends without which configuring fails: what would be left out or disabled with a message is
   an error.
 
-Imported or created targets: ``Migrations::migrator``, ``Migrations::revision``.
+Imported or created targets: ``Migrations::migrator``, ``Migrations::launch``, ``Migrations::revision``.
 #]=======================================================================]
 include_guard(GLOBAL)
 

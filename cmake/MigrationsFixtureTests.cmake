@@ -27,7 +27,8 @@ endfunction()
 # _migrations_write_fixture_for_ctest(): in the directory of the fixture, since others may not see its Migrations::migrator. Reads the
 # caller's variables.
 function(_migrations_write_fixture_for_ctest)
-  set(launcher ${tool_launcher} "${tool_file}" with-database --fixture "${file}.ini" --)
+  _migrations_find_test_launcher(test_launcher)
+  set(launcher ${test_launcher} ${tool_launcher} "${tool_file}" with-database --fixture "${file}.ini" --)
   file(GENERATE OUTPUT "${file}.cmake"
     CONTENT "_migrations_fixture([==[${config}]==] ${fixture} [==[${launcher}]==] [==[${arg_LABELS}]==] ${disabled})\n")
 endfunction()

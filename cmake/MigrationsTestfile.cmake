@@ -2,7 +2,8 @@
 MigrationsTestfile
 ------------------
 
-Read by CTest, not by CMake, before the tests of a directory that uses a fixture: puts ``migrator with-database`` in front of their commands.
+Read by CTest, not by CMake, before the tests of a directory that uses a fixture: puts ``migrator with-database`` in front of their commands,
+and ``migrator-launch`` in front of that.
 
 CTest knows a test when its file says ``add_test(<name> <command>...)``: CMake writes that for the tests of a ``CMakeLists.txt``, and a test
 framework's discovery for those that it found in an executable. So this is the one place where the command of any test can be changed.

@@ -39,6 +39,28 @@ function(_migrations_find_tool)
   set(tool_depends "${depends}" PARENT_SCOPE)
 endfunction()
 
+# _migrations_find_test_launcher(<variable>): the command line to put before the migrator's where it stands before a test; empty if this
+# migrator comes without migrator-launch, which does the same in less time. Reads the caller's tool_launcher.
+function(_migrations_find_test_launcher variable)
+  set(file)
+  if(MIGRATIONS_MIGRATOR_EXECUTABLE)
+    file(REAL_PATH "${MIGRATIONS_MIGRATOR_EXECUTABLE}" migrator)
+    cmake_path(GET migrator PARENT_PATH directory)
+    # Beside it in a build tree, and where it is installed.
+    foreach(candidate IN ITEMS "${directory}/migrator-launch" "${directory}/../libexec/migrator-launch")
+      if(EXISTS "${candidate}" AND NOT file)
+        cmake_path(NORMAL_PATH candidate OUTPUT_VARIABLE file)
+      endif()
+    endforeach()
+  elseif(TARGET Migrations::launch)
+    set(file "$<TARGET_FILE:Migrations::launch>")
+  endif()
+  if(file)
+    set(file ${tool_launcher} "${file}")
+  endif()
+  set(${variable} "${file}" PARENT_SCOPE)
+endfunction()
+
 # _migrations_known_backends(<variable>): the one list of them in CMake.
 function(_migrations_known_backends variable)
   set(${variable} sqlite postgresql PARENT_SCOPE)

@@ -32,6 +32,7 @@ class Place:
     def __init__(self, bench, disk):
         self.bench, self.disk, self.memory = bench, disk, bench.fast
         self.count = bench.count(50)
+        self.launcher = str(pathlib.Path(bench.migrator).parent.parent / "libexec/migrator-launch")
         self.programs = {"postgresql": self.compile("postgresql_test", "pq"), "sqlite": self.compile("sqlite_test", "sqlite3")}
         self.build = self.build_project()
         for backend in BACKENDS:
@@ -61,9 +62,11 @@ class Place:
         return self.memory / f"usual-{backend}.sql"
 
     def environment(self, cache="cache"):
-        """Of the migrator, with this cache. Sockets come into TMPDIR and need a short path."""
+        """Of the migrator, with this cache. Sockets come into TMPDIR and need a short path; SQLite's databases are in memory, as they are where
+        nobody names a place for them."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("MIGRAT", "PG", "XDG_RUNTIME")) and name != "DATABASE_URL"}
-        return {**kept, "TMPDIR": str(self.disk), "MIGRATIONS_CACHE_DIR": str(self.disk / cache), "HANG": str(self.hang())}
+        return {**kept, "TMPDIR": str(self.disk), "MIGRATIONS_CACHE_DIR": str(self.disk / cache),
+                "MIGRATIONS_DATABASES_DIR": str(self.memory), "HANG": str(self.hang())}
 
     def hang(self):
         return self.disk / "hang"

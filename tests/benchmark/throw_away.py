@@ -183,7 +183,7 @@ def launcher(bench):
             program = place.programs[backend]
             place.ours(backend)  # leaves databases for the next session
             with session(place, backend) as grant:
-                words = place.migrator(backend, "with-database") + ["--", program]
+                words = [place.launcher, *place.migrator(backend, "with-database"), "--", program]
                 url = grant()
                 ready = [program, "shared", url] if backend == "postgresql" else [program, url.removeprefix("sqlite:///")]
                 times = measure.in_turns((lambda: measure.run(words, place.environment()), lambda: measure.run(ready)), bench.rounds * 2)
@@ -203,16 +203,18 @@ def sqlite_databases(bench):
                 assert connection.execute("SELECT count(*) FROM t0").fetchall() == [(1,)]
             return time.perf_counter() - begin
 
-        def make(ddl):
-            file = place.disk / "made.db"
+        def make(directory, ddl):
+            file = directory / "made.db"
             file.unlink(missing_ok=True)
             return use(file, ddl)
 
-        measured = [lambda: use(None), lambda: make(f"BEGIN;\n{script}COMMIT;\n"), lambda: make(script)]
-        mine, transaction, autocommit = measure.in_turns(measured, bench.rounds * 2)
+        transaction = f"BEGIN;\n{script}COMMIT;\n"
+        measured = [lambda: use(None), *(lambda where=where, ddl=ddl: make(where, ddl) for where in (place.disk, place.memory) for ddl in (transaction, script))]
+        mine, *others = measure.in_turns(measured, bench.rounds * 2)
     what = f"an SQLite database of {place.count} tables, granted, opened, written to and read"
-    yield measure.ratio(f"{what}: its DDL in one transaction", mine, transaction, 0.2)
-    yield measure.ratio(f"{what}: its DDL, each statement by itself", mine, autocommit, 0.015)
+    for times, how, bar in zip(others, ("in one transaction, on disk", "each statement by itself, on disk", "in one transaction, in memory", "each statement by itself, in memory"),
+                               (0.2, 0.015, None, None)):
+        yield measure.ratio(f"{what}: its DDL {how}", mine, times, bar)
 
 
 # What is left --------------------------------------------------------------------------------------------------------
@@ -224,10 +226,11 @@ class Traces:
     def __init__(self, place):
         self.processes = [process for process in pathlib.Path("/proc").glob("[0-9]*") if is_of(process, place.disk)]
         self.runtime = place.disk / f"migrations-{os.geteuid()}"
+        self.databases = place.memory / f"migrations-{os.geteuid()}"
         self.locks = [lock for pattern in ("*/*/lock", "*/*/slot*/lock", "*/*.lock") for lock in (place.disk / "cache").glob(pattern)]
 
     def are_there(self):
-        return any(map(is_running, self.processes)) or any(self.runtime.iterdir()) or any(map(is_locked, self.locks))
+        return any(map(is_running, self.processes)) or any(self.runtime.iterdir()) or any(self.databases.glob("*")) or any(map(is_locked, self.locks))
 
 
 def is_of(process, directory):

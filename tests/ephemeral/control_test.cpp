@@ -81,6 +81,24 @@ TEST(Reply, ThatCannotBeReadIsAnError) {
     EXPECT_THROW(reply_of(text), Error) << text;
 }
 
+TEST(OnlyUrl, IsTheReplys) {
+  for (const char* url :
+       {"sqlite:////tmp/a b.db", "postgresql://postgres@/test_1?host=%2Ftmp%2Fx", "", "a\",\"b", "a\\b"}) {
+    const std::string json = to_json({{url}, std::nullopt});
+    const auto read = only_url_of(json);
+    if (read) EXPECT_EQ(*read, url);
+    EXPECT_EQ(read.has_value(), std::string_view(url).find_first_of("\"\\") == std::string_view::npos) << url;
+  }
+}
+
+TEST(OnlyUrl, IsNothingForAnyOtherReply) {
+  EXPECT_FALSE(only_url_of(to_json({})));
+  EXPECT_FALSE(only_url_of(to_json({{"a", "b"}, std::nullopt})));
+  EXPECT_FALSE(only_url_of(to_json({{}, Error(ErrorKind::sql, "urls")})));
+  for (const char* text : {"", "{", "{\"urls\":[\"", "{\"urls\":[\"]}", "{\"urls\":[\"a\"]"})
+    EXPECT_FALSE(only_url_of(text)) << text;
+}
+
 TEST(Request, IsKnownByItsWord) {
   for (const Request request : {Request::grant, Request::keep_unless_passed, Request::passed, Request::keep,
                                 Request::kept, Request::stop, Request::stop_all})

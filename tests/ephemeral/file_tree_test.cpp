@@ -91,6 +91,19 @@ TEST_F(FileTree, gets_back_what_was_written_to) {
   EXPECT_EQ(status_of(copy / "base/1/1247").st_ino, inode) << "rewritten in place";
 }
 
+TEST_F(FileTree, is_put_back_in_many_copies_after_one_look) {
+  const ephemeral::OriginalTree tree(original);
+  for (const char* name : {"second", "third"}) {
+    EXPECT_TRUE(tree.put_back(directory / name, {}, {}));
+    EXPECT_EQ(content(directory / name), content(original));
+    write(directory / name / "base/2/7", "x");
+    write(directory / name / "base/2/more", "x");
+    fs::remove(directory / name / "PG_VERSION");
+    EXPECT_TRUE(tree.put_back(directory / name, {}, {}));
+    EXPECT_EQ(content(directory / name), content(original));
+  }
+}
+
 TEST_F(FileTree, gets_back_what_was_removed) {
   fs::remove_all(copy / "base/2");
   fs::remove(copy / "PG_VERSION");

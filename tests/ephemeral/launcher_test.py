@@ -1,16 +1,18 @@
 """The launcher as CTest runs it. The ctest is a shell script of that name: what ends sessions is that it ends, however."""
 
+import glob
 import os
 import signal
 import subprocess
 import time
 
-from migrator_case import BACKEND, BROKEN, DONE, GONE, HEAD, SQL, MigratorCase
+from migrator_case import BACKEND, BROKEN, CONNECTION, DONE, GONE, HEAD, SQL, MigratorCase
+from place import LAUNCHER
 from processes import Process
 
 START = '"$MIGRATOR" database start --fixture "$FIXTURE" || exit\n'
 STOP = '"$MIGRATOR" database stop --fixture "$FIXTURE" || exit\n'
-TEST = '"$MIGRATOR" with-database --fixture "$FIXTURE" -- '
+TEST = '"$LAUNCHER" "$MIGRATOR" with-database --fixture "$FIXTURE" -- '
 URL = TEST + "sh -c 'echo $DATABASE_URL'\n"
 
 
@@ -90,6 +92,147 @@ class Run(MigratorCase):
         self.expect(self.ctest(5 * (TEST + "touch ran &\n") + "wait\n"), DONE, "half.cpp:9: error:")
         self.assertFalse(os.path.exists(self.path("ran")))
         self.expect_gone()
+
+
+class Alone(MigratorCase):
+    """What the launcher does without the migrator, and where it becomes it. Here the migrator writes down that it was there."""
+
+    SPY = TEST.replace("$MIGRATOR", "$SPY")
+
+    def setUp(self):
+        super().setUp()
+        self.spy = self.write("the migrator", '#!/bin/sh\necho "$*" >> spied\nexec "$MIGRATOR" "$@"\n', 0o755)
+
+    def run_script(self, script, code=DONE, **environment):
+        self.write("spied", "")
+        return self.expect(self.ctest(script, environment={"SPY": self.spy, **environment}), code)
+
+    def expect_alone(self, script, code=DONE, **environment):
+        result = self.run_script(START + script + "code=$?\n" + STOP + "exit $code\n", code, **environment)
+        self.assertEqual(self.read("spied"), "", str(result))
+        self.expect_gone()
+        return result
+
+    def expect_migrator(self, script, code=DONE, **environment):
+        result = self.run_script(script, code, **environment)
+        self.assertIn("with-database --fixture", self.read("spied"), str(result))
+        return result
+
+    def test_gives_a_database(self):
+        self.fixture()
+        script = self.SPY + "sh -c 'echo $DATABASE_URL ${MIGRATOR_URL-none}; \"$MIGRATOR\" --set \"$SET\" current'\n"
+        production = "sqlite:///" + self.path("production.db")
+        result = self.expect_alone(script, DATABASE_URL=production, MIGRATOR_URL=production)
+        self.assertIn(HEAD, result.output)
+        self.assertRegex(result.output.splitlines()[0], f"^{BACKEND}://.* none$")
+        self.assertNotIn("production", result.output)
+
+    def test_removes_what_misleads(self):
+        self.fixture()
+        result = self.expect_alone(self.SPY + "env\n", PGHOST="elsewhere", PGSERVICE="production", PG="x", NOT_PG="y")
+        names = [line.split("=")[0] for line in result.output.splitlines()]
+        self.assertEqual([name for name in ("PGHOST", "PGSERVICE", "PG") if name in names], [] if BACKEND == "postgresql" else ["PGHOST", "PGSERVICE", "PG"])
+        self.assertIn("NOT_PG", names)
+
+    def test_passes_words_and_exit_codes(self):
+        self.fixture()
+        program = self.write("a program", '#!/bin/sh\nfor word; do echo "<$word>"; done\nexit 7\n', 0o755)
+        result = self.expect_alone(self.SPY + f"'{program}' -- '' 'a b' with-database --fixture x\n", 7)
+        self.assertEqual(result.output, "<-->\n<>\n<a b>\n<with-database>\n<--fixture>\n<x>\n")
+        self.expect_alone(self.SPY + "sh -c 'kill -TERM $$'\n", 128 + signal.SIGTERM)
+
+    def test_child_that_outlives_the_test_keeps_the_database(self):
+        """The connection to the keeper is its, too."""
+        self.fixture()
+        child = "sleep 0.7; \"$MIGRATOR\" --set \"$SET\" current > answer.new; mv answer.new answer"
+        self.write("child", child)
+        test = self.SPY + "sh -c 'setsid sh child > /dev/null 2>&1 & true'\n"
+        result = self.expect_alone(test + "while [ ! -e answer ]; do sleep 0.01; done\n" + "cat answer\n")
+        self.assertIn(HEAD, result.output)
+
+    def test_finds_a_program_in_path(self):
+        self.fixture()
+        self.write("mine", "#!/bin/sh\necho mine\n", 0o755)
+        self.assertEqual(self.expect_alone("PATH=$PWD:$PATH\n" + self.SPY + "mine\n").output, "mine\n")
+
+    def test_directories_with_blanks(self):
+        os.mkdir(self.path("a b"))
+        text = self.read(os.path.basename(self.fixture()))
+        fixture = self.write("a b/the fixture.ini", text)
+        script = START + self.SPY + "sh -c 'echo $DATABASE_URL'\n" + STOP
+        result = self.run_script(script, FIXTURE=fixture, TMPDIR=self.path("a b"))
+        self.assertEqual(self.read("spied"), "")
+        self.assertIn("://", result.output)
+
+    def test_no_keeper_yet(self):
+        self.fixture()
+        self.expect_migrator(self.SPY + "true\n")
+
+    def test_keeper_that_was_killed(self):
+        self.fixture()
+        process = self.start_ctest(START + "touch ready\nwhile [ ! -e go ]; do sleep 0.01; done\n" + self.SPY + "true\n" + STOP, environment={"SPY": self.spy})
+        self.wait_for_file("ready")
+        for keeper in self.keepers():
+            os.kill(keeper, signal.SIGKILL)
+        self.write("go", "")
+        self.expect(process.wait(), DONE)
+        self.assertIn("with-database", self.read("spied"))
+
+    def test_databases_that_are_to_be_kept(self):
+        self.fixture()
+        result = self.expect_migrator(START + self.SPY + "true\n" + STOP, MIGRATIONS_KEEP_DATABASES="failed")
+        self.assertNotIn("kept", result.output + result.errors)
+        result = self.expect_migrator(START + self.SPY + "false\n" + STOP, MIGRATIONS_KEEP_DATABASES="failed")
+        self.assertIn("the database is kept: ", result.output)
+        self.expect(self.start("database", "stop", result.output.split("migrator database stop ")[1].split()[0]).wait(), DONE)
+        self.expect_migrator(START + self.SPY + "true\n", 2, MIGRATIONS_KEEP_DATABASES="some")
+
+    def test_server_for_each_test(self):
+        self.fixture(isolation="cluster")
+        self.expect_migrator(START + self.SPY + "true\n" + STOP)
+
+    def test_not_under_ctest(self):
+        """These tests run under one; this shell has left it."""
+        self.fixture()
+        words = [LAUNCHER, self.spy, "with-database", "--fixture", self.path("fixture"), "--", "sh", "-c", "echo $DATABASE_URL > url; touch done"]
+        self.expect(self.start_program(["setsid", "--fork", "sh", "-c", 'while [ ! -e go ]; do sleep 0.01; done; "$@"', "sh", *words], {}).wait(), DONE)
+        self.write("go", "")
+        self.wait_for_file("done")
+        self.assertIn("with-database", self.read("spied"))
+        self.expect_gone()
+
+    def test_fixture_that_is_wrong(self):
+        self.write("fixture", "[fixture]\nname = demo\nbackend = sqlite\nflavour = sweet\n")
+        result = self.expect_migrator(self.SPY + "true\n", 3)
+        self.assertIn('"flavour = sweet"', result.errors)
+        os.remove(self.path("fixture"))
+        self.assertIn("cannot read the fixture", self.expect_migrator(self.SPY + "true\n", 3).errors)
+
+    def test_program_that_is_not_there(self):
+        self.fixture()
+        result = self.expect_migrator(START + self.SPY + "./nothing\ncode=$?\n" + STOP + "exit $code\n", 3)
+        self.assertIn("cannot run ./nothing", result.errors)
+        self.expect_gone()
+
+    def test_error_of_the_keeper(self):
+        """Is the migrator's to tell."""
+        self.fixture()
+        if BACKEND == "postgresql":
+            end = "for p in /proc/[0-9]*; do grep -qs '^postgres' $p/comm && readlink $p/cwd | grep -q \"^$MIGRATIONS_CACHE_DIR\" && kill -9 ${p#/proc/}; done\nsleep 0.3\n"
+        else:
+            end = "for file in \"$MIGRATIONS_CACHE_DIR\"/sqlite/*/template.db; do mv $file $file.away; done\n"
+            self.addCleanup(self.bring_back)
+        result = self.expect_migrator(START + end + self.SPY + "true\ncode=$?\n" + STOP + "exit $code\n", CONNECTION if BACKEND == "postgresql" else 3)
+        self.assertIn("has died" if BACKEND == "postgresql" else "cannot copy", result.errors)
+
+    def bring_back(self):
+        for file in glob.glob(self.cache + "/sqlite/*/template.db.away"):
+            os.rename(file, file.removesuffix(".away"))
+
+    def test_is_told_how_it_is_used(self):
+        self.expect(self.start_program([LAUNCHER], {}).wait(), 2, "usage: migrator-launch")
+        self.expect(self.start_program([LAUNCHER, self.path("none")], {}).wait(), 127, "cannot run")
+        self.expect(self.start_program([LAUNCHER, "sh", "-c", "exit 5"], {}).wait(), 5)
 
 
 class End(MigratorCase):
@@ -242,9 +385,10 @@ class Places(MigratorCase):
 
     def test_cache_with_blanks_and_the_like(self):
         cache = self.path("a b%20?#'\"é")
-        self.expect(self.run_once(MIGRATIONS_CACHE_DIR=cache), DONE)
+        odd = {"MIGRATIONS_CACHE_DIR": cache, "MIGRATIONS_DATABASES_DIR": cache}
+        self.expect(self.run_once(**odd), DONE)
         self.fixture()
-        self.expect(self.ctest(TEST + "sh -c '\"$MIGRATOR\" --set \"$SET\" current'\n", environment={"MIGRATIONS_CACHE_DIR": cache}), DONE, HEAD)
+        self.expect(self.ctest(TEST + "sh -c '\"$MIGRATOR\" --set \"$SET\" current'\n", environment=odd), DONE, HEAD)
 
     def test_directory_that_somebody_else_has_laid(self):
         os.mkdir(self.runtime)

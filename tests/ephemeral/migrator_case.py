@@ -8,7 +8,7 @@ import tempfile
 import time
 
 import place
-from place import GONE, MIGRATOR, clean_environment, soon
+from place import GONE, LAUNCHER, MIGRATOR, clean_environment, soon
 from processes import Run, find_processes
 
 DEMO = os.environ["EPHEMERAL_DEMO"]  # set.ini of the demo
@@ -52,8 +52,9 @@ class MigratorCase(place.Case):
 
     def environment(self, **more):
         """None removes a variable."""
-        return clean_environment(**{"TMPDIR": self.directory, "MIGRATIONS_CACHE_DIR": self.cache, "MIGRATOR": MIGRATOR, "SET": DEMO,
-                                    "PYTHON": sys.executable, "EPHEMERAL_MARK": self.directory, **more})
+        return clean_environment(**{"TMPDIR": self.directory, "MIGRATIONS_CACHE_DIR": self.cache, "MIGRATOR": MIGRATOR, "LAUNCHER": LAUNCHER,
+                                    "MIGRATIONS_DATABASES_DIR": self.path("databases"),
+                                    "SET": DEMO, "PYTHON": sys.executable, "EPHEMERAL_MARK": self.directory, **more})
 
     # --- What is run
 
@@ -99,8 +100,7 @@ class MigratorCase(place.Case):
 
     def copies(self):
         """Databases that are files."""
-        directory = os.path.join(self.cache, "sqlite")
-        return [name for name in os.listdir(directory) if name.startswith("run-")] if os.path.isdir(directory) else []
+        return place.copies(self.cache, self.path("databases"))
 
     def what_is_left(self):
         return self.sessions() + self.copies() + self.processes()

@@ -1,11 +1,13 @@
 """What tests of throw-away databases have in common: a place and an environment of their own."""
 
+import glob
 import os
 import shutil
 import time
 import unittest
 
 MIGRATOR = os.environ["EPHEMERAL_MIGRATOR"]
+LAUNCHER = os.environ["EPHEMERAL_LAUNCHER"]
 # Seconds until all of a run is gone, on a machine with ten things to do. EPHEMERAL_PATIENCE=1 is what is promised on one that does nothing else.
 GONE = 0.2 * float(os.environ.get("EPHEMERAL_PATIENCE", "25"))
 SOAK = bool(os.environ.get("EPHEMERAL_SOAK"))  # hours of machine time in the place of seconds
@@ -51,6 +53,13 @@ def clean_environment(**more):
             if name == "MIGRATIONS_POSTGRESQL_BINDIR" or
             not name.startswith(("MIGRAT", "PG", "XDG_", "CTEST")) and name != "DATABASE_URL"}
     return without_none({**kept, "NO_COLOR": "1", **more})
+
+
+def copies(cache, databases):
+    """The directories of runs, which have databases that are files: where the user has said, in memory or in the cache. Those in memory are
+    everybody's, and not ours to look at, unless we have said so."""
+    parents = [os.path.join(cache, "sqlite")] + glob.glob(os.path.join(glob.escape(databases), "migrations-*"))
+    return [os.path.join(parent, name) for parent in parents if os.path.isdir(parent) for name in os.listdir(parent) if name.startswith("run-")]
 
 
 def without_none(environment):

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 
-from place import GONE, MIGRATOR, clean_environment, link_warm_cache, read, room, soon, without_none, write
+from place import GONE, LAUNCHER, MIGRATOR, clean_environment, copies, link_warm_cache, read, room, soon, without_none, write
 from processes import Run, end_all, find_processes
 
 SET = os.environ["EPHEMERAL_SET"]  # the directory of a built set: set.ini and the plugins
@@ -37,9 +37,11 @@ class Project:
         self.build = self.make(name)
         self.temporary = self.make("t", 0o1777)
         self.cache = cache or os.path.join(self.root, "cache")
+        self.databases = os.path.join(self.root, "databases")
         if backend == "postgresql" and not cache and has is not Project.COLD:
             link_warm_cache(self.cache, has)
-        self.environment = clean_environment(TMPDIR=self.temporary, MIGRATIONS_CACHE_DIR=self.cache, EPHEMERAL_MARK=self.mark)
+        self.environment = clean_environment(TMPDIR=self.temporary, MIGRATIONS_CACHE_DIR=self.cache, MIGRATIONS_DATABASES_DIR=self.databases,
+                                             EPHEMERAL_MARK=self.mark)
         self.fixtures = {}
         self.tests = []
         self.as_user = []
@@ -71,7 +73,7 @@ class Project:
     def add_test(self, name, script="", fixture="db", **properties):
         """A shell script behind the proof; `sql` runs statements on the test's database."""
         file = write(os.path.join(self.build, name + ".sh"), PROOF[self.backend] + script)
-        self.tests.append((name, [MIGRATOR, "with-database", "--fixture", self.fixtures[fixture], "--", "sh", file],
+        self.tests.append((name, [LAUNCHER, MIGRATOR, "with-database", "--fixture", self.fixtures[fixture], "--", "sh", file],
                            {"FIXTURES_REQUIRED": fixture, **properties}))
         self.write_tests()
 
@@ -159,11 +161,7 @@ class Project:
     def left(self):
         """What ought not to be there when nothing runs, apart from the cache: templates, slots, and what a maker that was killed
         has left there for the next one to remove."""
-        found = [repr(process) for process in self.processes()] + self.sessions()
-        sqlite = os.path.join(self.cache, "sqlite")
-        if os.path.isdir(sqlite):
-            found += [name for name in os.listdir(sqlite) if name.startswith("run-")]
-        return found
+        return [repr(process) for process in self.processes()] + self.sessions() + copies(self.cache, self.databases)
 
     def expect_nothing_left(self, seconds=GONE):
         self.case.assertTrue(soon(lambda: not self.left(), seconds), f"left after {seconds} s: {self.left()}")

@@ -19,6 +19,8 @@ class Directories(Case):
         if cache:
             cold, project.cache = project.cache, project.path(name, "cache " + name[:20])
             project.environment["MIGRATIONS_CACHE_DIR"] = project.cache
+            project.databases = project.path(name, "databases " + name[:20])
+            project.environment["MIGRATIONS_DATABASES_DIR"] = project.databases
             if backend == "postgresql":
                 os.rename(cold, project.cache)
         project.add_test("t")
@@ -187,10 +189,17 @@ class FullDisk(Case):
     def test_sqlite_grant(self):
         seed = "CREATE TABLE large AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT randomblob(1000) FROM n;\n"
         project = self.project(100, "sqlite", seed=seed)
+        project.databases = project.cache
+        project.environment["MIGRATIONS_DATABASES_DIR"] = project.cache
         project.passes()
         self.resize(project.cache, 3)
-        self.expect(project.ctest(), 8, NO_SPACE, "MIGRATIONS_CACHE_DIR")
+        self.expect(project.ctest(), 8, NO_SPACE, "MIGRATIONS_DATABASES_DIR")
         project.expect_nothing_left()
+        # For one at a time, and not for one that is made ready beforehand.
+        self.resize(project.cache, 5)
+        for number in range(4):
+            project.add_test(f"t{number}")
+        project.passes("-j1")
         self.resize(project.cache, 100)
         project.passes()
 
@@ -210,6 +219,80 @@ class FullDisk(Case):
         os.remove(project.path("t", "all"))
         project.expect_nothing_left()
         project.passes()
+
+
+class InMemory(Case):
+    """SQLite databases where nobody has named a place for them."""
+
+    def setUp(self):
+        status = os.statvfs("/dev/shm") if os.path.ismount("/dev/shm") else None
+        self.has_room = status and status.f_bavail * status.f_frsize > 2 << 30
+
+    def project(self):
+        project = Project(self, "sqlite")
+        project.environment["MIGRATIONS_DATABASES_DIR"] = None
+        project.add_test("t", 'echo "file: ${DATABASE_URL#sqlite:///}"')
+        return project
+
+    def file_of(self, run):
+        return run.output.split("file: ")[1].split()[0]
+
+    def expect_place(self, file):
+        if self.has_room:
+            self.assertRegex(file, f"^/dev/shm/migrations-{os.geteuid()}/run-[0-9]+-[0-9]+/test_")
+
+    def test_are_gone_with_the_run(self):
+        project = self.project()
+        file = self.file_of(project.passes("-V"))
+        self.expect_place(file)
+        self.assertFalse(os.path.exists(os.path.dirname(file)))
+
+    def test_are_gone_after_a_kill(self):
+        """Of ctest: at once. Of the keeper as well: when the next run begins."""
+        for keeper_too in (False, True):
+            project = self.project()
+            project.add_test("hangs", f"echo $DATABASE_URL > '{project.path('new')}'; mv '{project.path('new')}' '{project.path('url')}'; exec sleep 60")
+            run = project.start_ctest("-R", "hangs")
+            self.assertTrue(soon(lambda: os.path.exists(project.path("url")), 30), run.output)
+            file = read(project.path("url")).strip().removeprefix("sqlite:///")
+            self.expect_place(file)
+            if keeper_too:
+                project.keeper().kill()
+            run.signal(9, True)
+            run.wait(10)
+            if keeper_too:
+                self.assertTrue(os.path.exists(file))
+                project.passes("-R", "^t$")
+            self.assertTrue(soon(lambda: not os.path.exists(os.path.dirname(file)), 5), file)
+
+    def test_of_somebody_else(self):
+        """Who has laid a directory there for us does not get our databases, and does not keep us from our tests."""
+        if os.geteuid() != 0 or not self.has_room:
+            self.skipTest("only root can become another user")
+        user = 54322
+        place = f"/dev/shm/migrations-{user}"
+        os.mkdir(place)
+        self.addCleanup(shutil.rmtree, place)
+        os.chmod(place, 0o777)
+        project = self.project()
+        for path in (project.root, project.build):
+            os.chown(path, user, user)
+        directory = shutil.copytree(SET, project.path("set"))
+        write(directory + "/set.ini", f"[migrator]\nset = s\nindex = {directory}/index.json\n")
+        project.add_fixture("db", set_directory=directory)
+        project.as_user = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
+        self.assertTrue(self.file_of(project.passes("-V")).startswith(project.cache + "/sqlite/run-"))
+        self.assertEqual(os.listdir(place), [])
+
+    def test_named_place(self):
+        project = self.project()
+        named = project.path("named", "place")
+        file = self.file_of(project.passes("-V", MIGRATIONS_DATABASES_DIR=named))
+        self.assertTrue(file.startswith(f"{named}/migrations-{os.geteuid()}/run-"), file)
+        self.assertEqual(os.listdir(f"{named}/migrations-{os.geteuid()}"), [])
+        os.chmod(f"{named}/migrations-{os.geteuid()}", 0o777)
+        self.expect(project.ctest(MIGRATIONS_DATABASES_DIR=named), 8, "may be written by others")
+        self.expect(project.ctest(MIGRATIONS_DATABASES_DIR=write(project.path("file"), "")), 8, "cannot make", "MIGRATIONS_DATABASES_DIR")
 
 
 class Production(Case):

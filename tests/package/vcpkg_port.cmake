@@ -35,13 +35,14 @@ function(vcpkg_cmake_configure)
   endif()
 endfunction()
 
-# Nothing is compiled once more: this build's files, with the program where the port's option puts it.
+# Nothing is compiled once more: this build's files, with the programs where the port's options put them.
 function(vcpkg_cmake_install)
   foreach(component IN ITEMS migrator migrator-driver-sqlite libmigrations-dev)
     run("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${CURRENT_PACKAGES_DIR}" --component ${component})
   endforeach()
   file(MAKE_DIRECTORY "${CURRENT_PACKAGES_DIR}/tools/${PORT}")
   file(RENAME "${CURRENT_PACKAGES_DIR}/bin/migrator" "${CURRENT_PACKAGES_DIR}/tools/${PORT}/migrator")
+  file(RENAME "${CURRENT_PACKAGES_DIR}/libexec/migrator-launch" "${CURRENT_PACKAGES_DIR}/tools/${PORT}/migrator-launch")
 endfunction()
 
 function(vcpkg_cmake_config_fixup)
@@ -52,6 +53,7 @@ function(vcpkg_cmake_config_fixup)
   foreach(file IN LISTS files)
     file(READ "${file}" content)
     string(REPLACE "\${_IMPORT_PREFIX}/bin/" "\${_IMPORT_PREFIX}/tools/${PORT}/" content "${content}")
+    string(REPLACE "\${_IMPORT_PREFIX}/libexec/" "\${_IMPORT_PREFIX}/tools/${PORT}/" content "${content}")
     # The file is one level less deep than it was.
     string(REPLACE "get_filename_component(_IMPORT_PREFIX \"\${CMAKE_CURRENT_LIST_FILE}\" PATH)\n"
       "set(_IMPORT_PREFIX \"\${CMAKE_CURRENT_LIST_FILE}\")\n" content "${content}")

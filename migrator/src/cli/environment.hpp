@@ -19,6 +19,8 @@ void set_environment_variable(const std::string& name, const std::string& value)
 void remove_environment_variable(const std::string& name);
 // All whose names begin so.
 void remove_environment_variables(std::string_view prefix);
+// The database of a command that we start or become, whatever it or its libraries look at.
+void set_database_url(const std::string& url);
 
 std::string user_name();
 std::string host_name();
@@ -27,5 +29,7 @@ std::string host_name();
 std::vector<std::filesystem::path> runtime_directories();
 // Where what can be made again may stay.
 std::filesystem::path cache_directory();
+// Where the user wants tests' databases to be that are files; empty if he has not said so.
+std::filesystem::path databases_directory();
 
 }  // namespace migrator::cli

@@ -22,8 +22,14 @@ struct Fixture {
   ephemeral::ProviderOptions provider;
 };
 
-// Throws `configuration` for a file that cannot be read or has something in it that we do not know, at its line;
-// `usage` for options that do not say which backend, or that come with a file.
+// Throws as read_fixture_file(), and `usage` for options that do not say which backend, or that come with a file.
 Fixture read_fixture(const GlobalOptions& options, const FixtureOptions& fixture);
+
+// Its parts. Throws `configuration` for a file that cannot be read or has something in it that we do not know, at its
+// line.
+Fixture read_fixture_file(const std::string& path);
+void take_environment(Fixture& fixture);
+// Twelve digits of the hash.
+std::string fixture_id(const std::string& text);
 
 }  // namespace migrator::cli

@@ -51,7 +51,7 @@ ephemeral::StartServer FixtureSession::prepare(const std::filesystem::path& runt
   const std::shared_ptr<ephemeral::Provider> provider = ephemeral::make_provider(fixture_.backend, fixture_.provider);
   const TemplateContent content(options_, fixture_);
   const std::string key = content.key(provider->identity());
-  const ephemeral::Places places{runtime, make_cache()};
+  const ephemeral::Places places{runtime, make_cache(), databases_directory()};
   provider->prepare(key, places, [&](const std::string& url) { content.fill(url); });
   return [provider, key, places] { return provider->start(key, places); };
 }

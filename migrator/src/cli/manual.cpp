@@ -114,6 +114,9 @@ of
 .B MIGRATIONS_CACHE_DIR
 where the templates of throw-away databases are kept
 .TP
+.B MIGRATIONS_DATABASES_DIR
+where those of SQLite are while they are used
+.TP
 .B MIGRATIONS_TEST_POSTGRESQL_URL
 a server to make them on, in the place of one of their own
 .TP

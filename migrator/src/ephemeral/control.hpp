@@ -32,6 +32,9 @@ struct Reply {
 // A line, without its end; an error is in it with all that it knows.
 std::string to_json(const Reply& reply);
 Reply reply_of(std::string_view json);
+// The URL of a reply that is nothing but one, without what reading JSON takes; nothing for any other, and where the URL
+// has characters that JSON escapes.
+std::optional<std::string> only_url_of(std::string_view json);
 
 // The asking side.
 class Control {
@@ -41,6 +44,8 @@ class Control {
 
   // Throws the error that the keeper answers with. Nothing when the keeper has ended, and with it all that it held.
   std::optional<std::vector<std::string>> ask(Request request) const;
+  // The answer as it comes: a Reply as JSON.
+  std::optional<std::string> ask_line(Request request) const;
   // The programs that this process becomes or starts have the connection too, whether they know or not: the keeper
   // sees by its end that the last one is gone.
   void pass_on() const;

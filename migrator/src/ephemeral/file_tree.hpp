@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -26,6 +27,19 @@ struct Owner {
 // or written, and for a `from` with anything in it but files and directories.
 bool put_back(const std::filesystem::path& from, const std::filesystem::path& to,
               const std::optional<Owner>& owner = {}, const std::stop_token& stop = {});
+
+// The same for many copies: `from` is looked at once, which is half of it. Nobody may change it as long as this lives.
+class OriginalTree {
+ public:
+  explicit OriginalTree(const std::filesystem::path& path);
+  ~OriginalTree();
+  bool put_back(const std::filesystem::path& to, const std::optional<Owner>& owner, const std::stop_token& stop) const;
+
+  struct Directory;
+
+ private:
+  std::unique_ptr<Directory> root_;
+};
 
 // Gives the files of a directory a second name in another one, which is made. Those that go meanwhile are left out.
 void link_files(const std::filesystem::path& from, const std::filesystem::path& to);

@@ -1,6 +1,5 @@
 #include "ephemeral/private_directory.hpp"
 
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,7 +13,7 @@ namespace migrator::ephemeral {
 namespace {
 
 Error not_private(const std::filesystem::path& path, const char* why) {
-  return Error(ErrorKind::configuration, fmt::format("{} {}", path.string(), why))
+  return Error(ErrorKind::configuration, path.string() + " " + why)
       .hint("throw-away databases need a directory that only you can change")
       .hint("remove it, or name another place: export TMPDIR=<directory>");
 }

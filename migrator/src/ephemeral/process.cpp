@@ -1,7 +1,7 @@
 #include "ephemeral/process.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
+#include <poll.h>
 #include <sys/syscall.h>
 
 #include <array>
@@ -24,7 +24,7 @@ struct Status {
 };
 
 std::string read_stat(pid_t pid) {
-  const Descriptor file(open(fmt::format("/proc/{}/stat", pid).c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(open(("/proc/" + std::to_string(pid) + "/stat").c_str(), O_RDONLY | O_CLOEXEC));
   std::array<char, 1024> text;
   const ssize_t size = file ? read(file.get(), text.data(), text.size()) : -1;
   return size > 0 ? std::string(text.data(), static_cast<std::size_t>(size)) : std::string();
@@ -71,9 +71,16 @@ std::optional<Process> nearest_ancestor(std::string_view name) {
   return std::nullopt;
 }
 
+// The pidfd is that of whatever has the number now: looked at once, and of this process from then on.
 ProcessWatch::ProcessWatch(const Process& process)
-    : process_(process), pidfd_(static_cast<int>(syscall(SYS_pidfd_open, process.pid, 0))) {}
+    : process_(process),
+      pidfd_(static_cast<int>(syscall(SYS_pidfd_open, process.pid, 0))),
+      had_ended_(!is_alive(process)) {}
 
-bool ProcessWatch::ended() const { return !is_alive(process_); }
+bool ProcessWatch::ended() const {
+  if (had_ended_ || !pidfd_) return had_ended_ || !is_alive(process_);
+  pollfd end = {pidfd_.get(), POLLIN, 0};
+  return poll(&end, 1, 0) > 0;
+}
 
 }  // namespace migrator::ephemeral

@@ -14,8 +14,4 @@ std::unique_ptr<Provider> make_provider(const std::string& backend, const Provid
   throw Error(ErrorKind::configuration, fmt::format("there are no throw-away databases for {}", backend));
 }
 
-std::string_view misleading_variables(const std::string& backend, const ProviderOptions& options) {
-  return backend == "postgresql" ? misleading_postgresql_variables(options) : "";
-}
-
 }  // namespace migrator::ephemeral

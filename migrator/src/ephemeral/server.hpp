@@ -39,6 +39,8 @@ struct Places {
   // Stays: templates and slots. May be shared by several build trees and sessions at once, so what is written there is
   // locked or renamed into place. May be deleted by anybody while nothing runs.
   std::filesystem::path cache;
+  // Where databases that are files are to be while they are used; empty: where there is room.
+  std::filesystem::path databases = {};
 };
 
 class Provider {

@@ -2,13 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
-#include <charconv>
 #include <chrono>
 #include <thread>
 
-#include "base/text.hpp"
 #include "ephemeral/keeper.hpp"
 #include "ephemeral/preparation_guard.hpp"
 #include "ephemeral/session_directory.hpp"
@@ -16,8 +12,6 @@
 namespace migrator::ephemeral {
 
 namespace {
-
-constexpr const char* by_hand = "by-hand";
 
 // How long a keeper may take to end, or to begin listening, while it has the session's name.
 constexpr std::chrono::seconds longest_change{30};
@@ -42,37 +36,7 @@ void wait_until(const Session& session, const std::function<bool()>& is_done) {
   }
 }
 
-// What becomes a part of a path.
-bool is_plain(std::string_view name) {
-  return !name.empty() && std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
-}
-
-template <class Number>
-bool read_number(const std::string& text, Number& number) {
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return failure == std::errc() && end == text.data() + text.size();
-}
-
 }  // namespace
-
-std::string Session::name() const {
-  return owner ? fmt::format("{}-{}-{}", fixture, owner->pid, owner->start_time)
-               : fmt::format("{}-{}", fixture, by_hand);
-}
-
-std::optional<Session> Session::named(const std::filesystem::path& runtime, const std::string& name) {
-  const std::size_t mark = name.find('-');
-  if (mark == std::string::npos || !is_plain(name.substr(0, mark))) return std::nullopt;
-  Session session{runtime, name.substr(0, mark), std::nullopt};
-  const std::string owner = name.substr(mark + 1);
-  if (owner == by_hand) return session;
-  const std::vector<std::string> numbers = split(owner, "-");
-  Process process;
-  if (numbers.size() != 2 || !read_number(numbers[0], process.pid) || !read_number(numbers[1], process.start_time))
-    return std::nullopt;
-  session.owner = process;
-  return session;
-}
 
 std::optional<Answer> ask_keeper(const Session& session, Request request) {
   std::optional<Control> keeper = Control::connect(control_socket(session.directory()));

@@ -20,20 +20,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A socket's path ends at 107 bytes (108 with its NUL, in sockaddr_un). What comes below the directory, at the longest:
-// a session's name (12 + 1 + 7 + 1 + 12), a directory of the server's (1 + 16) and PostgreSQL's name (1 + 14).
-constexpr std::size_t longest_socket = 107;
-constexpr std::size_t longest_below = 1 + 33 + 1 + 16 + 1 + 14;
-
 Error cannot(const char* what, const fs::path& path) {
   return Error(ErrorKind::configuration, fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(errno)));
-}
-
-// Null for a path that fits. libpq takes a comma for the end of a host's name, and there is no way to say otherwise.
-const char* why_unfit_for_sockets(const fs::path& path) {
-  if (path.native().size() + longest_below > longest_socket) return "too long for the name of a socket";
-  if (path.native().find(',') != std::string::npos) return "has a comma in it, which libpq cannot have in a host";
-  return nullptr;
 }
 
 std::string unguessable_name() {
@@ -44,23 +32,6 @@ std::string unguessable_name() {
 }
 
 }  // namespace
-
-fs::path runtime_directory(const std::vector<fs::path>& candidates) {
-  std::string reasons;
-  for (const fs::path& path : candidates) {
-    const char* unfit = why_unfit_for_sockets(path);
-    if (!unfit && make_private_directory(path)) {
-      check_private_directory(path);
-      return path;
-    }
-    reasons +=
-        fmt::format("{}{}: {}", reasons.empty() ? "" : "; ", path.string(), unfit ? unfit : std::strerror(errno));
-  }
-  throw Error(ErrorKind::configuration, fmt::format("no directory for throw-away databases ({})", reasons))
-      .hint("name one that you may write to, on a short path: export TMPDIR=<directory>");
-}
-
-fs::path control_socket(const fs::path& session_directory) { return session_directory / "control"; }
 
 Descriptor listen_at(const fs::path& path) {
   sockaddr_un address = {};

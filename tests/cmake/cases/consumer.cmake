@@ -1,6 +1,6 @@
 # The same lines, whichever way the package came.
 add_migrations(db DIRECTORY migrations BACKENDS sqlite)
-foreach(target IN ITEMS Migrations::migrator Migrations::revision Migrations::sqlite)
+foreach(target IN ITEMS Migrations::migrator Migrations::launch Migrations::revision Migrations::sqlite)
   if(NOT TARGET ${target})
     message(FATAL_ERROR "there is no ${target}")
   endif()

@@ -28,12 +28,6 @@ Keep keep_of(const std::optional<std::string>& option) {
   throw Error(ErrorKind::usage, fmt::format("MIGRATIONS_KEEP_DATABASES: \"{}\" is neither failed nor all", *text));
 }
 
-// The command's, whatever it or its libraries look at.
-void set_url(const std::string& url) {
-  set_environment_variable("DATABASE_URL", url);
-  remove_environment_variable("MIGRATOR_URL");  // it would come before DATABASE_URL
-}
-
 // Ctrl-C is no failure of the command's.
 bool is_to_be_kept(Keep keep, int status) {
   const bool interrupted = WIFSIGNALED(status) && WTERMSIG(status) == SIGINT;
@@ -53,7 +47,7 @@ int run_watched(const std::vector<std::string>& command, Keep keep, const epheme
 // Under ctest the session outlives the command.
 int run_test(const FixtureSession& session, Keep keep, const std::vector<std::string>& command) {
   const ephemeral::Answer grant = session.ask(Request::grant);
-  set_url(grant.urls.front());
+  set_database_url(grant.urls.front());
   grant.keeper.pass_on();
   if (keep == Keep::never) become(command);
   return run_watched(command, keep, grant, session.session());
@@ -62,7 +56,7 @@ int run_test(const FixtureSession& session, Keep keep, const std::vector<std::st
 // The session is over when the command is.
 int run_by_hand(const FixtureSession& session, Keep keep, const std::vector<std::string>& command) {
   const ephemeral::Answer grant = session.ask(Request::grant);
-  set_url(grant.urls.front());
+  set_database_url(grant.urls.front());
   int code = exit_success;
   if (keep == Keep::never)
     code = exit_code_of(run_and_wait(command));

@@ -1,11 +1,14 @@
 #include "ephemeral/postgresql/attach.hpp"
 
+#include "ephemeral/postgresql/query.hpp"
+
 namespace migrator::ephemeral::postgresql {
 
 namespace {
 
 // The columns of pg_database differ from version to version: the row is the template's but for those that are named.
 constexpr const char* kAttach = R"(
+PREPARE migrations_attach (name, text, text) AS
 WITH original AS (
   SELECT oid FROM pg_database WHERE datname = $1
 ), database AS (
@@ -29,8 +32,11 @@ FROM original JOIN pg_shdepend needs
 
 }  // namespace
 
+void prepare_to_attach(db::Connection& connection) { run(connection, kAttach); }
+
+// EXECUTE takes no parameters of the protocol's.
 void attach(db::Connection& connection, const std::string& template_name, std::uint32_t oid, const std::string& name) {
-  connection.query({kAttach, {template_name, std::to_string(oid), name}, {}});
+  run(connection, fmt::format("EXECUTE migrations_attach({}, '{}', {})", literal(template_name), oid, literal(name)));
 }
 
 }  // namespace migrator::ephemeral::postgresql

@@ -7,6 +7,9 @@
 
 namespace migrator::ephemeral::postgresql {
 
+// Once for each connection, before attach(): a test waits for that, and planning it takes longer than doing it.
+void prepare_to_attach(db::Connection& connection);
+
 // Makes a database of the files that lie in base/<oid>, which are the same as the template's on a server that was shut
 // down: what CREATE DATABASE does, without its two checkpoints and its copy. Nobody can see or open the files before,
 // because no row names them. Everything that the server keeps about a database outside of it is the template's, too:

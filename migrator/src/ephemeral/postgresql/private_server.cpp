@@ -49,6 +49,7 @@ class PrivateServer final : public Server {
   };
 
   Database attach_spare();
+  void connect_to_server();
   void reconnect();
   void recycle(const Database& database) noexcept;
   void settle_image(const std::stop_token& stop) const noexcept;
@@ -82,7 +83,7 @@ PrivateServer::PrivateServer(Image image, const ServerOptions& options, std::str
   cluster_.emplace(options, slot_.data(), slot_.log(), std::vector<int>{slot_.lock_descriptor()});
   spares_.start();
   cluster_->wait_until_ready();
-  connection_ = connect(cluster_->url("postgres"));
+  connect_to_server();
   settling_ = std::jthread([this](const std::stop_token& stop) { settle_image(stop); });
 }
 
@@ -115,13 +116,18 @@ PrivateServer::Database PrivateServer::attach_spare() {
   }
 }
 
+void PrivateServer::connect_to_server() {
+  connection_ = connect(cluster_->url("postgres"));
+  prepare_to_attach(*connection_);
+}
+
 // When one process of a server is killed, it throws out all others and starts again by itself.
 void PrivateServer::reconnect() {
   constexpr auto longest = std::chrono::seconds(10);
   const auto deadline = std::chrono::steady_clock::now() + longest;
   while (true) {
     try {
-      connection_ = connect(cluster_->url("postgres"));
+      connect_to_server();
       return;
     } catch (const Error&) {
       if (cluster_->has_died()) throw cluster_->death_report();

@@ -77,10 +77,6 @@ class ExternalProvider final : public Provider {
 }  // namespace postgresql
 
 // libpq: PGHOSTADDR and PGSERVICE change the server, PGOPTIONS the session.
-std::string_view misleading_postgresql_variables(const ProviderOptions& options) {
-  return options.server_url.empty() ? "PG" : "";
-}
-
 std::unique_ptr<Provider> make_postgresql_provider(const ProviderOptions& options) {
   if (!options.server_url.empty()) return std::make_unique<postgresql::ExternalProvider>(options.server_url);
   return std::make_unique<postgresql::PrivateProvider>(options);

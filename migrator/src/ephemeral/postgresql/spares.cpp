@@ -115,7 +115,8 @@ bool Spares::next_task(Task& task, const std::stop_token& stop) {
 }
 
 void Spares::prepare(const fs::path& used, const std::stop_token& stop) {
-  if (!put_back(original_, used, owner_, stop)) return;
+  if (!tree_) tree_.emplace(original_);
+  if (!tree_->put_back(used, owner_, stop)) return;
   fs::path ready = used;
   ready.replace_extension();
   const std::lock_guard lock(mutex_);

@@ -58,6 +58,8 @@ class Spares {
   const std::size_t ahead_;
   const std::optional<Owner> owner_;
 
+  std::optional<OriginalTree> tree_;  // of the thread alone
+
   std::mutex mutex_;  // of all that follows
   std::condition_variable_any changed_;
   std::deque<std::filesystem::path> ready_;

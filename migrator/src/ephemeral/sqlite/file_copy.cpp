@@ -32,7 +32,7 @@ Error cannot_copy(const std::filesystem::path& from, const std::filesystem::path
   Error error(ErrorKind::configuration,
               fmt::format("cannot copy {} to {}: {}", from.string(), to.string(), std::strerror(reason)));
   if (reason == ENOSPC || reason == EDQUOT)
-    error.hint("free some space there, or name another place: export MIGRATIONS_CACHE_DIR=<directory>");
+    error.hint("free some space there, or name another place: export MIGRATIONS_DATABASES_DIR=<directory>");
   return error;
 }
 

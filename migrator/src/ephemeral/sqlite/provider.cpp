@@ -1,14 +1,16 @@
 #include "ephemeral/sqlite/provider.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
+
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/url.hpp"
 #include "ephemeral/cache.hpp"
-#include "ephemeral/claimed_directory.hpp"
 #include "ephemeral/sqlite/database_file.hpp"
 #include "ephemeral/sqlite/file_copy.hpp"
+#include "ephemeral/sqlite/run_directory.hpp"
+#include "ephemeral/task_queue.hpp"
 
 namespace migrator::ephemeral {
 
@@ -16,21 +18,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view run_prefix = "run-";
-
 // A template is an entry of the cache with one file.
 constexpr const char* template_name = "template.db";
 fs::path template_of(const fs::path& entry) { return entry / template_name; }
-
-// The databases of a run, in the cache because that is on a disk where they have room, and where a file system that can
-// shares the template's blocks with its copies. Gone with the keeper.
-ClaimedDirectory make_run_directory(const fs::path& parent) {
-  sweep(parent, [](const std::string& name) { return name.starts_with(run_prefix); });
-  // Another session may sweep a directory in the moment before we have locked it.
-  for (int number = 1;; ++number)
-    if (auto directory = ClaimedDirectory::claim(parent / fmt::format("{}{}-{}", run_prefix, getpid(), number)))
-      return std::move(*directory);
-}
 
 class CopyingServer final : public Server {
  public:
@@ -38,18 +28,32 @@ class CopyingServer final : public Server {
       : source_(std::move(source)), database_name_(std::move(database_name)), run_(std::move(run)) {}
 
   std::string grant() override {
-    const fs::path file = run_.path() / fmt::format("{}_{}.db", database_name_, ++granted_);
-    copy_file(template_of(source_.path()), file, 0600);
+    copying_.wait_for_no_more_than(0);
+    const fs::path file = ready_.empty() ? new_copy() : std::exchange(ready_, {});
+    copying_.add([this] {
+      try {
+        ready_ = new_copy();
+      } catch (const std::exception&) {  // is told to who asks next, if it is still so
+      }
+    });
     return sqlite_url(file);
   }
 
   void give_back(const std::string& url) noexcept override { remove_database(Url::parse(url).target()); }
 
  private:
+  fs::path new_copy() {
+    fs::path file = run_.path() / fmt::format("{}_{}.db", database_name_, ++last_number_);
+    copy_file(template_of(source_.path()), file, 0600);
+    return file;
+  }
+
   Cache::Entry source_;
   std::string database_name_;
   ClaimedDirectory run_;
-  int granted_ = 0;
+  int last_number_ = 0;
+  fs::path ready_;     // a copy for the next who asks
+  TaskQueue copying_;  // what is above is its while it works; the last, so that it ends before that
 };
 
 // One copy for all. Not the template itself: root may write to files that are read-only, and what is in the cache has
@@ -94,7 +98,8 @@ class SqliteProvider final : public Provider {
       throw Error(ErrorKind::configuration, fmt::format("{} was removed while it was about to be used", place.string()))
           .hint("run the same command again");
     });
-    ClaimedDirectory run = make_run_directory(places.cache / "sqlite");
+    std::error_code ignored;  // what is wrong with it, its copy tells
+    ClaimedDirectory run = make_run_directory(places, fs::file_size(template_of(entry.path()), ignored));
     if (in_memory_) return std::make_unique<SharingServer>(entry, database_name_, std::move(run));
     return std::make_unique<CopyingServer>(std::move(entry), database_name_, std::move(run));
   }

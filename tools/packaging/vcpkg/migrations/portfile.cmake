@@ -27,6 +27,7 @@ vcpkg_cmake_configure(
     -DMIGRATIONS_DEMO=OFF
     "-DMIGRATIONS_REQUIRE_BACKENDS=${backends}"
     "-DCMAKE_INSTALL_BINDIR=tools/${PORT}"
+    "-DCMAKE_INSTALL_LIBEXECDIR=tools/${PORT}"
     ${options})
 vcpkg_cmake_install()
 vcpkg_cmake_config_fixup(PACKAGE_NAME Migrations CONFIG_PATH lib/cmake/Migrations)
