@@ -83,7 +83,8 @@ class Builder {
       parts += is_identity ? "bigint GENERATED " + any({"ALWAYS", "BY DEFAULT"}) + " AS IDENTITY" : type_of(i);
     }
     add_constraints(table, parts);
-    add("CREATE {}TABLE {} ({}){}", number == 6 && one_in(2) ? "UNLOGGED " : "", table.name, parts, some(" WITH (fillfactor = 70)"));
+    add("CREATE {}TABLE {} ({}){}", number == 6 && one_in(2) ? "UNLOGGED " : "", table.name, parts,
+        some(" WITH (fillfactor = 70)"));
     if (one_in(3)) add("COMMENT ON TABLE {} IS '{}'", table.name, any({"one", "two"}));
     if (one_in(3)) add("COMMENT ON COLUMN {}.c0 IS '{}'", table.name, any({"one", "two"}));
     if (one_in(2)) add("CREATE INDEX ON {} ({})", table.name, any({"c0", "c0 DESC", "(c0 + 1)"}));
@@ -94,8 +95,9 @@ class Builder {
   void add_constraints(MadeTable& table, std::string& parts) {
     table.has_key = one_in(2);
     if (table.has_key) parts += any({", PRIMARY KEY (c0)", ", UNIQUE (c0)", ", CONSTRAINT key_ PRIMARY KEY (c0)"});
-    if (const auto at = parts.find("key_ "); at != std::string::npos) parts.insert(at + 4, std::to_string(tables_.size()));
-    if (one_in(3)) parts += ", UNIQUE (c0, " + table.columns.back() + ")";
+    if (const auto at = parts.find("key_ "); at != std::string::npos)
+      parts.insert(at + 4, table.name.substr(table.name.size() - 1));  // of no other table
+    if (one_in(3) && table.columns.size() > 1) parts += ", UNIQUE (c0, " + table.columns.back() + ")";
     if (one_in(2)) parts += any({", CHECK (c0 > 1)", ", CHECK (c0 > 2)", ", CONSTRAINT positive CHECK (c0 > 1)"});
     for (const MadeTable& other : tables_)
       if (other.has_key && one_in(4))

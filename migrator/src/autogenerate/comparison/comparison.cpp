@@ -52,14 +52,13 @@ class SchemaComparison {
     gone_tables_ = std::move(tables.gone);
     new_tables_ = std::move(tables.added);
     for (const Table& one : gone_tables_) disturb(one.name);
-    for (const auto& [before, after] : tables.both) {
-      if (before == after) continue;
-      TableChanges changes = changes_of(before, after, backend_);
-      if (changes.disturbs_readers) disturb(after.name);
-      std::ranges::copy(changes.impossible, std::back_inserter(result_.impossible));
-      if (!changes.empty()) changes_.push_back(std::move(changes));
-    }
+    for (const auto& [before, after] : tables.both)
+      if (before != after) changes_.push_back(changes_of(before, after, backend_));
     for (const auto& [before, after] : tables.both) renew_references(before, after);
+    for (const TableChanges& one : changes_) {
+      if (one.disturbs_readers) disturb(one.table);
+      std::ranges::copy(one.impossible, std::back_inserter(result_.impossible));
+    }
   }
 
   void renew_references(const Table& before, const Table& after) {
@@ -70,21 +69,11 @@ class SchemaComparison {
       if (referred && loses_its_key(*key, *referred)) lost.push_back(*key);
     }
     if (lost.empty()) return;
-    TableChanges* changes = changes_of_table(after.name);
-    if (!changes) {
-      changes = &changes_.emplace_back();
-      changes->table = after.name;
-    }
-    for (const ForeignKey& one : lost) renew(*changes, one);
-  }
-
-  // One that changes anyway is on the list already.
-  static void renew(TableChanges& changes, const ForeignKey& key) {
-    const Action drop = DropConstraint{changes.table, key.name};
-    for (const Action& one : changes.removed_references)
-      if (static_cast<const AnyAction&>(one) == static_cast<const AnyAction&>(drop)) return;
-    changes.removed_references.push_back(drop);
-    changes.added_references.push_back(key);
+    TableChanges changes = changes_of(before, after, backend_, lost);
+    if (TableChanges* known = changes_of_table(after.name))
+      *known = std::move(changes);
+    else
+      changes_.push_back(std::move(changes));
   }
 
   TableChanges* changes_of_table(const TableName& table) {

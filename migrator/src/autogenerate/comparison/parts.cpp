@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <list>
 #include <utility>
 
@@ -73,18 +74,10 @@ class Rest {
     return pairs;
   }
 
-  // Those that cannot stay while a column is away.
-  PartChanges<Part> take_out(const std::set<std::string>& columns) {
-    PartChanges<Part> taken;
-    const auto move = [&](std::list<Part>& from, std::vector<Part>& to) {
-      for (auto one = from.begin(); one != from.end();)
-        if (may_need(*one, columns))
-          to.push_back(std::move(*one)), one = from.erase(one);
-        else
-          ++one;
-    };
-    move(from_, taken.gone);
-    move(to_, taken.added);
+  std::vector<Part> take_out(const std::function<bool(const Part&)>& can_stay) {
+    std::vector<Part> taken;
+    std::ranges::copy_if(from_, std::back_inserter(taken), std::not_fn(can_stay));
+    std::erase_if(from_, std::not_fn(can_stay));
     return taken;
   }
 
@@ -134,9 +127,10 @@ bool may_need(const Index& index, const std::set<std::string>& columns) {
 }
 
 PartChanges<Constraint> part_changes(const std::vector<Constraint>& from, const std::vector<Constraint>& to,
-                                     const std::set<std::string>& made_again) {
+                                     const std::function<bool(const Constraint&)>& can_stay) {
   Rest<Constraint> rest(from, to);
-  PartChanges<Constraint> changes = rest.take_out(made_again);
+  PartChanges<Constraint> changes;
+  changes.gone = rest.take_out(can_stay);
   take_same(rest);
   changes.validated = rest.take(is_same_but_validated);
   changes.deferred = rest.take(is_same_but_deferred);
@@ -146,9 +140,10 @@ PartChanges<Constraint> part_changes(const std::vector<Constraint>& from, const 
 }
 
 PartChanges<Index> part_changes(const std::vector<Index>& from, const std::vector<Index>& to,
-                                const std::set<std::string>& made_again) {
+                                const std::function<bool(const Index&)>& can_stay) {
   Rest<Index> rest(from, to);
-  PartChanges<Index> changes = rest.take_out(made_again);
+  PartChanges<Index> changes;
+  changes.gone = rest.take_out(can_stay);
   take_same(rest);
   changes.renamed = rest.take(is_same_unnamed<Index>);
   rest.give_to(changes);

@@ -1,6 +1,7 @@
 // Constraints and indexes of a table, which may have no name. Inside this layer only.
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
 #include <utility>
@@ -26,11 +27,11 @@ struct PartChanges {
   std::vector<std::pair<Part, Part>> deferred;   // the same but for when it is checked
 };
 
-// Those that need a column which is `made_again` are gone and added, even if they are the same.
-PartChanges<schema::Constraint> part_changes(const std::vector<schema::Constraint>& from,
-                                             const std::vector<schema::Constraint>& to,
-                                             const std::set<std::string>& made_again = {});
+// Those that cannot stay are gone and added, even if they are the same.
+PartChanges<schema::Constraint> part_changes(
+    const std::vector<schema::Constraint>& from, const std::vector<schema::Constraint>& to,
+    const std::function<bool(const schema::Constraint&)>& can_stay = [](const auto&) { return true; });
 PartChanges<schema::Index> part_changes(const std::vector<schema::Index>& from, const std::vector<schema::Index>& to,
-                                        const std::set<std::string>& made_again = {});
+                                        const std::function<bool(const schema::Index&)>& can_stay);
 
 }  // namespace migrator::autogenerate

@@ -21,8 +21,8 @@ std::vector<std::string> sorted(std::vector<std::string> names) {
 
 class TableComparison {
  public:
-  TableComparison(const Table& from, const Table& to, const Backend& backend)
-      : from_(from), to_(to), backend_(backend) {
+  TableComparison(const Table& from, const Table& to, const Backend& backend, const std::vector<ForeignKey>& lost)
+      : from_(from), to_(to), backend_(backend), lost_(lost) {
     result_.table = to.name;
   }
 
@@ -94,7 +94,9 @@ class TableComparison {
   }
 
   void compare_constraints() {
-    const PartChanges<Constraint> parts = part_changes(from_.constraints, to_.constraints, made_again_);
+    const PartChanges<Constraint> parts = part_changes(from_.constraints, to_.constraints, [&](const Constraint& one) {
+      return !may_need(one, made_again_) && !is_lost(one);
+    });
     for (const Constraint& one : parts.gone) remove(one);
     for (const auto& [from, to] : parts.renamed) change(RenameConstraint{to_.name, name_of(from), name_of(to)});
     for (const auto& [from, to] : parts.validated) change(ValidateConstraint{to_.name, name_of(from)});
@@ -106,6 +108,11 @@ class TableComparison {
       else
         result_.added_keys.push_back(one);
     }
+  }
+
+  bool is_lost(const Constraint& constraint) const {
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    return key && std::ranges::find(lost_, *key) != lost_.end();
   }
 
   void remove(const Constraint& constraint) {
@@ -121,7 +128,8 @@ class TableComparison {
   }
 
   void compare_indexes() {
-    const PartChanges<Index> parts = part_changes(from_.indexes, to_.indexes, made_again_);
+    const PartChanges<Index> parts =
+        part_changes(from_.indexes, to_.indexes, [&](const Index& one) { return !may_need(one, made_again_); });
     for (const Index& one : parts.gone) {
       if (one.unique) result_.removed_keys.push_back(sorted(columns_of(one.keys)));
       if (one.name.empty())
@@ -175,6 +183,7 @@ class TableComparison {
   const Table& from_;
   const Table& to_;
   const Backend& backend_;
+  const std::vector<ForeignKey>& lost_;
   std::set<std::string> made_again_;  // columns
   TableChanges result_;
 };
@@ -186,8 +195,9 @@ bool loses_its_key(const ForeignKey& key, const TableChanges& referred) {
   return std::ranges::find(referred.removed_keys, sorted(key.referred_columns)) != referred.removed_keys.end();
 }
 
-TableChanges changes_of(const Table& from, const Table& to, const Backend& backend) {
-  return TableComparison(from, to, backend).run();
+TableChanges changes_of(const Table& from, const Table& to, const Backend& backend,
+                        const std::vector<ForeignKey>& lost) {
+  return TableComparison(from, to, backend, lost).run();
 }
 
 }  // namespace migrator::autogenerate

@@ -30,9 +30,11 @@ struct TableChanges {
   }
 };
 
-// That foreign keys which stay refer to keys that go: they have to go, and to come again.
-bool loses_its_key(const schema::ForeignKey& key, const TableChanges& referred);
+// `lost` are foreign keys of `from` that cannot stay, even if they are the same, because what they refer to goes.
+TableChanges changes_of(const schema::Table& from, const schema::Table& to, const Backend& backend,
+                        const std::vector<schema::ForeignKey>& lost = {});
 
-TableChanges changes_of(const schema::Table& from, const schema::Table& to, const Backend& backend);
+// Whether the key that it refers to goes.
+bool loses_its_key(const schema::ForeignKey& key, const TableChanges& referred);
 
 }  // namespace migrator::autogenerate
