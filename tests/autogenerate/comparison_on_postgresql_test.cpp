@@ -97,6 +97,8 @@ struct Change {
   const char* to;
 };
 
+void PrintTo(const Change& one, std::ostream* out) { *out << one.name; }
+
 class OfChanges : public ComparisonTest, public testing::WithParamInterface<Change> {};
 
 TEST_P(OfChanges, ForwardsAndBackwards) {
@@ -201,6 +203,12 @@ constexpr Change changes[] = {
      "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE VIEW v AS SELECT 1 AS one; CREATE TYPE e AS "
      "ENUM ('a')",
      "COMMENT ON FUNCTION f() IS 'x'; COMMENT ON VIEW v IS 'y'", "COMMENT ON TYPE e IS 'z'; COMMENT ON VIEW v IS 'w'"},
+    {"comments of constraints and indexes", 130000, "CREATE DOMAIN d AS int",
+     "CREATE TABLE t (a int, b int, c int, CONSTRAINT k CHECK (a > 0), CONSTRAINT l CHECK (b > 0), CONSTRAINT m CHECK (c > 0)); CREATE INDEX i ON t (a); CREATE INDEX j ON t (b);"
+     "ALTER DOMAIN d ADD CONSTRAINT dc CHECK (VALUE > 1); COMMENT ON CONSTRAINT dc ON DOMAIN d IS 'dc';"
+     "COMMENT ON CONSTRAINT k ON t IS 'k'; COMMENT ON CONSTRAINT l ON t IS 'l'; COMMENT ON CONSTRAINT m ON t IS 'm'; COMMENT ON INDEX i IS 'i'; COMMENT ON INDEX j IS 'j'",
+     "CREATE TABLE t (a int, b int, c int, CONSTRAINT k CHECK (a > 1), CONSTRAINT n CHECK (c > 0)); CREATE INDEX i ON t (a DESC);"
+     "COMMENT ON CONSTRAINT k ON t IS 'k'; COMMENT ON CONSTRAINT n ON t IS 'm'; COMMENT ON INDEX i IS 'i'"},
     {"a column with an index and a key goes", 130000, "CREATE TABLE p (id int PRIMARY KEY)",
      "CREATE TABLE t (a int, b int REFERENCES p, c text UNIQUE, CHECK (b > a)); CREATE INDEX i ON t (b, a)",
      "CREATE TABLE t (a int)"},

@@ -1,6 +1,8 @@
 // Databases of PostgreSQL with all that a database can contain.
 #pragma once
 
+#include <ostream>
+
 namespace migrator::test {
 
 struct Case {
@@ -8,6 +10,7 @@ struct Case {
   int since;  // the version of the server
   const char* sql;
 };
+inline void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }  // else CTest shows its address
 
 inline constexpr Case cases[] = {
     {"types", 130000, R"(

@@ -7,6 +7,7 @@
 #include "autogenerate/comparison/lateness.hpp"
 #include "autogenerate/comparison/matching.hpp"
 #include "autogenerate/comparison/object_changes.hpp"
+#include "autogenerate/comparison/parts.hpp"
 #include "autogenerate/comparison/remaking.hpp"
 #include "autogenerate/comparison/table_changes.hpp"
 #include "autogenerate/creation/order.hpp"
@@ -29,7 +30,7 @@ class SchemaComparison {
   Comparison run() {
     compare_tables();
     const std::set<std::string> again = made_again(from_, to_, disturbed_);
-    ObjectChanges objects = compare_objects(from_, to_, again);
+    ObjectChanges objects = compare_objects(from_, to_, again, lost_parts());
     std::ranges::copy(objects.impossible, std::back_inserter(result_.impossible));
     objects.gone.tables = std::move(gone_tables_);
     const Removals removals = sorted_by_lateness(std::move(objects.gone), from_, again);
@@ -79,6 +80,36 @@ class SchemaComparison {
   TableChanges* changes_of_table(const TableName& table) {
     const auto changes = std::ranges::find(changes_, table, &TableChanges::table);
     return changes == changes_.end() ? nullptr : &*changes;
+  }
+
+  std::set<std::string> lost_parts() const {
+    std::set<std::string> lost;
+    for (const TableChanges& one : changes_) {
+      for (const auto* actions : {&one.removed_references, &one.removed_parts, &one.changes})
+        for (const Action& action : *actions)
+          if (const auto part = lost_part(action)) lost.insert(key_of_part(*part));
+    }
+    for (const Table& table : gone_tables_) {
+      for (const Index& one : table.indexes) lost.insert(key_of_part(index_of(table.name, one.name)));
+      for (const Constraint& one : table.constraints) lost.insert(key_of_part(constraint_of(table.name, name_of(one))));
+    }
+    return lost;
+  }
+
+  static Object index_of(const TableName& table, const std::string& name) {
+    return {ObjectKind::index, {table.schema, name}};
+  }
+  static Object constraint_of(const TableName& table, const std::string& name) {
+    return {ObjectKind::constraint, {"", name}, table};
+  }
+
+  static std::optional<Object> lost_part(const AnyAction& action) {
+    if (const auto* drop = std::get_if<DropIndex>(&action)) return index_of(drop->table, drop->index);
+    if (const auto* rename = std::get_if<RenameIndex>(&action)) return index_of(rename->table, rename->index);
+    if (const auto* drop = std::get_if<DropConstraint>(&action)) return constraint_of(drop->table, drop->constraint);
+    if (const auto* rename = std::get_if<RenameConstraint>(&action))
+      return constraint_of(rename->table, rename->constraint);
+    return std::nullopt;
   }
 
   void disturb(const TableName& table) { disturbed_.insert(key_of({ObjectKind::table, table})); }

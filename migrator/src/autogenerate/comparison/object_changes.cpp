@@ -21,8 +21,9 @@ auto key_of_name(const ObjectName& name) { return std::pair(name.schema, name.na
 
 class ObjectComparison {
  public:
-  ObjectComparison(const Database& from, const Database& to, const std::set<std::string>& made_again)
-      : from_(from), to_(to), made_again_(made_again) {}
+  ObjectComparison(const Database& from, const Database& to, const std::set<std::string>& made_again,
+                   const std::set<std::string>& lost_parts)
+      : from_(from), to_(to), made_again_(made_again), lost_parts_(lost_parts) {}
 
   ObjectChanges run() {
     compare_schemas();
@@ -140,6 +141,7 @@ class ObjectComparison {
   }
 
   void drop_check(const ObjectName& domain, const Constraint& check) {
+    lost_parts_.insert(key_of_part({ObjectKind::constraint, {"", migrator::autogenerate::name_of(check)}, domain}));
     if (migrator::autogenerate::name_of(check).empty())
       refuse("domain", domain, "a constraint without a name is to be dropped");
     else
@@ -252,9 +254,14 @@ class ObjectComparison {
     const auto things = match(from_.comments, to_.comments, key);
     result_.added.comments = things.added;
     for (const auto& [before, after] : things.both)
-      if (before != after || is_made_again(after.object)) result_.added.comments.push_back(after);
+      if (before != after || loses_comment(before.object)) result_.added.comments.push_back(after);
     for (const CommentOn& one : things.gone)
-      if (!is_gone(one.object) && !is_made_again(one.object)) change(CommentOn{one.object, ""});
+      if (!is_gone(one.object) && !loses_comment(one.object)) change(CommentOn{one.object, ""});
+  }
+
+  bool loses_comment(const Object& object) const {
+    const bool is_part = object.kind == ObjectKind::constraint || object.kind == ObjectKind::index;
+    return is_part ? lost_parts_.contains(key_of_part(object)) : is_made_again(object);
   }
 
   // Of the things that are on neither side nothing is known, and they are taken to be there.
@@ -275,13 +282,15 @@ class ObjectComparison {
   const Database& from_;
   const Database& to_;
   const std::set<std::string>& made_again_;
+  std::set<std::string> lost_parts_;
   ObjectChanges result_;
 };
 
 }  // namespace
 
-ObjectChanges compare_objects(const Database& from, const Database& to, const std::set<std::string>& made_again) {
-  return ObjectComparison(from, to, made_again).run();
+ObjectChanges compare_objects(const Database& from, const Database& to, const std::set<std::string>& made_again,
+                              const std::set<std::string>& lost_parts) {
+  return ObjectComparison(from, to, made_again, lost_parts).run();
 }
 
 }  // namespace migrator::autogenerate

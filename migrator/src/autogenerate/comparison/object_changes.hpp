@@ -19,8 +19,9 @@ struct ObjectChanges {
   std::vector<std::string> impossible;
 };
 
-// `made_again` is what the function of this name says.
+// `made_again` is what the function of this name says; `lost_parts` are the constraints and indexes that go, or get
+// another name, by key_of_part().
 ObjectChanges compare_objects(const schema::Database& from, const schema::Database& to,
-                              const std::set<std::string>& made_again);
+                              const std::set<std::string>& made_again, const std::set<std::string>& lost_parts);
 
 }  // namespace migrator::autogenerate

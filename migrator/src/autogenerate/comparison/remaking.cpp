@@ -86,6 +86,12 @@ std::string key_of(const Object& object) {
                      identity_arguments(object.argument_types.value_or("")));
 }
 
+std::string key_of_part(const Object& part) {
+  const bool is_index = part.kind == ObjectKind::index;
+  const TableName& of = is_index ? part.name : part.table;
+  return fmt::format("{} {}.{} {}", words_of(part.kind), of.schema, is_index ? "" : of.name, part.name.name);
+}
+
 Object object_of(const View& view) { return {ObjectKind::view, view.name}; }
 Object object_of(const CreateMaterializedView& view) { return {ObjectKind::materialized_view, view.name}; }
 Object object_of(const CreateRoutine& routine) {

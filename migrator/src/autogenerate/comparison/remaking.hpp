@@ -12,6 +12,9 @@ namespace migrator::autogenerate {
 // Says which thing an object is. Tables, types and views have one space of names, and a column is its table.
 std::string key_of(const schema::Object& object);
 
+// Says which constraint or index an object is.
+std::string key_of_part(const schema::Object& part);
+
 schema::Object object_of(const schema::View& view);
 schema::Object object_of(const schema::CreateMaterializedView& view);
 schema::Object object_of(const schema::CreateRoutine& routine);
