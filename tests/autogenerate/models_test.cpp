@@ -150,6 +150,12 @@ TEST(Models, SayWhatThereIs) {
   EXPECT_THAT(mistake({at(4, Execute{"SELECT 1", {}})}), HasSubstr("models.cpp:4: SQL describes nothing"));
 }
 
+TEST(Models, TemporaryTablesAreNone) {
+  Table gone = table("a");
+  gone.storage.persistence = Persistence::temporary;
+  EXPECT_THAT(mistake({at(3, CreateTable{gone})}), HasSubstr("models.cpp:3: table \"a\" is temporary"));
+}
+
 TEST(Models, PartsNeedTheirTable) {
   Index index;
   index.name = "ix";

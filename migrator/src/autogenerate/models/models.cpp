@@ -127,6 +127,10 @@ void take_names(const Operation& operation, const Object& object, Sayings& sayin
   models.objects.push_back({object, operation.origin});
   const auto* create = std::get_if<CreateTable>(&static_cast<const AnyAction&>(operation.action));
   if (!create) return;
+  if (create->table.storage.persistence == Persistence::temporary)
+    throw Error(ErrorKind::sql, fmt::format("{} is temporary: it is gone with its connection", described(object)))
+        .at(operation.origin)
+        .hint("leave out what no other connection sees");
   sayings.at(operation.origin);
   for (const Index& index : create->table.indexes)
     if (!index.name.empty()) sayings.take_index({create->table.name.schema, index.name}, create->table.name);
