@@ -36,8 +36,8 @@ class Hooks {
   migration_hooks functions_ = {};
 };
 
-// The models of a set. No index has them: the file that names the plugin stands for it, and its hash is in a file beside
-// it, <plugin>.sha256.
+// The models of a set. No index has them: the file that names the plugin stands for it, and its hash is in a file
+// beside it, <plugin>.sha256.
 class Models {
  public:
   Models(const std::filesystem::path& named_in, const std::filesystem::path& plugin);
