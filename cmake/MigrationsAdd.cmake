@@ -14,6 +14,7 @@ MigrationsAdd
       [VERSION_TABLE_SCHEMA <name>]
       [DEFAULT_URL <url>]
       [HOOKS <file>]
+      [MODELS <glob, file or target>...]
       [LINK_LIBRARIES <library>...]
       [NO_COMMAND_TARGETS]
       [EXCLUDE_FROM_ALL])
@@ -39,8 +40,12 @@ MigrationsAdd
     String. The database of a developer who names none. The cache variable ``<set>_DATABASE_URL`` overrides it. Default: none.
   ``HOOKS``
     Path. The source file with ``HOOKS(…)``: what runs around every revision and every run. Default: none.
+  ``MODELS``
+    List of globs, paths and targets. The files with ``MODEL(…)``, compiled into one plugin, the target ``<set>_models``; new and removed
+    files of a glob are noticed by the next build, ``**/`` in one means every directory below. Of a target, those of its sources that have
+    models, compiled with its include directories, definitions and options. Default: none.
   ``LINK_LIBRARIES``
-    List. Linked to every revision, and to the hooks.
+    List. Linked to every revision, to the hooks and to the models.
   ``NO_COMMAND_TARGETS``
     No targets ``<set>-upgrade`` and so on; the wrapper stays.
   ``EXCLUDE_FROM_ALL``
@@ -56,7 +61,7 @@ function(add_migrations set)
   set(_migrations_call "add_migrations(${set})")
   set(flags RECURSIVE NO_COMMAND_TARGETS EXCLUDE_FROM_ALL)
   set(one DIRECTORY CONFIG HOOKS VERSION_TABLE VERSION_TABLE_SCHEMA DEFAULT_URL)
-  set(multi REVISIONS VERSION_LOCATIONS BACKENDS LINK_LIBRARIES)
+  set(multi REVISIONS VERSION_LOCATIONS BACKENDS MODELS LINK_LIBRARIES)
   cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "" "${one};${multi}")
   _migrations_check_set_name("${set}")
   _migrations_check_arguments("${one}" "${multi}" "${flags}")
@@ -68,6 +73,9 @@ function(add_migrations set)
     # A plugin like the others: the index tells them apart by what they contain.
     _migrations_check_files(hooks HOOKS "${arg_HOOKS}")
     list(APPEND sources "${hooks}")
+  endif()
+  if(DEFINED arg_MODELS)
+    _migrations_find_models(models "${arg_MODELS}")
   endif()
   _migrations_find_config(config "${arg_DIRECTORY}")
   _migrations_find_tool()
@@ -103,6 +111,11 @@ function(add_migrations set)
   _migrations_set_given(${set} MIGRATIONS_BACKENDS "${arg_BACKENDS}")
   _migrations_set_given(${set} MIGRATIONS_VERSION_TABLE "${arg_VERSION_TABLE}")
   _migrations_set_given(${set} MIGRATIONS_VERSION_TABLE_SCHEMA "${arg_VERSION_TABLE_SCHEMA}")
+
+  if(DEFINED arg_MODELS)
+    _migrations_add_models("${models}" "${models_targets}")
+    set_property(TARGET ${set} PROPERTY MIGRATIONS_MODELS "$<TARGET_FILE:${set}_models>")
+  endif()
 
   _migrations_write_settings(${set} "${arg_DEFAULT_URL}")
   if(NOT arg_NO_COMMAND_TARGETS)

@@ -39,6 +39,9 @@ define_property(TARGET PROPERTY MIGRATIONS_VERSION_TABLE_SCHEMA
 define_property(TARGET PROPERTY MIGRATIONS_CONFIG
   BRIEF_DOCS "Of a set: its migrator.ini"
   FULL_DOCS "An absolute path; not set when there is none.")
+define_property(TARGET PROPERTY MIGRATIONS_MODELS
+  BRIEF_DOCS "Of a set: the plugin of its models"
+  FULL_DOCS "The file of the target <set>_models, as a generator expression; not set without MODELS.")
 define_property(TARGET PROPERTY MIGRATIONS_INSTALL_COMPONENTS
   BRIEF_DOCS "Of a set: the components it is installed with"
   FULL_DOCS "One for each install_migrations(); not set without.")

@@ -154,6 +154,19 @@ typedef struct migration_hooks {
 
 #define MIGRATION_HOOKS_SYMBOL "migration_hooks_v1"
 
+/* What the plugin of a set's models exports under the name `migration_models_v1`. */
+typedef struct migration_models {
+  uint32_t struct_size;
+  uint32_t abi_version;
+  const char* metadata; /* as in migration_descriptor */
+  uint64_t metadata_size;
+  /* Streams the operations that would make, in an empty database, all that the models describe, in the order of their files and lines. An
+   * attribute `renamed_from` of a table, column, constraint or index is the name that it had before. */
+  migration_function describe;
+} migration_models;
+
+#define MIGRATION_MODELS_SYMBOL "migration_models_v1"
+
 /* The note: section .note.migration, owner "migration" with its terminator, type = ABI version, description = the metadata.
  *
  * The metadata is a sequence of pairs of terminated strings: key NUL value NUL key NUL value NUL … Keys:
@@ -165,6 +178,7 @@ typedef struct migration_hooks {
  *   transactional  "0" when the revision must not run in a transaction
  *   file, line     where the revision was declared
  *   hooks          "1" in place of all but file and line: the plugin has the set's hooks and no revision
+ *   models         "1" in place of all: the plugin has the set's models and no revision
  * A reader ignores keys that it does not know.
  *
  * A plugin that can be downgraded defines a dynamic symbol of this name too, so that irreversible revisions are known without running them. */

@@ -106,8 +106,8 @@ class table_name {
   constexpr table_name(unchecked table, place at = place::here()) : table_(table, at) {}
   constexpr table_name(unchecked schema, name table) : schema_(schema.text), table_(table) {}
 
-  text_view schema() const { return schema_; }
-  const name& table() const { return table_; }
+  constexpr text_view schema() const { return schema_; }
+  constexpr const name& table() const { return table_; }
 
  private:
   text_view schema_;

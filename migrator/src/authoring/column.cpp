@@ -37,6 +37,8 @@ void column_option::set(const char* key, const value& of) {
 
 comment::comment(text_view text) : column_option(detail::of_text("comment", text)) {}
 
+renamed_from::renamed_from(const name& old) : column_option(detail::of_text("renamed_from", old.text())) {}
+
 column::column(const name& column_name, const type& column_type) : name_(column_name), type_(column_type) {
   attributes_.size = 0;
 }

@@ -18,21 +18,19 @@ void detail::any_constraint::begin(const migration_host& host, const char* kind)
   write_all(host, attributes_);
 }
 
-primary_key::primary_key(const names& columns, place at) : column_key(columns, at) {}
-primary_key::primary_key(std::initializer_list<name> columns, place at) : column_key(columns, at) {}
+primary_key_constraint::primary_key_constraint(const names& columns, place at) : column_key(columns, at) {}
 
-void primary_key::write(const migration_host& host) const {
+void primary_key_constraint::write(const migration_host& host) const {
   begin(host, "primary_key");
   columns_.write(host, "column");
   include_.write(host, "include");
   host.end(host.context);
 }
 
-unique::unique(const names& columns, place at) : column_key(columns, at) {}
-unique::unique(std::initializer_list<name> columns, place at) : column_key(columns, at) {}
-unique& unique::nulls_not_distinct() { return with("nulls_not_distinct"); }
+unique_constraint::unique_constraint(const names& columns, place at) : column_key(columns, at) {}
+unique_constraint& unique_constraint::nulls_not_distinct() { return with("nulls_not_distinct"); }
 
-void unique::write(const migration_host& host) const {
+void unique_constraint::write(const migration_host& host) const {
   begin(host, "unique");
   columns_.write(host, "column");
   include_.write(host, "include");

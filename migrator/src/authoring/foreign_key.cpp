@@ -26,6 +26,7 @@ constinit const column_action set_default(referential_action::set_default);
 column_action::operator referential_action() const { return same_word_; }
 action_on_columns column_action::operator()(const names& columns) const { return {same_word_, columns}; }
 
+foreign_key::foreign_key(place at) : deferrable_constraint(at) {}
 foreign_key::foreign_key(const names& columns, place at) : deferrable_constraint(at), columns_(columns) {}
 foreign_key::foreign_key(std::initializer_list<name> columns, place at)
     : deferrable_constraint(at), columns_(columns) {}

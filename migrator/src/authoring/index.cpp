@@ -14,6 +14,8 @@ void inline_index::add(const any_option& option) {
   for (unsigned i = 0; i < option.attributes_.size; ++i) append(attributes_, option.attributes_.list[i]);
 }
 
+void inline_index::add(const renamed_from& old) { append(attributes_, old.attributes_.list[0]); }
+
 void inline_index::write(const migration_host& host) const {
   const migration_name subject = name_.to_abi();
   host.begin(host.context, "index", &subject);

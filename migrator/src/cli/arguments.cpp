@@ -77,6 +77,7 @@ struct CommandLine {
   IndexOptions index_options;
   WithDatabaseOptions with_database;
   DatabaseOptions database;
+  ModelsOptions models;
 
   CLI::App* command(const char* name, const char* description, std::function<int()> run) {
     CLI::App* added = app.add_subcommand(name, description);
@@ -218,6 +219,18 @@ void add_reading_commands(CommandLine& line) {
       ->type_name("ROWS");
   plan->add_flag("--purge", line.plan_options.purge, "As of stamp");
   plan->footer(std::string(targets_help) + global_options_help);
+}
+
+void add_models_command(CommandLine& line) {
+  CLI::App* models = line.command("models", "List what the models describe, and where",
+                                  [&] { return run_models(line.global, line.models); });
+  const std::vector<std::string_view> backends = known_backends();
+  models
+      ->add_option(
+          "--backend", line.models.backend,
+          fmt::format("As they are for {} (default: that of the set, or of the URL)", fmt::join(backends, " or ")))
+      ->check(one_of(backends))
+      ->type_name("NAME");
 }
 
 void add_writing_commands(CommandLine& line) {
@@ -433,6 +446,7 @@ int run_command_line(int argc, char** argv, GlobalOptions& options) {
   line.app.footer(environment_help);
   add_global_options(line);
   add_writing_commands(line);
+  add_models_command(line);
   add_changing_commands(line);
   add_reading_commands(line);
   add_test_commands(line);

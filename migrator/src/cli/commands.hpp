@@ -131,6 +131,11 @@ struct TestOptions {
 };
 int run_test(const GlobalOptions& options, const TestOptions& test);
 
+struct ModelsOptions {
+  std::optional<std::string> backend;  // without it, that of the set or of the URL
+};
+int run_models(const GlobalOptions& options, const ModelsOptions& given);
+
 // For the wrapper of a set where the options name one, else for the migrator.
 int run_completion(const GlobalOptions& options, const std::string& shell);
 

@@ -17,6 +17,7 @@ class SetFile {
   explicit SetFile(const GlobalOptions& options);
 
   bool empty() const { return values_.empty(); }
+  const std::string& file() const { return file_; }
   std::optional<std::string> value(const std::string& key) const;
   // A value that is a path. An installed set may be moved, so its paths start at its file; those of a build tree are
   // absolute.

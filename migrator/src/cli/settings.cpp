@@ -146,6 +146,16 @@ std::string Settings::index() const {
       .hint("or name it: --index <build directory>/<set>/index.json, MIGRATOR_INDEX=…, or index = … in migrator.ini");
 }
 
+Settings::ModelsPlugin Settings::models() const {
+  if (auto file = set_.path("models")) return {set_.file(), *file};
+  throw Error(ErrorKind::configuration, set_.is_installed() ? "this set is installed: it has no models"
+                                        : set_.empty()      ? "no set with models is given"
+                                                            : fmt::format("the set {} has no models", set_name()))
+      .hint_developer("name their files in CMake: add_migrations(… MODELS src/models/*.cpp)")
+      .hint_developer("and run the wrapper of the set, <build directory>/bin/<set>, which builds them")
+      .hint_administrator("models are compared where the application is built");
+}
+
 std::string Settings::script_location() const {
   if (auto value = ini_value("script_location")) return ini_path(*value);
   if (auto value = set_.value("script_location")) return *value;

@@ -23,6 +23,13 @@ class Settings {
   Url url() const;
   // index.json.
   std::string index() const;
+  // The plugin of the set's models, and the file that names it, which vouches for it. Throws `configuration` for a set
+  // without models.
+  struct ModelsPlugin {
+    std::string named_in;
+    std::string file;
+  };
+  ModelsPlugin models() const;
   // The directory that has versions/.
   std::string script_location() const;
   // The directories of the revisions' files: version_locations, else versions/ below script_location.

@@ -58,6 +58,9 @@ void add_entry(Index& index, const PluginSource& from, const fs::path& directory
   const FileView file(from.plugin);
   Metadata metadata = read_metadata(file.bytes());
   if (!from.source.empty()) metadata.revision.origin.file = from.source.string();
+  if (metadata.is_models)
+    throw Error(ErrorKind::plugin, "has models and no REVISION(…)")
+        .hint("name the file in MODELS of add_migrations(), and keep it out of the revisions");
   if (metadata.is_hooks)
     return add_hooks(index,
                      {metadata.revision.origin, from.plugin.lexically_proximate(directory), sha256(file.bytes())});

@@ -37,6 +37,8 @@ void apply_pair(Metadata& metadata, std::string_view key, std::string_view value
     metadata.transactional = value != "0";
   else if (key == "hooks")
     metadata.is_hooks = value == "1";
+  else if (key == "models")
+    metadata.is_models = value == "1";
   else if (key == "file")
     revision.origin.file = value;
   else if (key == "line")
@@ -69,7 +71,7 @@ Metadata parse_metadata(std::string_view description) {
     const std::string_view key = take_string(description);
     apply_pair(metadata, key, take_string(description));
   }
-  if (metadata.revision.id.empty() && !metadata.is_hooks)
+  if (metadata.revision.id.empty() && !metadata.is_hooks && !metadata.is_models)
     throw Error(ErrorKind::plugin, "has damaged metadata: no revision id");
   return metadata;
 }
@@ -77,7 +79,9 @@ Metadata parse_metadata(std::string_view description) {
 Metadata read_metadata(std::string_view file_bytes) {
   const ElfFile file(file_bytes);
   Metadata metadata = parse_metadata(find_metadata(file));
-  const char* symbol = metadata.is_hooks ? MIGRATION_HOOKS_SYMBOL : MIGRATION_DESCRIPTOR_SYMBOL;
+  const char* symbol = metadata.is_hooks    ? MIGRATION_HOOKS_SYMBOL
+                       : metadata.is_models ? MIGRATION_MODELS_SYMBOL
+                                            : MIGRATION_DESCRIPTOR_SYMBOL;
   if (!file.defines(symbol)) throw Error(ErrorKind::plugin, fmt::format("does not export {}", symbol));
   metadata.revision.irreversible = !file.defines(MIGRATION_DOWNGRADE_SYMBOL);
   return metadata;

@@ -10,7 +10,8 @@ namespace migrator::plugin {
 struct Metadata {
   graph::Revision revision;
   bool transactional = true;
-  bool is_hooks = false;  // the hooks of a set: of the revision, the origin alone means something
+  bool is_hooks = false;   // the hooks of a set: of the revision, the origin alone means something
+  bool is_models = false;  // the models of a set: nothing else means something
 };
 
 // Reads the description of a note. Throws `plugin` when it is damaged.

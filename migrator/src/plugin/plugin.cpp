@@ -54,9 +54,12 @@ std::filesystem::path path_of(const Index& index, const std::filesystem::path& r
 // A plugin's file that is what the index says, as far as rights and bytes go.
 struct CheckedFile {
   CheckedFile(const Index& index, const std::filesystem::path& relative, const std::string& hash)
-      : path(path_of(index, relative).string()), view((check_trust(index.path, path), open_file(path))) {
+      : CheckedFile(index.path, path_of(index, relative).string()) {
     check_content(path, view, hash);
   }
+  // `guarantor` is the file that says that this is a plugin of ours.
+  CheckedFile(const std::filesystem::path& guarantor, std::string of)
+      : path(std::move(of)), view((check_trust(guarantor, path), open_file(path))) {}
 
   std::string path;
   FileView view;
@@ -109,6 +112,18 @@ Hooks::Hooks(const Index& index) {
   if (!metadata_of(file).is_hooks) refuse(file.path, "has no HOOKS, though the index says so");
   functions_ = *open_descriptor<migration_hooks>(file, MIGRATION_HOOKS_SYMBOL,
                                                  offsetof(migration_hooks, after_run) + sizeof(migration_hook));
+}
+
+Models::Models(const std::filesystem::path& named_in, const std::filesystem::path& plugin) {
+  const CheckedFile file(std::filesystem::absolute(named_in), std::filesystem::absolute(plugin).string());
+  // Of what sha256sum writes, the digest; a file that was not written to its end has another.
+  const FileView hash = open_file(file.path + ".sha256");
+  check_content(file.path, file.view, std::string(hash.bytes().substr(0, 64)));
+  if (!metadata_of(file).is_models) refuse(file.path, "has no MODEL: it is not the plugin of a set's models");
+  describe_ = open_descriptor<migration_models>(file, MIGRATION_MODELS_SYMBOL,
+                                                offsetof(migration_models, describe) + sizeof(migration_function))
+                  ->describe;
+  if (!describe_) refuse(file.path, "has an incomplete descriptor");
 }
 
 }  // namespace migrator::plugin

@@ -1,4 +1,4 @@
-// Opens the plugins of revisions and of hooks: the only place with dlopen.
+// Opens the plugins of revisions, of hooks and of models: the only place with dlopen.
 #pragma once
 
 #include <migrator/migration.h>
@@ -34,6 +34,18 @@ class Hooks {
 
  private:
   migration_hooks functions_ = {};
+};
+
+// The models of a set. No index has them: the file that names the plugin stands for it, and its hash is in a file
+// beside it, <plugin>.sha256.
+class Models {
+ public:
+  Models(const std::filesystem::path& named_in, const std::filesystem::path& plugin);
+
+  migration_function describe() const { return describe_; }
+
+ private:
+  migration_function describe_ = nullptr;
 };
 
 }  // namespace migrator::plugin

@@ -102,6 +102,7 @@ void NodeReader::finish() const {
     const std::string& name = node_.attributes[i].name;
     if (read_attributes_[i]) continue;
     if (was_read(name)) fail(fmt::format("\"{}\" is given twice", name));
+    if (name == "renamed_from") fail("renamed_from() belongs to models; a revision says op.rename_column and the like");
     fail(fmt::format("this migrator does not know the attribute \"{}\"", name));
   }
   for (std::size_t i = 0; i < node_.children.size(); ++i)

@@ -11,7 +11,7 @@ class constraint_operations : public index_operations {
  public:
   using index_operations::index_operations;
 
-  template <one_of<primary_key, unique, check, foreign_key, exclude> Constraint>
+  template <one_of<primary_key_constraint, unique_constraint, check, foreign_key, exclude> Constraint>
   [[gnu::always_inline]] void add_constraint(const table_name& table, const Constraint& constraint) {
     begin("add_constraint", table);
     write(constraint);
@@ -24,7 +24,7 @@ class constraint_operations : public index_operations {
   }
   // Takes back add_constraint(table, constraint), by the name of the constraint, be it given or the naming
   // convention's.
-  template <detail::one_of<primary_key, unique, check, foreign_key> Constraint,
+  template <detail::one_of<primary_key_constraint, unique_constraint, check, foreign_key> Constraint,
             detail::one_of<if_exists_option>... Options>
   [[gnu::always_inline]] void drop_constraint(const table_name& table, const Constraint& constraint,
                                               const Options&... options) {

@@ -8,9 +8,9 @@ namespace [[gnu::visibility("hidden")]] migrator {
 namespace detail {
 
 template <class Part>
-concept table_part =
-    one_of<Part, column, primary_key, unique, check, foreign_key, exclude, inline_index, comment, if_not_exists_option,
-           table_option, method_option, storage_option, tablespace_option, inherits, partition_by, partition_of>;
+concept table_part = one_of<Part, column, primary_key_constraint, unique_constraint, check, foreign_key, exclude,
+                            inline_index, comment, if_not_exists_option, table_option, method_option, storage_option,
+                            tablespace_option, inherits, partition_by, partition_of>;
 
 class table_operations : public operation_writer {
  public:

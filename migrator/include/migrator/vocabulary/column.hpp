@@ -5,6 +5,13 @@
 
 namespace [[gnu::visibility("hidden")]] migrator {
 
+namespace detail {
+
+class any_field;
+class inline_index;
+
+}  // namespace detail
+
 // What may follow a column's type: not_null, default_value(0), identity(), comment("…"), …
 class column_option {
  public:
@@ -14,6 +21,7 @@ class column_option {
 
  protected:
   friend class column;
+  friend class detail::inline_index;
 
   // Said twice, the last counts.
   void set(const char* key, const value& of);
@@ -49,6 +57,13 @@ column_option statistics(int target);
 class comment : public column_option {
  public:
   explicit comment(text_view text);
+};
+
+// In a model: what the table, the column or the index was called before, so that it is renamed and not made anew.
+// Constraints say it in their chain: unique("email").named("uq_mail").renamed_from("uq_email").
+class renamed_from : public column_option {
+ public:
+  explicit renamed_from(const name& old);
 };
 
 namespace detail {
@@ -108,7 +123,7 @@ class column {
   column(const name& column_name, const type& column_type, const column_option& a, const column_option& b);
   column(const name& column_name, const type& column_type, const column_option& a, const column_option& b,
          const column_option& c);
-  template <detail::one_of<column_option, comment, identity>... More>
+  template <detail::one_of<column_option, comment, identity, renamed_from>... More>
   column(const name& column_name, const type& column_type, const column_option& a, const column_option& b,
          const column_option& c, const More&... more)
       : column(column_name, column_type, a, b, c) {
@@ -118,6 +133,8 @@ class column {
   void write(const migration_host& host) const;
 
  private:
+  friend class detail::any_field;
+
   void add(const column_option& option);
 
   name name_;

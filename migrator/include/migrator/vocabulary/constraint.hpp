@@ -8,6 +8,8 @@ namespace [[gnu::visibility("hidden")]] migrator {
 
 namespace detail {
 
+class field_part;
+
 // What the constraints share: a name, where they were written, and what they are asked for by a word each.
 class any_constraint {
  protected:
@@ -35,6 +37,8 @@ class constraint : public any_constraint {
     rename_finally(of);
     return static_cast<Constraint&>(*this);
   }
+  // In a model: what the constraint was called before, so that it is renamed and not made anew.
+  [[gnu::always_inline]] Constraint& renamed_from(const name& old) { return with("renamed_from", old.text()); }
 
  protected:
   using any_constraint::any_constraint;
@@ -79,21 +83,46 @@ class column_key : public deferrable_constraint<Constraint> {
 
 }  // namespace detail
 
-class primary_key : public detail::column_key<primary_key> {
+class primary_key_constraint : public detail::column_key<primary_key_constraint> {
  public:
-  primary_key(const names& columns, place at = place::here());
-  primary_key(std::initializer_list<name> columns, place at = place::here());
+  primary_key_constraint(const names& columns, place at);
   void write(const migration_host& host) const;
+
+ private:
+  friend class detail::field_part;
 };
 
-class unique : public detail::column_key<unique> {
+class unique_constraint : public detail::column_key<unique_constraint> {
  public:
-  unique(const names& columns, place at = place::here());
-  unique(std::initializer_list<name> columns, place at = place::here());
+  unique_constraint(const names& columns, place at);
   // NULL is a value like others (PostgreSQL 15).
-  unique& nulls_not_distinct();
+  unique_constraint& nulls_not_distinct();
   void write(const migration_host& host) const;
+
+ private:
+  friend class detail::field_part;
 };
+
+namespace detail {
+
+// primary_key("id"), unique({"a", "b"}); and the word alone in a field() of a model, where it is of the field's column.
+template <class Constraint>
+class key_word {
+ public:
+  [[gnu::always_inline]] Constraint operator()(const names& columns, place at = place::here()) const {
+    return Constraint(columns, at);
+  }
+  Constraint operator()(std::initializer_list<name> columns, place at = place::here()) const {
+    return Constraint(columns, at);
+  }
+  // In a field(), where it is to have a name: unique().named("uq_user_email").
+  Constraint operator()(place at = place::here()) const { return Constraint(names(), at); }
+};
+
+}  // namespace detail
+
+inline constexpr detail::key_word<primary_key_constraint> primary_key{};
+inline constexpr detail::key_word<unique_constraint> unique{};
 
 // check("price > 0").named("ck_item_price")
 class check : public detail::constraint<check> {
@@ -138,6 +167,8 @@ extern const column_action set_default;
 // foreign_key("org_id").references("org", "id").on_delete(cascade)
 class foreign_key : public detail::deferrable_constraint<foreign_key> {
  public:
+  // Without columns in a field() of a model: of the field's.
+  explicit foreign_key(place at = place::here());
   foreign_key(const names& columns, place at = place::here());
   foreign_key(std::initializer_list<name> columns, place at = place::here());
 
@@ -158,6 +189,8 @@ class foreign_key : public detail::deferrable_constraint<foreign_key> {
   void write(const migration_host& host) const;
 
  private:
+  friend class detail::field_part;
+
   names columns_;
   text_view table_schema_;
   text_view table_;

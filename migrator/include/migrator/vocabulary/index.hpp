@@ -1,6 +1,7 @@
 // Indexes: their options, and indexes among the parts of a table.
 #pragma once
 
+#include "column.hpp"
 #include "key.hpp"
 #include "option.hpp"
 
@@ -28,6 +29,7 @@ class inline_index {
  public:
   inline_index(const name& index, const keys& of) : name_(index), keys_(of) {}
   void add(const any_option& option);
+  void add(const renamed_from& old);
   void add(const included& columns) { include_ = columns.columns_; }
   void write(const migration_host& host) const;
 
@@ -45,8 +47,9 @@ detail::included include(const names& columns);
 
 // index("ix_user_email", {"email"}, unique_rows), with the options of create_index. A function, because there is one in
 // <strings.h> that a class could not be told from.
-template <detail::index_option... Options>
-detail::inline_index index(const name& index_name, const keys& of, const Options&... options) {
+template <class... Options>
+requires((detail::index_option<Options> || detail::one_of<Options, renamed_from>)&&...) detail::inline_index
+    index(const name& index_name, const keys& of, const Options&... options) {
   detail::inline_index made(index_name, of);
   (made.add(options), ...);
   return made;

@@ -36,6 +36,7 @@ class names {
   names(unchecked single);
   names(std::initializer_list<name> list);  // names beyond the capacity are refused when the operation is
 
+  bool empty() const { return size_ == 0; }
   void write(const migration_host& host, const char* key) const;
 
  private:

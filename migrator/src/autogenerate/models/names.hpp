@@ -1,0 +1,35 @@
+// Whether two models say the same name. Inside this layer only.
+#pragma once
+
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "base/error.hpp"
+#include "schema/object.hpp"
+
+namespace migrator::autogenerate {
+
+// The names that are taken, each with its place.
+class Names {
+ public:
+  // Throws `sql` at `origin` when the name is taken.
+  void take(const schema::Object& object, const Origin& origin);
+  // The same for what is said of an object: at most once of each.
+  void take_saying(const std::string& what, const schema::Object& of, const Origin& origin);
+
+ private:
+  using Key = std::tuple<std::string, std::string, std::string, std::string>;
+  void take(const Key& key, const std::string& words, const Origin& origin);
+
+  struct Taken {
+    std::string words;
+    Origin origin;
+  };
+  std::map<Key, Taken> taken_;
+};
+
+// table "auth.user", trigger "t" of "user"
+std::string described(const schema::Object& object);
+
+}  // namespace migrator::autogenerate

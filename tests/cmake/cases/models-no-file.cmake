@@ -1,0 +1,1 @@
+add_migrations(db DIRECTORY migrations MODELS models/user.cpp)
