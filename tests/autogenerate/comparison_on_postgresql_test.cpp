@@ -8,6 +8,7 @@
 #include "../reflection/postgresql_cases.hpp"
 #include "autogenerate/comparison.hpp"
 #include "base/text.hpp"
+#include "dialect/postgresql/conversion.hpp"
 #include "engine/schema_snapshot.hpp"
 #include "random_sql.hpp"
 
@@ -21,10 +22,9 @@ using testing::IsEmpty;
 const dialect::Dialect& postgresql() { return dialect::dialect_of("postgresql"); }
 
 autogenerate::Comparison compared(const schema::Database& from, const schema::Database& to) {
-  return autogenerate::compare(from, to,
-                               {.references = autogenerate::ForwardReferences::refused,
-                                .type_name = [](const schema::Type& type) { return postgresql().type_name(type); },
-                                .quoted_column = [](const std::string& name) { return postgresql().quote(name); }});
+  return autogenerate::compare(
+      from, to,
+      {.references = autogenerate::ForwardReferences::refused, .conversion = dialect::postgresql::conversion});
 }
 
 class ComparisonTest : public testing::Test {
@@ -204,10 +204,13 @@ constexpr Change changes[] = {
      "ENUM ('a')",
      "COMMENT ON FUNCTION f() IS 'x'; COMMENT ON VIEW v IS 'y'", "COMMENT ON TYPE e IS 'z'; COMMENT ON VIEW v IS 'w'"},
     {"comments of constraints and indexes", 130000, "CREATE DOMAIN d AS int",
-     "CREATE TABLE t (a int, b int, c int, CONSTRAINT k CHECK (a > 0), CONSTRAINT l CHECK (b > 0), CONSTRAINT m CHECK (c > 0)); CREATE INDEX i ON t (a); CREATE INDEX j ON t (b);"
+     "CREATE TABLE t (a int, b int, c int, CONSTRAINT k CHECK (a > 0), CONSTRAINT l CHECK (b > 0), CONSTRAINT m CHECK "
+     "(c > 0)); CREATE INDEX i ON t (a); CREATE INDEX j ON t (b);"
      "ALTER DOMAIN d ADD CONSTRAINT dc CHECK (VALUE > 1); COMMENT ON CONSTRAINT dc ON DOMAIN d IS 'dc';"
-     "COMMENT ON CONSTRAINT k ON t IS 'k'; COMMENT ON CONSTRAINT l ON t IS 'l'; COMMENT ON CONSTRAINT m ON t IS 'm'; COMMENT ON INDEX i IS 'i'; COMMENT ON INDEX j IS 'j'",
-     "CREATE TABLE t (a int, b int, c int, CONSTRAINT k CHECK (a > 1), CONSTRAINT n CHECK (c > 0)); CREATE INDEX i ON t (a DESC);"
+     "COMMENT ON CONSTRAINT k ON t IS 'k'; COMMENT ON CONSTRAINT l ON t IS 'l'; COMMENT ON CONSTRAINT m ON t IS 'm'; "
+     "COMMENT ON INDEX i IS 'i'; COMMENT ON INDEX j IS 'j'",
+     "CREATE TABLE t (a int, b int, c int, CONSTRAINT k CHECK (a > 1), CONSTRAINT n CHECK (c > 0)); CREATE INDEX i ON "
+     "t (a DESC);"
      "COMMENT ON CONSTRAINT k ON t IS 'k'; COMMENT ON CONSTRAINT n ON t IS 'm'; COMMENT ON INDEX i IS 'i'"},
     {"a column with an index and a key goes", 130000, "CREATE TABLE p (id int PRIMARY KEY)",
      "CREATE TABLE t (a int, b int REFERENCES p, c text UNIQUE, CHECK (b > a)); CREATE INDEX i ON t (b, a)",

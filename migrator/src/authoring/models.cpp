@@ -65,29 +65,21 @@ void any_field::write(const migration_host& host) const {
   for (unsigned i = 0; i < size_; ++i) parts_[i].write(host, name_);
 }
 
-void field_part::write_primary_key(const migration_host& host, const void* part, const name& column) {
-  primary_key_constraint key(names(unchecked(column.text())), place{});
+// Over the field's own column, unless it names others.
+template <class Key>
+void field_part::write_key(const migration_host& host, const void* part, const name& column) {
+  Key key(names(unchecked(column.text())), place{});
   if (part) {
-    const auto& given = *static_cast<const primary_key_constraint*>(part);
-    if (!given.columns_.empty()) return given.write(host);
-    const names over = key.columns_;
+    const auto& given = *static_cast<const Key*>(part);
+    const names over = given.columns_.empty() ? key.columns_ : given.columns_;
     key = given;
     key.columns_ = over;
   }
   key.write(host);
 }
 
-void field_part::write_unique(const migration_host& host, const void* part, const name& column) {
-  unique_constraint key(names(unchecked(column.text())), place{});
-  if (part) {
-    const auto& given = *static_cast<const unique_constraint*>(part);
-    if (!given.columns_.empty()) return given.write(host);
-    const names over = key.columns_;
-    key = given;
-    key.columns_ = over;
-  }
-  key.write(host);
-}
+template void field_part::write_key<primary_key_constraint>(const migration_host&, const void*, const name&);
+template void field_part::write_key<unique_constraint>(const migration_host&, const void*, const name&);
 
 void field_part::write_foreign_key(const migration_host& host, const void* part, const name& column) {
   foreign_key key = *static_cast<const foreign_key*>(part);

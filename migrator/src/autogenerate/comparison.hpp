@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,10 @@ namespace migrator::autogenerate {
 // What the comparison has to know of a backend.
 struct Backend {
   ForwardReferences references = ForwardReferences::refused;
-  std::function<std::string(const schema::Type&)> type_name;     // in SQL
-  std::function<std::string(const std::string&)> quoted_column;  // in SQL
+  // Of a column's values, from one type to another; nothing where the server does it by itself.
+  std::function<std::optional<schema::Expression>(const std::string& column, const schema::Type& from,
+                                                  const schema::Type& to)>
+      conversion;
 };
 
 struct Comparison {

@@ -12,10 +12,10 @@ namespace detail {
 class field_part {
  public:
   field_part() {}
-  field_part(const key_word<primary_key_constraint>&) : write_(write_primary_key) {}
-  field_part(const key_word<unique_constraint>&) : write_(write_unique) {}
-  field_part(const primary_key_constraint& key) : part_(&key), write_(write_primary_key) {}
-  field_part(const unique_constraint& key) : part_(&key), write_(write_unique) {}
+  field_part(const key_word<primary_key_constraint>&) : write_(write_key<primary_key_constraint>) {}
+  field_part(const key_word<unique_constraint>&) : write_(write_key<unique_constraint>) {}
+  field_part(const primary_key_constraint& key) : part_(&key), write_(write_key<primary_key_constraint>) {}
+  field_part(const unique_constraint& key) : part_(&key), write_(write_key<unique_constraint>) {}
   field_part(const foreign_key& key) : part_(&key), write_(write_foreign_key) {}
   field_part(const check& condition) : part_(&condition), write_(write_check) {}
 
@@ -23,7 +23,9 @@ class field_part {
 
  private:
   using writer = void(const migration_host& host, const void* part, const name& column);
-  static writer write_primary_key, write_unique, write_foreign_key, write_check;
+  static writer write_foreign_key, write_check;
+  template <class Key>
+  static void write_key(const migration_host& host, const void* part, const name& column);
 
   const void* part_ = nullptr;
   writer* write_ = nullptr;

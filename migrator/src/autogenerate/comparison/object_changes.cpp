@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
 
 #include "autogenerate/comparison/enum_values.hpp"
 #include "autogenerate/comparison/matching.hpp"
 #include "autogenerate/comparison/parts.hpp"
+#include "autogenerate/comparison/range.hpp"
 #include "autogenerate/comparison/remaking.hpp"
 
 namespace migrator::autogenerate {
@@ -169,18 +169,14 @@ class ObjectComparison {
       if (from != to) change = to.value_or(usual);
     };
     const Type bigint{TypeKind::bigint};
-    const Type type = after.type.value_or(bigint);
-    const std::int64_t greatest = type.kind == TypeKind::smallint  ? std::numeric_limits<std::int16_t>::max()
-                                  : type.kind == TypeKind::integer ? std::numeric_limits<std::int32_t>::max()
-                                                                   : std::numeric_limits<std::int64_t>::max();
+    const Range range = range_of(after.type.value_or(bigint), after.increment.value_or(1));
     const bool descends = after.increment.value_or(1) < 0;
-    const std::int64_t minimum = descends ? -greatest - 1 : 1, maximum = descends ? -1 : greatest;
     set(changes.type, before.type, after.type, bigint);
     set(changes.increment, before.increment, after.increment, 1);
-    set(changes.minimum, before.minimum, after.minimum, minimum);
-    set(changes.maximum, before.maximum, after.maximum, maximum);
+    set(changes.minimum, before.minimum, after.minimum, range.minimum);
+    set(changes.maximum, before.maximum, after.maximum, range.maximum);
     set(changes.start, before.start, after.start,
-        descends ? after.maximum.value_or(maximum) : after.minimum.value_or(minimum));
+        descends ? after.maximum.value_or(range.maximum) : after.minimum.value_or(range.minimum));
     set(changes.cache, before.cache, after.cache, 1);
     set(changes.cycle, before.cycle, after.cycle, false);
     set(changes.owner, before.owner, after.owner, SequenceOwner{});
