@@ -4,13 +4,15 @@
 #include <optional>
 #include <type_traits>
 
-#include "reflection/postgresql/chosen_names.hpp"
+#include "dialect/chosen_names.hpp"
 #include "reflection/postgresql/reading.hpp"
 #include "reflection/postgresql/texts.hpp"
 
 namespace migrator::reflection::postgresql {
 
 namespace {
+
+using dialect::chosen_name;
 
 // A foreign key to a partitioned table has more rows, one for each partition, under names that the server makes up.
 // A NOT NULL of PostgreSQL 18 is the column's, unless it does not hold everywhere. {1}: the columns of SET NULL, from

@@ -5,13 +5,15 @@
 #include <algorithm>
 #include <charconv>
 
-#include "reflection/postgresql/chosen_names.hpp"
+#include "dialect/chosen_names.hpp"
 #include "reflection/postgresql/keys.hpp"
 #include "reflection/postgresql/texts.hpp"
 
 namespace migrator::reflection::postgresql {
 
 namespace {
+
+using dialect::chosen_name;
 
 // Nothing but the definition as a whole has the expressions one by one.
 constexpr const char* partition_keys = R"(

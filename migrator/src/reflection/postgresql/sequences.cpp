@@ -3,13 +3,15 @@
 
 #include <limits>
 
-#include "reflection/postgresql/chosen_names.hpp"
+#include "dialect/chosen_names.hpp"
 #include "reflection/postgresql/column_type.hpp"
 #include "reflection/postgresql/reading.hpp"
 
 namespace migrator::reflection::postgresql {
 
 namespace {
+
+using dialect::chosen_name;
 
 // Owned by a column, or part of an identity column (deptype i), or nobody's.
 constexpr const char* sequences = R"(

@@ -1,7 +1,7 @@
 // Enumerations, domains, composite types, and what else has a name.
 #include <fmt/format.h>
 
-#include "reflection/postgresql/chosen_names.hpp"
+#include "dialect/chosen_names.hpp"
 #include "reflection/postgresql/column_type.hpp"
 #include "reflection/postgresql/reading.hpp"
 #include "reflection/postgresql/texts.hpp"
@@ -9,6 +9,8 @@
 namespace migrator::reflection::postgresql {
 
 namespace {
+
+using dialect::chosen_name;
 
 // Rows of tables and arrays too: others depend on them. An element of an array stands for it.
 constexpr const char* types = R"(
