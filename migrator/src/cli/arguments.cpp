@@ -273,6 +273,8 @@ void add_writing_commands(CommandLine& line) {
   revision->add_option("--version-path", options.version_path, "The directory, where the set has several")
       ->type_name("DIRECTORY");
   revision->add_flag("--sql", options.sql, "With steps of plain SQL");
+  revision->add_flag("--autogenerate", options.autogenerate,
+                     "With steps that make the database what the models describe");
   revision->add_flag("--from-database", options.from_database,
                      "The first revision of a set: with steps that make what the database contains");
 

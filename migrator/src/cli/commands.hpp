@@ -30,6 +30,7 @@ struct RevisionOptions {
   std::optional<std::string> version_path;
   bool sql = false;            // steps of plain SQL
   bool from_database = false;  // steps that make what the database contains
+  bool autogenerate = false;   // steps that make the database what the models say
 };
 int run_revision(const GlobalOptions& options, const RevisionOptions& revision);
 // Like run_revision, but the heads have to be several.

@@ -1,0 +1,29 @@
+// What differs between a database and what models describe.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "autogenerate/comparison.hpp"
+#include "autogenerate/models.hpp"
+#include "db/connection.hpp"
+#include "reflection/reflection.hpp"
+
+namespace migrator::difference {
+
+struct Difference {
+  schema::Database before;  // the database, as it is
+  std::vector<schema::Operation> upgrade, downgrade;
+  std::vector<std::string> impossible;  // what no operation can change
+  bool empty() const { return upgrade.empty() && impossible.empty(); }
+};
+
+// Reads only; the connection must be in no transaction. Throws as its parts do: the server's refusals of a model at the
+// model's place.
+Difference difference_of(db::Connection& connection, const autogenerate::Models& models,
+                         const reflection::Scope& scope);
+
+// What comparing and creating have to know of a backend.
+autogenerate::Backend backend_of(const std::string& name);
+
+}  // namespace migrator::difference
