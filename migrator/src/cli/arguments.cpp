@@ -222,7 +222,7 @@ void add_reading_commands(CommandLine& line) {
 }
 
 void add_models_command(CommandLine& line) {
-  CLI::App* models = line.command("models", "List what the models describe, and where",
+  CLI::App* models = line.command("models", "List what the models describe, and where; or write some",
                                   [&] { return run_models(line.global, line.models); });
   const std::vector<std::string_view> backends = known_backends();
   models
@@ -231,6 +231,12 @@ void add_models_command(CommandLine& line) {
           fmt::format("As they are for {} (default: that of the set, or of the URL)", fmt::join(backends, " or ")))
       ->check(one_of(backends))
       ->type_name("NAME");
+  models->add_flag("--from-database", line.models.from_database,
+                   "Write the files of models that describe what the database contains");
+  models
+      ->add_option("--directory", line.models.directory,
+                   "With --from-database: where to (default: models, beside the directory of the revisions)")
+      ->type_name("DIRECTORY");
 }
 
 void add_writing_commands(CommandLine& line) {

@@ -134,6 +134,8 @@ int run_test(const GlobalOptions& options, const TestOptions& test);
 
 struct ModelsOptions {
   std::optional<std::string> backend;  // without it, that of the set or of the URL
+  bool from_database = false;          // writes models of what the database contains
+  std::optional<std::string> directory;
 };
 int run_models(const GlobalOptions& options, const ModelsOptions& given);
 

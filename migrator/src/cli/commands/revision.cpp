@@ -125,13 +125,6 @@ FileNaming naming_of(const Settings& settings, const VersionLocations& locations
   return naming;
 }
 
-void make_directory(const fs::path& directory) {
-  std::error_code failure;
-  fs::create_directories(directory, failure);
-  if (failure)
-    throw Error(ErrorKind::configuration, fmt::format("cannot create {}: {}", directory.string(), failure.message()));
-}
-
 // The template's text. A set that is given file by file (REVISIONS) has no script_location, so no template of its own.
 std::string source_of(const Settings& settings, const NewRevision& revision, const Moment& now, const Steps& steps) {
   const Template from = template_in(settings.script_location());
