@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "autogenerate/source/comment.hpp"
 #include "autogenerate/source/operations.hpp"
 #include "autogenerate/source/room.hpp"
 
@@ -17,8 +18,13 @@ class Writer {
  public:
   explicit Writer(const Rendering& to_sql) : to_sql_(to_sql) {}
 
-  void write(const Operation& operation) {
+  void write(const Operation& operation, const std::vector<std::string>& remarks) {
+    const std::size_t begin = source_.size();
     std::visit([&](const auto& action) { write(operation, action); }, static_cast<const AnyAction&>(operation.action));
+    if (source_.size() == begin) return;
+    std::string comments;
+    for (const std::string& one : remarks) comments += comment(one, column());
+    source_.insert(begin, comments);
   }
 
   std::string finish() {
@@ -41,10 +47,11 @@ class Writer {
 
   void write(const Operation&, const EndAutocommit&) { end_block(); }
 
+  std::size_t column() const { return is_in_block_ ? 2 * indentation : indentation; }
+
   void write_call(const Code& call) {
-    const std::size_t column = is_in_block_ ? 2 * indentation : indentation;
     const std::string beginning = "op.";
-    source_ += std::string(column, ' ') + beginning + call.laid_out(column + beginning.size(), 1) + ";\n";
+    source_ += std::string(column(), ' ') + beginning + call.laid_out(column() + beginning.size(), 1) + ";\n";
   }
 
   void end_block() {
@@ -59,9 +66,12 @@ class Writer {
 
 }  // namespace
 
-std::string cpp_source(std::span<const Operation> operations, const Rendering& to_sql) {
+std::string cpp_source(std::span<const Operation> operations, const Rendering& to_sql, const Remarks& remarks) {
   Writer writer(to_sql);
-  for (const Operation& one : operations) writer.write(one);
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    const auto found = remarks.find(i);
+    writer.write(operations[i], found == remarks.end() ? std::vector<std::string>() : found->second);
+  }
   return writer.finish();
 }
 
