@@ -225,6 +225,39 @@ TEST_F(Alterations, InAnAttachedDatabase) {
   EXPECT_EQ(text_of("t"), "CREATE TABLE t (a TEXT)");
 }
 
+TEST_F(Alterations, OfATemporaryTable) {
+  revise([](op& op) {
+    op.create_table("t", column("a", text()), column("b", text()), temporary);
+    op.execute("INSERT INTO t VALUES ('x', 'y')");
+    op.alter_column("t", "a", not_null);
+    op.drop_column("t", "b");
+  });
+  EXPECT_EQ(cell("SELECT sql FROM sqlite_temp_master"), "CREATE TABLE \"t\" (\n  \"a\" TEXT NOT NULL\n)");
+  EXPECT_EQ(cell("SELECT a FROM t"), "x");
+}
+
+TEST_F(Alterations, WhatChangesNothingWritesNothing) {
+  sql("CREATE TABLE t (a TEXT NOT NULL /* as it was */); INSERT INTO t VALUES ('x')");
+  revise([](op& op) {
+    op.alter_column("t", "a", not_null);
+    op.create_index("i", "t", {"a"});
+    op.drop_constraint("x", "t", if_exists);
+  });
+  EXPECT_EQ(text_of("t"), "CREATE TABLE t (a TEXT NOT NULL /* as it was */)");
+  EXPECT_NE(text_of("i"), "(no row)");
+}
+
+TEST_F(Alterations, IndexesOfAnAttachedDatabase) {
+  sql("ATTACH ':memory:' AS side; CREATE TABLE side.t (a TEXT, b TEXT); CREATE INDEX side.i ON t (a)");
+  revise([](op& op) {
+    op.alter_column({"side", "t"}, "a", not_null);
+    op.create_index("i", {"side", "t"}, {"b"}, if_not_exists);
+    op.create_index("j", {"side", "t"}, {"b"}, if_not_exists);
+  });
+  EXPECT_EQ(cell("SELECT group_concat(sql, ';') FROM side.sqlite_master WHERE type = 'index'"),
+            "CREATE INDEX i ON t (a);CREATE INDEX \"j\" ON \"t\" (\"b\")");
+}
+
 TEST_F(Alterations, TheNameOfTheNewTableMayBeTaken) {
   sql("CREATE TABLE t (a TEXT); CREATE TABLE migrator_new_t (x)");
   revise([](op& op) { op.alter_column("t", "a", not_null); });

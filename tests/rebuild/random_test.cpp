@@ -18,7 +18,8 @@ class RandomAlterations : public RevisionOnSqlite {
   // Columns c0, c1, … of texts or numbers, with all that a table can have around them.
   std::string random_table() {
     columns_.clear();
-    const bool has_key = chance(60), strict = chance(20);
+    has_key_ = chance(60);
+    const bool has_key = has_key_, strict = chance(20);
     without_rowid_ = has_key && chance(20);
     std::string body = has_key ? (without_rowid_ ? "id TEXT PRIMARY KEY" : "id INTEGER PRIMARY KEY") : "id INTEGER";
     if (has_key && !without_rowid_ && chance(40)) body += " AUTOINCREMENT";
@@ -125,6 +126,7 @@ class RandomAlterations : public RevisionOnSqlite {
               indexes);
     for (const std::string& column : stayed()) compare(before[column], values({column}), column);
     EXPECT_EQ(cell("PRAGMA integrity_check"), "ok");
+    if (has_key_) EXPECT_TRUE(rows("PRAGMA foreign_key_check").empty());  // else the child's refers to no key
     sql("PRAGMA foreign_keys = OFF");
   }
 
@@ -137,6 +139,7 @@ class RandomAlterations : public RevisionOnSqlite {
 
   std::mt19937_64 random_;
   std::vector<std::string> columns_;
+  bool has_key_ = false;
   bool without_rowid_ = false;
   int done_ = 0;
   std::map<std::string, int> refused_;

@@ -83,21 +83,23 @@ class Change {
   }
 
   void operator()(const CreateIndex& create) {
-    const auto rendered = dialect().render(operation_, context_.server_version);
     by_statement(create);
+    if (create.if_not_exists && find_index(create.index.name) != draft_.indexes.end()) return;
+    const CreateIndex plain{{"", create.table.name}, create.index};
+    const auto rendered = dialect().render({plain, operation_.origin}, context_.server_version);
     draft_.indexes.push_back({create.index.name, rendered.front().sql, columns_of(create.index.keys)});
   }
 
   void operator()(const DropIndex& drop) {
     by_statement(drop);
-    std::erase_if(draft_.indexes, [&](const IndexText& one) { return same_name(one.name, drop.index); });
+    const auto index = find_index(drop.index);
+    if (index != draft_.indexes.end()) return void(draft_.indexes.erase(index));
+    if (!drop.if_exists) throw no_index(drop.index);
   }
 
   void operator()(const RenameIndex& rename) {
-    const auto index =
-        std::ranges::find_if(draft_.indexes, [&](const IndexText& one) { return same_name(one.name, rename.index); });
-    if (index == draft_.indexes.end())
-      throw Error(ErrorKind::sql, fmt::format("table \"{}\" has no index \"{}\"", draft_.table.name, rename.index));
+    const auto index = find_index(rename.index);
+    if (index == draft_.indexes.end()) throw no_index(rename.index);
     by_statement(DropIndex{rename.table, rename.index});
     index->sql = created_in(index->sql, "", rename.new_name);
     index->name = rename.new_name;
@@ -110,6 +112,14 @@ class Change {
   static const dialect::sqlite::SqliteDialect& dialect() {
     static const dialect::sqlite::SqliteDialect one;
     return one;
+  }
+
+  std::vector<IndexText>::iterator find_index(const std::string& name) {
+    return std::ranges::find_if(draft_.indexes, [&](const IndexText& one) { return same_name(one.name, name); });
+  }
+
+  Error no_index(const std::string& name) const {
+    return {ErrorKind::sql, fmt::format("table \"{}\" has no index \"{}\"", draft_.table.name, name)};
   }
 
   void rebuild_if(bool needed) { draft_.takes_rebuild = draft_.takes_rebuild || needed; }
@@ -127,6 +137,13 @@ void apply(Draft& draft, const Operation& operation, int server_version) try {
 } catch (Error& error) {
   error.at(operation.origin);
   throw;
+}
+
+bool changes_rows_or_clauses(const Draft& draft, const TableText& before) {
+  if (create_table(draft.table, "") != create_table(before, "")) return true;
+  for (std::size_t i = 0; i < draft.sources.size(); ++i)
+    if (!draft.sources[i] || draft.sources[i]->conversion) return true;
+  return false;
 }
 
 std::string created_in(const std::string& sql, const std::string& schema, const std::string& new_name) {

@@ -49,6 +49,9 @@ void apply(Draft& draft, const schema::Operation& operation, int server_version)
 // After the last operation.
 void finish(Draft& draft);
 
+// Whether the table is not as it was; else only its indexes may be others.
+bool changes_rows_or_clauses(const Draft& draft, const TableText& before);
+
 // CREATE INDEX or CREATE TRIGGER, with its schema, and with another name where one is given.
 std::string created_in(const std::string& sql, const std::string& schema, const std::string& new_name = {});
 
