@@ -5,6 +5,7 @@
 #include "autogenerate/source/comment.hpp"
 #include "autogenerate/source/operations.hpp"
 #include "autogenerate/source/room.hpp"
+#include "autogenerate/source/statement.hpp"
 
 namespace migrator::autogenerate {
 
@@ -33,7 +34,6 @@ class Writer {
   }
 
  private:
-  // Does not compile for an operation that source/operations.hpp has forgotten.
   template <class Any>
   void write(const Operation& operation, const Any& action) {
     if (has_words(operation.action)) return write_call(code_of(action));
@@ -49,10 +49,7 @@ class Writer {
 
   std::size_t column() const { return is_in_block_ ? 2 * indentation : indentation; }
 
-  void write_call(const Code& call) {
-    const std::string beginning = "op.";
-    source_ += std::string(column(), ' ') + beginning + call.laid_out(column() + beginning.size(), 1) + ";\n";
-  }
+  void write_call(const Code& call) { source_ += statement(call, column()); }
 
   void end_block() {
     if (is_in_block_) source_ += "  });\n";
