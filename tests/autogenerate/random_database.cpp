@@ -158,7 +158,9 @@ class Builder {
       depends(object(ObjectKind::policy, {"", policy.name}, policy.table),
               object(ObjectKind::table, any(database_.tables).name));
       database_.policies.push_back(policy);
-      database_.row_securities.push_back({policy.table, RowSecurity::enabled});
+      const SetRowSecurity enabled{policy.table, RowSecurity::enabled};
+      if (std::ranges::find(database_.row_securities, enabled) == database_.row_securities.end())
+        database_.row_securities.push_back(enabled);
       database_.comments.push_back({object(ObjectKind::trigger, {"", trigger.name}, trigger.table), "c"});
     }
     database_.comments.push_back({view_object(database_.views.front()), "c"});

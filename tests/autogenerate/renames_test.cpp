@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <optional>
 #include <regex>
 
 #include "autogenerate/comparison.hpp"
@@ -71,6 +72,25 @@ TEST(Renames, AllThatRefersToAThingFollows) {
     const auto [operations, after] = renamed(before, all_renames(before), postgresql());
     ASSERT_EQ(source_of(after), expected);
     EXPECT_EQ(operations.size(), renamed_back(operations).size());
+  }
+}
+
+TEST(DueRenames, AreAllThatModelsSayUntilTheyAreDone) {
+  const std::uint32_t first = std::random_device()();
+  const autogenerate::Backend backend{.references = {},
+                                      .conversion = [](const auto&...) { return std::optional<Expression>(); }};
+  for (std::uint32_t seed = first; seed != first + databases; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Database before = random_database(seed);
+    const std::vector<Rename> renames = all_renames(before);
+    Models models;
+    models.database = renamed(before, renames, postgresql()).database;
+    for (const Rename& one : renames) models.renames.push_back({one.object, one.old_name, {}});
+    const std::vector<Rename> due = due_renames(before, models);
+    ASSERT_TRUE(std::ranges::is_permutation(due, renames));
+    const Database after = renamed(before, due, postgresql()).database;
+    ASSERT_THAT(autogenerate::compare(after, models.database, backend).operations, IsEmpty());
+    ASSERT_THAT(due_renames(after, models), IsEmpty());
   }
 }
 
