@@ -21,7 +21,8 @@ namespace {
 
 using schema::Operation;
 using testing::IsEmpty;
-using testing::Not;
+
+constexpr const char* value_goes = "enum mood: a value is to be removed, or moved";
 
 class DifferenceTest : public testing::Test {
  protected:
@@ -71,10 +72,11 @@ class DifferenceTest : public testing::Test {
     return autogenerate::creation_of(database, difference::backend_of(std::string(dialect().backend())).references);
   }
 
-  static void expect_same(Subject& subject, const autogenerate::Models& models) {
+  static void expect_same(Subject& subject, const autogenerate::Models& models,
+                          const std::vector<std::string>& but = {}) {
     const difference::Difference difference = subject.compare(models);
     EXPECT_EQ(source_of(difference.upgrade, subject.connection->server_version()), "");
-    EXPECT_THAT(difference.impossible, IsEmpty());
+    EXPECT_EQ(difference.impossible, but);
   }
 
   // MIGRATIONS_RANDOM_SEED repeats a run, MIGRATIONS_RANDOM_PAIRS makes it longer.
@@ -108,11 +110,13 @@ TEST_F(DifferenceTest, OfRandomPairs) {
     const autogenerate::Models before = models(seed, subject), after = models(~seed, subject);
     if (!apply(subject, creation_of(before.database))) return;
     const difference::Difference difference = subject.compare(after);
-    EXPECT_THAT(difference.impossible, IsEmpty());
+    const std::vector<std::string> &impossible = difference.impossible, &irreversible = difference.irreversible;
+    EXPECT_THAT(impossible, testing::AnyOf(IsEmpty(), testing::ElementsAre(value_goes)));
+    EXPECT_THAT(irreversible, testing::AnyOf(IsEmpty(), testing::ElementsAre(value_goes)));
     if (!apply(subject, difference.upgrade)) return;
-    expect_same(subject, after);
+    expect_same(subject, after, impossible);
     if (!apply(subject, difference.downgrade)) return;
-    expect_same(subject, before);
+    expect_same(subject, before, irreversible);
   });
 }
 

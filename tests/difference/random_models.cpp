@@ -131,7 +131,7 @@ class Builder {
         return made;
       default:
         made.type =
-            is_postgresql_ ? any({type(TypeKind::jsonb), words("json"), words("text[]")}) : type(TypeKind::binary);
+            is_postgresql_ ? any({type(TypeKind::jsonb), words("json")}) : type(TypeKind::binary);
         break;
     }
     if (one_in(3)) made.nullable = false;

@@ -15,7 +15,7 @@ using namespace schema;
 template <class Part>
 class NamesOf {
  public:
-  NamesOf(std::vector<Part>& parts, const std::vector<Part>& known) : parts_(parts), known_(known) {
+  NamesOf(std::vector<Part>& parts, std::vector<Part> known) : parts_(parts), known_(std::move(known)) {
     for (const Part& one : parts) taken_.insert(name_of(one));
   }
 
@@ -35,9 +35,25 @@ class NamesOf {
   }
 
   std::vector<Part>& parts_;
-  const std::vector<Part>& known_;
+  std::vector<Part> known_;
   std::set<std::string> taken_;
 };
+
+void give_names(CreateDomain& domain, const CreateDomain* before) {
+  std::vector<Constraint> checks(domain.checks.begin(), domain.checks.end());
+  if (before) NamesOf(checks, std::vector<Constraint>(before->checks.begin(), before->checks.end())).give();
+  std::set<std::string> taken;
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    std::string& name = std::get<Check>(checks[i]).name;
+    std::string label = "check";
+    for (int number = 1; name.empty() || taken.contains(name); ++number) {
+      name = dialect::chosen_name(domain.name.name, {}, label);
+      label = "check" + std::to_string(number);
+    }
+    taken.insert(name);
+    domain.checks[i].name = name;
+  }
+}
 
 }  // namespace
 
@@ -49,6 +65,10 @@ Database named(Database models, const Database& known) {
       NamesOf(table.indexes, before->indexes).give();
     }
     dialect::choose_names(table);
+  }
+  for (CreateDomain& domain : models.domains) {
+    const auto before = std::ranges::find(known.domains, domain.name, &CreateDomain::name);
+    give_names(domain, before == known.domains.end() ? nullptr : &*before);
   }
   return models;
 }

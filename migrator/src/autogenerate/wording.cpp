@@ -7,6 +7,7 @@
 
 #include "autogenerate/comparison/parts.hpp"
 #include "autogenerate/texts.hpp"
+#include "dialect/chosen_names.hpp"
 
 namespace migrator::autogenerate {
 
@@ -42,6 +43,9 @@ class Wording {
 
   Table run() {
     for (Column& one : model_.columns) say(one);
+    for (const Column& one : model_.columns)
+      if (const Column* known = find(known_.columns, one.name); known && known->type != one.type)
+        with_other_type_.push_back(one.name);
     say_parts(model_.constraints, made_.constraints, known_.constraints);
     say_parts(model_.indexes, made_.indexes, known_.indexes);
     adopt(&TableStorage::parameters, model_.storage, made_.storage, known_.storage);
@@ -100,7 +104,7 @@ class Wording {
       Part& part = parts[*number];
       const std::string name = name_of(part);
       const Part* same = find_same(one, name, known);
-      if (!same) continue;
+      if (!same || reads_another_type(part)) continue;
       part = *same;
       set_name(part, name);
     }
@@ -121,7 +125,16 @@ class Wording {
     return found;
   }
 
+  template <class Part>
+  bool reads_another_type(const Part& part) const {
+    bool reads = false;
+    each_text(part,
+              [&](const std::string& text) { reads = reads || !dialect::columns_in(text, with_other_type_).empty(); });
+    return reads;
+  }
+
   Table model_;
+  std::vector<std::string> with_other_type_;
   const Table& made_;
   const Table& known_;
   const TextForm& form_;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "schema/database.hpp"
+#include "schema/operation.hpp"
 
 namespace migrator::autogenerate {
 
@@ -22,6 +23,7 @@ using TextForm = std::function<std::string(const std::string&)>;
 
 // `made` is what the server made of `model`, its parts numbered, and `known` what is in the database. Each part of the
 // model that the server takes for one that is known is said as there; all else stays as the model says it. Names stay.
+// So do expressions of columns that get another type: the server would keep casts of the old one in them (PostgreSQL).
 schema::Table in_words_of(schema::Table model, const schema::Table& made, const schema::Table& known,
                           const TextForm& form);
 
@@ -35,5 +37,8 @@ schema::CreateSequence in_words_of(schema::CreateSequence model, const schema::C
                                    const schema::CreateSequence& known);
 schema::CreateDomain in_words_of(schema::CreateDomain model, const schema::CreateDomain& made,
                                  const schema::CreateDomain& known);
+
+// What is made, as the models say it: the words of `adopted`, which in_words_of() made of them, are the server's.
+schema::Action in_own_words(schema::Action action, const schema::Database& adopted, const schema::Database& models);
 
 }  // namespace migrator::autogenerate

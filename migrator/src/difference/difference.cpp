@@ -2,6 +2,7 @@
 
 #include "autogenerate/mentions.hpp"
 #include "autogenerate/naming.hpp"
+#include "autogenerate/wording.hpp"
 #include "dialect/postgresql/conversion.hpp"
 #include "difference/words.hpp"
 
@@ -39,11 +40,14 @@ Difference difference_of(db::Connection& connection, const autogenerate::Models&
 
   const autogenerate::Backend backend = backend_of(connection.backend());
   autogenerate::Comparison forth = autogenerate::compare(difference.before, after, backend);
-  difference.upgrade = std::move(forth.operations);
+  for (schema::Operation& one : forth.operations)
+    difference.upgrade.push_back({autogenerate::in_own_words(std::move(one.action), after, models.database), {}});
   difference.impossible = std::move(forth.impossible);
   if (difference.empty()) return difference;
-  difference.downgrade =
-      autogenerate::compare(autogenerate::named(after, difference.before), difference.before, backend).operations;
+  autogenerate::Comparison back =
+      autogenerate::compare(autogenerate::named(after, difference.before), difference.before, backend);
+  difference.downgrade = std::move(back.operations);
+  difference.irreversible = std::move(back.impossible);
   return difference;
 }
 

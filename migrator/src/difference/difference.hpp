@@ -14,7 +14,8 @@ namespace migrator::difference {
 struct Difference {
   schema::Database before;  // the database, as it is
   std::vector<schema::Operation> upgrade, downgrade;
-  std::vector<std::string> impossible;  // what no operation can change
+  std::vector<std::string> impossible;    // what no operation can change
+  std::vector<std::string> irreversible;  // what no operation can change back
   bool empty() const { return upgrade.empty() && impossible.empty(); }
 };
 
