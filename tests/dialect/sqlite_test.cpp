@@ -154,11 +154,12 @@ TEST(Sqlite, RefusesWhatWouldChangeAValueSilently) {
   EXPECT_THAT(refusal(sqlite, Execute{"INSERT INTO t VALUES ($1)", {Value(std::nan(""))}}), HasSubstr("NaN"));
 }
 
-TEST(Sqlite, SaysWhatAlterTableCannotDoAndWhatToDoInstead) {
+TEST(Sqlite, SaysWhatAlterTableCannotDoAndWhoCan) {
   AlterColumn change = alter_column("t", "c");
   change.type = type(TypeKind::text);
   EXPECT_THAT(refusal(sqlite, change),
-              ::testing::StartsWith("SQLite cannot change the type of column \"c\" of table \"t\"\nmake a new table"));
+              ::testing::StartsWith(
+                  "SQLite cannot change the type of column \"c\" of table \"t\"\n`migrator upgrade` does it"));
   change = alter_column("t", "c");
   change.nullable = false;
   EXPECT_THAT(refusal(sqlite, change), HasSubstr("cannot add the NOT NULL of column \"c\""));
@@ -170,20 +171,44 @@ TEST(Sqlite, SaysWhatAlterTableCannotDoAndWhatToDoInstead) {
   EXPECT_THAT(refusal(sqlite, AddConstraint{t, Check{"", sql("a > 0")}}),
               HasSubstr("cannot add a check to table \"t\""));
   EXPECT_THAT(refusal(sqlite, AddConstraint{t, Unique{"", {"a", "b"}}}),
-              HasSubstr("op.create_index(…, \"t\", {\"a\", \"b\"}, unique_rows)"));
+              HasSubstr("cannot add a unique constraint to table \"t\""));
   EXPECT_THAT(refusal(sqlite, DropColumn{t, "c", true}), HasSubstr("no IF EXISTS for a column"));
   EXPECT_THAT(refusal(sqlite, AddColumn{t, column("c"), true}), HasSubstr("no IF NOT EXISTS for a column"));
 }
 
 TEST(Sqlite, SaysWhichColumnsCannotBeAdded) {
   EXPECT_THAT(refusal(sqlite, AddColumn{t, with_identity(column("c")), false}),
-              HasSubstr("numbers rows only in a primary key"));
+              HasSubstr("cannot add column \"c\", which numbers the rows, to table \"t\""));
   EXPECT_THAT(refusal(sqlite, AddColumn{t, computed(column("c"), "a"), false}),
-              HasSubstr("cannot compute a stored column"));
+              HasSubstr("which is computed and stored"));
+  EXPECT_THAT(refusal(sqlite, AddColumn{t, not_null(column("c")), false}), HasSubstr("is NOT NULL and has no default"));
   for (const char* expression : {"CURRENT_TIMESTAMP", "now()", "1 + 1", "(1)", "x"}) {
     EXPECT_THAT(refusal(sqlite, AddColumn{t, with_default(column("c"), sql(expression)), false}),
-                HasSubstr("needs a constant default"));
+                HasSubstr("which has a computed default"));
   }
+}
+
+// What no table of SQLite could have is wrong before there is a table to look at.
+TEST(Sqlite, ChecksWhatTakesARebuild) {
+  const auto checks = [](schema::Action action) {
+    try {
+      sqlite.check({std::move(action), {"revision.cpp", 7}}, 0);
+    } catch (const Error& error) {
+      return error.origin.to_string() + ": " + error.message;
+    }
+    return std::string();
+  };
+  EXPECT_EQ(checks(AddConstraint{t, Check{"", sql("a > 0")}}), "");
+  EXPECT_EQ(checks(AddConstraint{t, Exclude{}}).substr(0, 16), "revision.cpp:7: ");
+  EXPECT_THAT(checks(AddConstraint{t, Check{"", sql("a > 0; DROP TABLE t")}}), HasSubstr("several statements"));
+  EXPECT_THAT(checks(DropColumn{t, "c", false, DropBehavior::cascade}), HasSubstr("no CASCADE for DROP COLUMN"));
+  AlterColumn change = alter_column("t", "c");
+  change.identity = Identity{.start = 1000};
+  EXPECT_THAT(checks(change), HasSubstr("from 1 in steps of 1"));
+  change = alter_column("t", "c");
+  change.type = type(TypeKind::text);
+  change.collation = CollationName{"C", "pg_catalog"};
+  EXPECT_THAT(checks(change), HasSubstr("no schemas for collations"));
 }
 
 TEST(Sqlite, NumbersRowsOnlyInThePrimaryKey) {

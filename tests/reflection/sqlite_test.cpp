@@ -43,6 +43,17 @@ const Constraint& constraint(const Table& table, std::size_t at = 0) {
   return std::get<Constraint>(table.constraints.at(at));
 }
 
+TEST(SqliteTable, WithTheNamesThatRevisionsCallItsConstraintsBy) {
+  Subject subject;
+  subject.run(
+      "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT REFERENCES t, b INT CONSTRAINT own UNIQUE, CHECK (a > b))");
+  const Database database = reflection::reflect(*subject.connection, {.with_chosen_names = true});
+  std::vector<std::string> names;
+  for (const schema::Constraint& one : database.tables.at(0).constraints)
+    names.push_back(std::visit([](const auto& constraint) { return constraint.name; }, one));
+  EXPECT_THAT(names, ElementsAre("t_pkey", "t_a_fkey", "own", "t_check"));
+}
+
 TEST(SqliteColumn, OfEveryType) {
   const Table table = table_of(
       "CREATE TABLE t (a INTEGER, b varchar(20), c NUMERIC(10, 2), d DECIMAL(5), e, f Double  Precision, g BLOB, h "

@@ -22,8 +22,9 @@ std::string sql_of(const char* backend, const Statements& statements) {
   std::string block;
   try {
     for (const std::string& one : statements(backend)) block += one + ";\n";
-  } catch (const Error&) {
-    return "-- refused\n";
+  } catch (const Error& error) {
+    const bool by_rebuild = !error.hints.empty() && error.hints.front().starts_with("`migrator upgrade` does it");
+    return by_rebuild ? "-- the table is made anew\n" : "-- refused\n";
   }
   return block.empty() ? "-- nothing\n" : block;
 }

@@ -39,7 +39,7 @@ std::optional<difference::Difference> model_changes(Session& session) {
   const autogenerate::Models models =
       autogenerate::models_of(plugin::describe_models(plugin.named_in, plugin.file, server));
   check_is_built(models, plugin.file, settings.set_name());
-  return difference::difference_of(connection, models, {.version_table = settings.version_table()});
+  return difference::difference_of(connection, models, {.scope = {.version_table = settings.version_table()}});
 }
 
 Steps steps_of(const difference::Difference& changes, const db::Connection& connection) {

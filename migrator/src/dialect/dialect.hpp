@@ -48,6 +48,13 @@ struct AuditEntry {
   std::string message;
 };
 
+// How a backend makes a change of a table that is there.
+enum class Means {
+  statements,  // with those that render() gives
+  either,      // with these, unless what the table contains forbids it
+  rebuild,     // with the table made anew, and its rows (rebuild/): render() throws
+};
+
 class Dialect {
  public:
   virtual ~Dialect() = default;
@@ -69,6 +76,12 @@ class Dialect {
   // 3040001; 0: the newest that we know). Throws `sql` at the operation's origin for what the backend or its version
   // cannot do, saying what to do instead.
   virtual std::vector<Statement> render(const schema::Operation& operation, int server_version) const = 0;
+
+  // Whether there are changes that only a table made anew can take, and how one change is made.
+  virtual bool rebuilds_tables() const { return false; }
+  virtual Means means_for(const schema::Action&) const { return Means::statements; }
+  // Throws what render() would, but for what takes a rebuild: then what would be wrong in it whatever the table is.
+  virtual void check(const schema::Operation& operation, int server_version) const = 0;
 
   // What db::Connection::write_rows() takes to insert rows into these columns, one by one and without an end: COPY
   // where the backend has it. The rows of `insert` are not looked at.

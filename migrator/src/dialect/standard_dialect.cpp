@@ -34,17 +34,34 @@ void check_one_statement(const std::string& sql, LexicalRules rules) {
 
 std::vector<Statement> StandardDialect::render(const schema::Operation& operation, int server_version) const try {
   schema::validate(operation.action);
+  if (means_for(operation.action) == Means::rebuild)
+    check_texts(operation.action, render_clauses(operation.action, server_version));
   std::vector<Statement> statements = render_action(operation.action, server_version);
-  for (const Statement& statement : statements) {
-    if (statement.sql.find('\0') != std::string::npos) throw Error(ErrorKind::sql, "the SQL has a NUL byte in it");
-    if (!is_free_text(operation.action)) check_one_statement(statement.sql, rules());
-    for (const schema::Value& parameter : statement.parameters) check_parameter(parameter);
-  }
+  check_texts(operation.action, statements);
   return statements;
 } catch (Error& error) {
   error.at(operation.origin);
   throw;
 }
+
+void StandardDialect::check(const schema::Operation& operation, int server_version) const try {
+  if (means_for(operation.action) == Means::statements) return void(render(operation, server_version));
+  schema::validate(operation.action);
+  check_texts(operation.action, render_clauses(operation.action, server_version));
+} catch (Error& error) {
+  error.at(operation.origin);
+  throw;
+}
+
+void StandardDialect::check_texts(const schema::Action& action, const std::vector<Statement>& statements) const {
+  for (const Statement& statement : statements) {
+    if (statement.sql.find('\0') != std::string::npos) throw Error(ErrorKind::sql, "the SQL has a NUL byte in it");
+    if (!is_free_text(action)) check_one_statement(statement.sql, rules());
+    for (const schema::Value& parameter : statement.parameters) check_parameter(parameter);
+  }
+}
+
+std::vector<Statement> StandardDialect::render_clauses(const schema::Action&, int) const { return {}; }
 
 void StandardDialect::check_parameter(const schema::Value& value) const {
   const auto* text = std::get_if<std::string>(&value);

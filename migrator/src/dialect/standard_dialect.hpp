@@ -10,6 +10,7 @@ namespace migrator::dialect {
 class StandardDialect : public Dialect {
  public:
   std::vector<Statement> render(const schema::Operation& operation, int server_version) const final;
+  void check(const schema::Operation& operation, int server_version) const final;
 
   Statement select_versions(const VersionTable& table) const override;
   Statement insert_version(const VersionTable& table, const std::string& revision) const override;
@@ -24,9 +25,14 @@ class StandardDialect : public Dialect {
  protected:
   // render() has checked the operation, and will name its origin.
   virtual std::vector<Statement> render_action(const schema::Action& action, int server_version) const = 0;
+  // The clauses of what takes a rebuild.
+  virtual std::vector<Statement> render_clauses(const schema::Action& action, int server_version) const;
   virtual LexicalRules rules() const = 0;
   // Throws `sql` for a value that a parameter of the backend cannot carry unchanged.
   virtual void check_parameter(const schema::Value& value) const;
+
+ private:
+  void check_texts(const schema::Action& action, const std::vector<Statement>& statements) const;
 };
 
 // "schema"."name"

@@ -79,6 +79,7 @@ void call(const plugin::Body& hook, const QueueSetting& setting) {
   StatementQueue queue(setting, []() -> db::Statement { refuse_to_leave_transaction(); });
   plugin::run_revision(hook, {setting.connection.backend(), setting.connection.server_version()}, queue);
   queue.flush();
+  queue.check_references();
 }
 
 void refuse_to_leave_transaction() {

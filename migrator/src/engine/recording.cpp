@@ -1,5 +1,7 @@
 #include "engine/recording.hpp"
 
+#include <algorithm>
+
 #include "dialect/parameters.hpp"
 #include "engine/row_stream.hpp"
 #include "engine/statement_queue.hpp"
@@ -43,6 +45,7 @@ class Recorder : public plugin::OperationSink {
       : dialect_(dialect),
         server_version_(server_version),
         reader_(std::string(dialect.backend()), server_version),
+        batch_(dialect),
         transaction_(transaction),
         options_(options),
         most_bytes_(most_bytes) {}
@@ -52,6 +55,21 @@ class Recorder : public plugin::OperationSink {
   }
 
   void record(const schema::Operation& operation) {
+    if (batch_.take(operation)) return;
+    record_waiting();
+    if (!batch_.take(operation)) record_now(operation);
+  }
+
+  void record_waiting() {
+    for (const rebuild::Work& work : batch_.release()) {
+      if (const auto* rebuild = std::get_if<rebuild::Rebuild>(&work))
+        record_rebuild(*rebuild);
+      else
+        record_now(std::get<schema::Operation>(work));
+    }
+  }
+
+  void record_now(const schema::Operation& operation) {
     if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) ++autocommit_depth_;
     if (std::holds_alternative<schema::EndAutocommit>(operation.action)) --autocommit_depth_;
     const bool for_the_queue = StatementQueue::is_own(operation);
@@ -75,12 +93,16 @@ class Recorder : public plugin::OperationSink {
 
   // The authoring library unwinds the revision after this.
   [[noreturn]] void end_early() {
+    record_waiting();
     ended_early_ = true;
     throw Error(ErrorKind::internal, "this ends the recording");
   }
 
   const std::string* argument(const std::string& key) override { return options_.argument(key); }
-  void log(const std::string& text) override { keep(Recording::Log{text}, sizeof text + text.size()); }
+  void log(const std::string& text) override {
+    record_waiting();
+    keep(Recording::Log{text}, sizeof text + text.size());
+  }
 
   bool ended_early() const { return ended_early_; }
   std::size_t bytes() const { return bytes_; }
@@ -92,6 +114,11 @@ class Recorder : public plugin::OperationSink {
   }
 
  private:
+  void record_rebuild(const rebuild::Rebuild& rebuild) {
+    for (const schema::Operation& operation : rebuild.operations) dialect_.check(operation, server_version_);
+    keep(rebuild, sizeof rebuild + rebuild.operations.size() * sizeof(schema::Operation));
+  }
+
   void check_query(const schema::Node& node) const try {
     const schema::Execute query = schema::read_query(node);
     dialect::check_values(dialect_, query.sql, query.parameters.size());
@@ -114,6 +141,7 @@ class Recorder : public plugin::OperationSink {
   const dialect::Dialect& dialect_;
   int server_version_;
   schema::OperationReader reader_;
+  rebuild::Batch batch_;
   Transaction transaction_;
   const RunOptions& options_;
   std::size_t most_bytes_;
@@ -136,9 +164,16 @@ void Recording::replay(StatementQueue& queue, Observer& observer) const {
       queue.add_checked(*statement);
     else if (const auto* operation = std::get_if<schema::Operation>(&entry))
       queue.run(*operation);
+    else if (const auto* rebuild = std::get_if<rebuild::Rebuild>(&entry))
+      queue.run(*rebuild);
     else
       observer.logs(std::get<Log>(entry).text);
   }
+}
+
+bool Recording::may_rebuild() const {
+  return !complete_ || std::ranges::any_of(
+                           entries_, [](const auto& entry) { return std::holds_alternative<rebuild::Rebuild>(entry); });
 }
 
 Recording record(const RevisionFunction& revision, const plugin::Server& server, const dialect::Dialect& dialect,
@@ -147,6 +182,7 @@ Recording record(const RevisionFunction& revision, const plugin::Server& server,
                     std::min(budget.of_a_revision, budget.of_the_plan));
   try {
     plugin::run_revision(revision.function, server, recorder);
+    recorder.record_waiting();
   } catch (const Error&) {
     if (!recorder.ended_early()) throw;
   }

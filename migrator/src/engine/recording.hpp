@@ -12,6 +12,7 @@
 #include "engine/options.hpp"
 #include "engine/transaction.hpp"
 #include "plugin/revision_host.hpp"
+#include "rebuild/batch.hpp"
 
 namespace migrator::engine {
 
@@ -29,6 +30,8 @@ class Recording {
  public:
   // Whether it holds all that the revision does.
   bool is_complete() const { return complete_; }
+  // Whether a table may be made anew in it.
+  bool may_rebuild() const;
   // Does it, in order. Only of a complete one.
   void replay(StatementQueue& queue, Observer& observer) const;
 
@@ -37,8 +40,8 @@ class Recording {
   struct Log {
     std::string text;
   };
-  // An operation: what is no statement, but something to do for the one who runs them.
-  std::vector<std::variant<db::Statement, schema::Operation, Log>> entries_;
+  // An operation: what is no statement, but something to do for the one who runs them. So is a rebuild.
+  std::vector<std::variant<db::Statement, schema::Operation, rebuild::Rebuild, Log>> entries_;
   bool complete_ = false;
 };
 

@@ -43,6 +43,52 @@ void StatementQueue::submit(schema::Node node) {
 }
 
 void StatementQueue::run(const schema::Operation& operation) {
+  if (batch_.take(operation)) return;
+  run_waiting();
+  if (!batch_.take(operation)) run_now(operation);
+}
+
+void StatementQueue::run_waiting() {
+  for (const rebuild::Work& work : batch_.release()) {
+    if (const auto* rebuild = std::get_if<rebuild::Rebuild>(&work))
+      run(*rebuild);
+    else
+      run_now(std::get<schema::Operation>(work));
+  }
+}
+
+void StatementQueue::run(const rebuild::Rebuild& rebuild) {
+  flush();
+  if (transaction_ == Transaction::one)
+    rebuild::run(setting_.connection, rebuild, references_);
+  else
+    run_alone(rebuild);
+  done_ += rebuild.operations.size();
+}
+
+void StatementQueue::run_alone(const rebuild::Rebuild& rebuild) {
+  db::Connection& connection = setting_.connection;
+  const rebuild::ForeignKeysOff off(connection);
+  connection.begin();
+  try {
+    rebuild::run(connection, rebuild, references_);
+    check_references();
+    connection.commit();
+  } catch (...) {
+    connection.rollback();
+    references_.clear();
+    throw;
+  }
+}
+
+void StatementQueue::check_references() {
+  run_waiting();
+  if (references_.empty()) return;
+  flush();
+  references_.check(setting_.connection);
+}
+
+void StatementQueue::run_now(const schema::Operation& operation) {
   if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) return begin_autocommit();
   if (std::holds_alternative<schema::EndAutocommit>(operation.action)) return end_autocommit();
   if (std::holds_alternative<schema::Backfill>(operation.action)) return backfill(operation);
@@ -89,6 +135,7 @@ void StatementQueue::add_checked(db::Statement statement) {
 }
 
 std::vector<std::uint64_t> StatementQueue::flush() {
+  run_waiting();
   std::vector<std::uint64_t> changed;
   if (transaction_ == Transaction::one) {
     changed = setting_.connection.execute(waiting_);
@@ -105,6 +152,7 @@ std::vector<std::uint64_t> StatementQueue::flush() {
 }
 
 std::vector<std::uint64_t> StatementQueue::flush_with(std::vector<db::Statement> last) {
+  run_waiting();
   const auto count = static_cast<std::ptrdiff_t>(last.size());
   std::ranges::move(last, std::back_inserter(waiting_));
   const std::vector<std::uint64_t> changed = flush();
@@ -114,7 +162,9 @@ std::vector<std::uint64_t> StatementQueue::flush_with(std::vector<db::Statement>
 // Autocommit ---------------------------------------------------------------------------------------------------------
 
 void StatementQueue::begin_autocommit() {
+  run_waiting();
   if (autocommit_depth_++ > 0) return;
+  check_references();
   const bool first = !has_committed_;
   if (first)
     flush_with({begin_audit_()});
@@ -129,6 +179,7 @@ void StatementQueue::begin_autocommit() {
 }
 
 void StatementQueue::end_autocommit() {
+  run_waiting();
   if (autocommit_depth_ == 0) throw Error(ErrorKind::plugin, "an autocommit block ends that was not begun");
   if (--autocommit_depth_ > 0) return;
   flush();

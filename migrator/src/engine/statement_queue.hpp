@@ -10,6 +10,7 @@
 #include "engine/options.hpp"
 #include "engine/transaction.hpp"
 #include "plugin/revision_host.hpp"
+#include "rebuild/rebuild.hpp"
 #include "schema/operation_reader.hpp"
 
 namespace migrator::engine {
@@ -30,7 +31,8 @@ class StatementQueue : public plugin::OperationSink {
   StatementQueue(const QueueSetting& setting, std::function<db::Statement()> begin_audit)
       : setting_(setting),
         begin_audit_(std::move(begin_audit)),
-        reader_(std::string(setting.dialect.backend()), setting.connection.server_version()) {}
+        reader_(std::string(setting.dialect.backend()), setting.connection.server_version()),
+        batch_(setting.dialect) {}
 
   void submit(schema::Node operation) override;
   std::unique_ptr<plugin::RowSink> begin_rows(schema::Node operation) override;
@@ -40,7 +42,9 @@ class StatementQueue : public plugin::OperationSink {
 
   // Whether it is for the queue itself to do, and no statement.
   static bool is_own(const schema::Operation& operation);
+  // At once, or together with what follows for the same table.
   void run(const schema::Operation& operation);
+  void run(const rebuild::Rebuild& rebuild);
   void add(db::Statement statement);
   // One that a recording has checked.
   void add_checked(db::Statement statement);
@@ -48,6 +52,8 @@ class StatementQueue : public plugin::OperationSink {
   std::vector<std::uint64_t> flush();
   // The same with `last` at the end, whatever waits; returns how many rows each of `last` changed.
   std::vector<std::uint64_t> flush_with(std::vector<db::Statement> last);
+  // Before a commit: throws `sql` for rows whose foreign keys refer to nothing since a table was rebuilt.
+  void check_references();
   // Rows for a bulk_insert that is too long for one statement; count_statement() when all were written.
   std::unique_ptr<db::RowWriter> open_rows(const schema::Operation& bulk_insert);
   void count_statement() { ++done_; }
@@ -65,11 +71,16 @@ class StatementQueue : public plugin::OperationSink {
   const QueueSetting& setting() const { return setting_; }
 
  private:
+  void run_now(const schema::Operation& operation);
+  void run_waiting();
+  void run_alone(const rebuild::Rebuild& rebuild);
   void backfill(const schema::Operation& operation);
 
   QueueSetting setting_;
   std::function<db::Statement()> begin_audit_;
   schema::OperationReader reader_;
+  rebuild::Batch batch_;
+  rebuild::References references_;
   Transaction transaction_ = Transaction::one;
   int autocommit_depth_ = 0;
   bool has_committed_ = false;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.hpp"
 #include "engine/bookkeeping.hpp"
@@ -109,6 +110,8 @@ void StepRunner::attempt(const PreparedStep& prepared) {
     return target_.versions.audit(audit_entry(prepared, "started"));
   });
   bool at_the_end = false;
+  std::optional<rebuild::ForeignKeysOff> without_foreign_keys;
+  if (target_.dialect.rebuilds_tables() && prepared.recording.may_rebuild()) without_foreign_keys.emplace(connection);
   try {
     connection.set_lock_timeout(options_.lock_timeout);
     connection.begin();
@@ -147,6 +150,7 @@ void StepRunner::run_revision(const PreparedStep& prepared, StatementQueue& queu
 // The version rows and the audit line, sent together with what the queue holds.
 void StepRunner::record(const PreparedStep& prepared, StatementQueue& queue) {
   const std::vector<graph::RowChange>& rows = prepared.step().rows;
+  queue.check_references();
   std::vector<db::Statement> bookkeeping{target_.versions.audit(audit_entry(prepared, "success"))};
   for (const graph::RowChange& change : rows) bookkeeping.push_back(target_.versions.statement(change));
   const std::vector<std::uint64_t> changed = flush_bookkeeping(prepared, queue, std::move(bookkeeping));

@@ -14,7 +14,9 @@ namespace migrator::reflection {
 struct Scope {
   std::vector<std::string> schemas = {};     // empty: all that are neither the server's nor an extension's
   dialect::VersionTable version_table = {};  // left out, with the audit
-  bool with_chosen_names = false;            // those of constraints, too, that the server would choose anyway
+  // The names of constraints, too, that the server would choose anyway; on SQLite, which chooses none, those that
+  // revisions call them by.
+  bool with_chosen_names = false;
   // Instead of the schemas, what this session has made for itself alone; without the name of its schema (PostgreSQL).
   bool temporary = false;
 };

@@ -33,12 +33,6 @@ Statements render(const Context& context, const schema::RenameColumn& rename) {
 
 // Comments and what makes a column faster are left out without a word.
 Statements render(const Context& context, const schema::AlterColumn& change) {
-  const std::string column = fmt::format(" of column \"{}\" of", change.column);
-  if (change.type) refuse_alter("change the type" + column, change.table);
-  if (change.nullable) refuse_alter((*change.nullable ? "drop" : "add") + (" the NOT NULL" + column), change.table);
-  if (change.default_value) refuse_alter("change the default" + column, change.table);
-  if (change.identity) refuse_alter("change the identity" + column, change.table);
-  if (change.computed) refuse_alter("change the computed value" + column, change.table);
   if (change.new_name.empty()) return {};
   return render(context, schema::RenameColumn{change.table, change.column, change.new_name});
 }

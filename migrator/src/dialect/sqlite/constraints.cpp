@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <array>
-
 #include "dialect/sqlite/render.hpp"
 
 namespace migrator::dialect::sqlite {
@@ -82,42 +80,12 @@ class ConstraintClause {
   const schema::TableName& table_;
 };
 
-[[noreturn]] void refuse_unique(const schema::TableName& table, const schema::Unique& unique) {
-  throw Error(ErrorKind::sql,
-              fmt::format("SQLite cannot add a unique constraint to the existing table \"{}\"", table.name))
-      .hint(fmt::format("op.create_index(…, \"{}\", {{\"{}\"}}, unique_rows) enforces the same", table.name,
-                        fmt::join(unique.columns, "\", \"")));
-}
-
 }  // namespace
 
 std::string constraint_clause(const Context& context, const schema::TableName& table,
                               const schema::Constraint& constraint) {
   const std::string& name = std::visit([](const auto& one) -> const std::string& { return one.name; }, constraint);
   return constraint_name(context.dialect, name) + std::visit(ConstraintClause(context, table), constraint);
-}
-
-Statements render(const Context&, const schema::AddConstraint& add) {
-  if (const auto* unique = std::get_if<schema::Unique>(&add.constraint)) refuse_unique(add.table, *unique);
-  constexpr std::array<std::string_view, 5> words{"a primary key", "a unique constraint", "a check", "a foreign key",
-                                                  "an exclusion constraint"};
-  refuse_alter(fmt::format("add {} to", words[add.constraint.index()]), add.table);
-}
-
-Statements render(const Context&, const schema::DropConstraint& drop) {
-  refuse_alter(fmt::format("drop constraint \"{}\" of", drop.constraint), drop.table);
-}
-
-Statements render(const Context&, const schema::RenameConstraint& rename) {
-  refuse_alter(fmt::format("rename constraint \"{}\" of", rename.constraint), rename.table);
-}
-
-Statements render(const Context&, const schema::ValidateConstraint& validate) {
-  refuse_alter(fmt::format("validate constraint \"{}\" of", validate.constraint), validate.table);
-}
-
-Statements render(const Context&, const schema::AlterConstraint& alter) {
-  refuse_alter(fmt::format("alter constraint \"{}\" of", alter.constraint), alter.table);
 }
 
 }  // namespace migrator::dialect::sqlite

@@ -51,9 +51,4 @@ Statements render(const Context& context, const schema::DropIndex& drop) {
                        qualified(context.dialect, drop.table.schema, drop.index))}};
 }
 
-Statements render(const Context&, const schema::RenameIndex& rename) {
-  refuse(fmt::format("ALTER INDEX, and index \"{}\" keeps its name", rename.index),
-         fmt::format("op.drop_index(\"{}\") and op.create_index(\"{}\", …)", rename.index, rename.new_name));
-}
-
 }  // namespace migrator::dialect::sqlite

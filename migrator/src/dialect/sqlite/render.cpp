@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "dialect/sqlite/rebuilds.hpp"
+
 namespace migrator::dialect::sqlite {
 
 Statement Context::alter(const schema::TableName& table, const std::string& change) const {
@@ -26,15 +28,6 @@ void refuse_cascade(schema::DropBehavior behavior, std::string_view operation) {
     refuse(fmt::format("CASCADE for {}", operation), "drop what depends on it by name, before");
 }
 
-void refuse_alter(std::string_view change, const schema::TableName& table) {
-  throw Error(ErrorKind::sql, fmt::format("SQLite cannot {} table \"{}\"", change, table.name))
-      .hint(
-          "make a new table as it should be (op.create_table), copy the rows (op.execute: INSERT INTO … SELECT …), "
-          "drop the old table "
-          "and rename the new one")
-      .hint("where only PostgreSQL needs the change, ask op.backend()");
-}
-
 const ServerVersions& SqliteDialect::server_versions() const {
   static constexpr int weights[] = {1000000, 1000, 1};
   static constexpr ServerVersions versions{"SQLite", weights, 2, 3000000, 3050000, "3.40 or 3.40.1"};
@@ -43,6 +36,7 @@ const ServerVersions& SqliteDialect::server_versions() const {
 
 std::vector<Statement> SqliteDialect::render_action(const schema::Action& action, int server_version) const {
   const Context context{*this, server_version};
+  if (means_for(action) == Means::rebuild) refuse_rebuild(action);
   return std::visit([&](const auto& one) { return sqlite::render(context, one); }, action);
 }
 

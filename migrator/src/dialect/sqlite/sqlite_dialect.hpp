@@ -23,6 +23,9 @@ class SqliteDialect : public StandardDialect {
   bool ends_transaction(std::string_view sql) const override;
   std::size_t parameter_count(std::string_view sql) const override;
 
+  bool rebuilds_tables() const override { return true; }
+  Means means_for(const schema::Action& action) const override;
+
   Statement insert_stream(const schema::BulkInsert& insert) const override;
   Statement backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const override;
 
@@ -35,6 +38,7 @@ class SqliteDialect : public StandardDialect {
  protected:
   LexicalRules rules() const override { return lexical_rules; }
   std::vector<Statement> render_action(const schema::Action& action, int server_version) const override;
+  std::vector<Statement> render_clauses(const schema::Action& action, int server_version) const override;
   void check_parameter(const schema::Value& value) const override;
 };
 

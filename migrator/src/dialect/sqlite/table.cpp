@@ -37,13 +37,7 @@ void check_identity(const schema::Column& column, const schema::PrimaryKey* key)
         .hint(fmt::format("make it the table's primary_key(\"{}\"), or give the numbers in the application",
                           column.name));
   }
-  const schema::Identity& identity = *column.identity;
-  const bool plain = identity.start.value_or(1) == 1 && identity.increment.value_or(1) == 1 &&
-                     identity.minimum.value_or(1) == 1 && !identity.maximum && !identity.cycle;
-  if (!plain) {
-    throw Error(ErrorKind::sql, name + ": SQLite numbers rows from 1 in steps of 1")
-        .hint("leave what says otherwise away; to begin elsewhere, insert a row with the number before");
-  }
+  check_numbering(*column.identity, column.name);
 }
 
 // One literal, perhaps with a sign: all that SQLite takes without parentheses, and for a column that is added to rows.
@@ -58,12 +52,6 @@ bool is_constant(std::string_view expression) {
   return is_literal && lexer.next().kind == TokenKind::end;
 }
 
-std::string default_of(const SqliteDialect& dialect, const schema::Default& value) {
-  const auto* expression = std::get_if<schema::Expression>(&value);
-  if (!expression) return dialect.literal(std::get<schema::Value>(value));
-  return is_constant(expression->sql) ? expression->sql : "(" + expression->sql + ")";
-}
-
 // A STRICT table knows these types alone (stricttables.html), and no lengths. ANY keeps a value as it is.
 std::string strict_type_name(const std::string& name) {
   const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
@@ -76,11 +64,9 @@ std::string strict_type_name(const std::string& name) {
 
 std::string options_of(const Context& context, const schema::Column& column) {
   std::string sql;
-  if (column.default_value) sql += " DEFAULT " + default_of(context.dialect, *column.default_value);
+  if (column.default_value) sql += " DEFAULT " + default_text(context, *column.default_value);
   if (!column.collation.empty()) sql += " COLLATE " + collation_name(context, column.collation);
-  if (column.computed)
-    sql += fmt::format(" GENERATED ALWAYS AS ({}) {}", column.computed->sql,
-                       column.computed->is_virtual ? "VIRTUAL" : "STORED");
+  if (column.computed) sql += " " + computed_clause(*column.computed);
   return sql;
 }
 
@@ -125,12 +111,8 @@ class TableDefinition {
     // Other than the standard says, a primary key alone lets NULL in (lang_createtable.html, 3.5).
     const bool in_key =
         key_ && std::find(key_->columns.begin(), key_->columns.end(), column.name) != key_->columns.end();
-    return fmt::format("{} {}{}{}", context_.quote(column.name), type_name(column.type),
+    return fmt::format("{} {}{}{}", context_.quote(column.name), column_type(context_, column.type, table_.strict),
                        column.nullable && !in_key ? "" : " NOT NULL", options_of(context_, column));
-  }
-
-  std::string type_name(const schema::Type& type) const {
-    return table_.strict ? strict_type_name(context_.dialect.type_name(type)) : context_.dialect.type_name(type);
   }
 
   const Context& context_;
@@ -140,27 +122,46 @@ class TableDefinition {
 
 }  // namespace
 
+std::string column_type(const Context& context, const schema::Type& type, bool strict) {
+  const std::string name = context.dialect.type_name(type);
+  return strict ? strict_type_name(name) : name;
+}
+
+std::string default_text(const Context& context, const schema::Default& value) {
+  const auto* expression = std::get_if<schema::Expression>(&value);
+  if (!expression) return context.dialect.literal(std::get<schema::Value>(value));
+  return is_constant(expression->sql) ? expression->sql : "(" + expression->sql + ")";
+}
+
+std::string computed_clause(const schema::Computed& computed) {
+  return fmt::format("GENERATED ALWAYS AS ({}) {}", computed.sql, computed.is_virtual ? "VIRTUAL" : "STORED");
+}
+
+void check_numbering(const schema::Identity& identity, const std::string& column) {
+  const bool plain = identity.start.value_or(1) == 1 && identity.increment.value_or(1) == 1 &&
+                     identity.minimum.value_or(1) == 1 && !identity.maximum && !identity.cycle;
+  if (!plain) {
+    throw Error(ErrorKind::sql,
+                fmt::format("identity() of column \"{}\": SQLite numbers rows from 1 in steps of 1", column))
+        .hint("leave what says otherwise away; to begin elsewhere, insert a row with the number before");
+  }
+}
+
 std::string table_definition(const Context& context, const schema::Table& table) {
   return TableDefinition(context, table).text();
 }
 
-// The server refuses these as well, some of them only where the table has rows: better here than in production.
+// The server refuses these as well, some of them only where the table has rows.
+bool takes_rebuild(const schema::Column& added) {
+  if (added.identity || (added.computed && !added.computed->is_virtual)) return true;
+  if (!added.default_value) return !added.nullable && !added.computed;
+  const auto* expression = std::get_if<schema::Expression>(&*added.default_value);
+  const auto* value = std::get_if<schema::Value>(&*added.default_value);
+  return (expression && !is_constant(expression->sql)) || (value && schema::is_null(*value) && !added.nullable);
+}
+
 std::string added_column(const Context& context, const schema::AddColumn& add) {
   const schema::Column& column = add.column;
-  const std::string place =
-      fmt::format("column \"{}\" cannot be added to table \"{}\": SQLite ", column.name, add.table.name);
-  if (column.identity)
-    throw Error(ErrorKind::sql, place + "numbers rows only in a primary key that the table was created with");
-  if (column.computed && !column.computed->is_virtual)
-    throw Error(ErrorKind::sql, place + "cannot compute a stored column for the rows that are there")
-        .hint("computed_virtual() is computed when it is read");
-  const auto* expression = column.default_value ? std::get_if<schema::Expression>(&*column.default_value) : nullptr;
-  if (expression && !is_constant(expression->sql)) {
-    throw Error(ErrorKind::sql, fmt::format("{}needs a constant default, and ({}) is computed", place, expression->sql))
-        .hint(
-            "add the column without a default and fill it with op.execute(\"UPDATE …\"), or make a new table and copy "
-            "the rows");
-  }
   return fmt::format("{} {}{}{}", context.quote(column.name), context.dialect.type_name(column.type),
                      column.nullable ? "" : " NOT NULL", options_of(context, column));
 }

@@ -7,8 +7,17 @@
 
 namespace migrator::dialect::sqlite {
 
-// Both throw `sql` for what SQLite cannot keep.
+// These throw `sql` for what SQLite cannot keep.
 std::string table_definition(const Context& context, const schema::Table& table);
 std::string added_column(const Context& context, const schema::AddColumn& add);
+void check_numbering(const schema::Identity& identity, const std::string& column);
+
+// Whether ADD COLUMN refuses the column.
+bool takes_rebuild(const schema::Column& added);
+
+// The parts of a column. What stands behind DEFAULT; GENERATED ALWAYS AS (…) STORED.
+std::string column_type(const Context& context, const schema::Type& type, bool strict);
+std::string default_text(const Context& context, const schema::Default& value);
+std::string computed_clause(const schema::Computed& computed);
 
 }  // namespace migrator::dialect::sqlite

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dialect/chosen_names.hpp"
 #include "reflection/sqlite/statements.hpp"
 
 namespace migrator::reflection::sqlite {
@@ -52,7 +53,11 @@ class Reader {
     }
   }
 
-  schema::Database take() { return std::move(database_); }
+  schema::Database take(bool with_chosen_names) {
+    if (with_chosen_names)
+      for (schema::Table& table : database_.tables) dialect::choose_names(table);
+    return std::move(database_);
+  }
 
  private:
   void read_table_statement(const Statement& statement) {
@@ -108,7 +113,7 @@ schema::Database reflect(db::Connection& connection, const Scope& scope) {
     const Statement statement{text_of(row.at(0)), text_of(row.at(1)), text_of(row.at(2)), text_of(row.at(3))};
     if (!out.contains(lower(statement.table))) reader.read(statement);
   }
-  return reader.take();
+  return reader.take(scope.with_chosen_names);
 }
 
 }  // namespace migrator::reflection::sqlite
