@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "base/error.hpp"
+#include "base/slug.hpp"
 
 namespace migrator::cli {
 namespace {

@@ -10,4 +10,5 @@ MODEL("comment",
       foreign_key("post_id").references("post", "id").on_delete(cascade).named("fk_comment_post"),
       foreign_key("user_id").references("user", "id").on_delete(set_null).named("fk_comment_user"),
       check("length(body) > 0").named("ck_comment_body"),
-      index("ix_comment_post_id", "post_id"));
+      index("ix_comment_post_id", "post_id"),
+      index("ix_comment_user_id", "user_id"));

@@ -2,8 +2,10 @@
 
 #include <variant>
 
+#include "autogenerate/source/comment.hpp"
 #include "autogenerate/source/operations.hpp"
 #include "autogenerate/source/room.hpp"
+#include "autogenerate/source/statement.hpp"
 
 namespace migrator::autogenerate {
 
@@ -17,8 +19,13 @@ class Writer {
  public:
   explicit Writer(const Rendering& to_sql) : to_sql_(to_sql) {}
 
-  void write(const Operation& operation) {
+  void write(const Operation& operation, const std::vector<std::string>& remarks) {
+    const std::size_t begin = source_.size();
     std::visit([&](const auto& action) { write(operation, action); }, static_cast<const AnyAction&>(operation.action));
+    if (source_.size() == begin) return;
+    std::string comments;
+    for (const std::string& one : remarks) comments += comment(one, column());
+    source_.insert(begin, comments);
   }
 
   std::string finish() {
@@ -27,7 +34,6 @@ class Writer {
   }
 
  private:
-  // Does not compile for an operation that source/operations.hpp has forgotten.
   template <class Any>
   void write(const Operation& operation, const Any& action) {
     if (has_words(operation.action)) return write_call(code_of(action));
@@ -41,11 +47,9 @@ class Writer {
 
   void write(const Operation&, const EndAutocommit&) { end_block(); }
 
-  void write_call(const Code& call) {
-    const std::size_t column = is_in_block_ ? 2 * indentation : indentation;
-    const std::string beginning = "op.";
-    source_ += std::string(column, ' ') + beginning + call.laid_out(column + beginning.size(), 1) + ";\n";
-  }
+  std::size_t column() const { return is_in_block_ ? 2 * indentation : indentation; }
+
+  void write_call(const Code& call) { source_ += statement(call, column()); }
 
   void end_block() {
     if (is_in_block_) source_ += "  });\n";
@@ -59,9 +63,12 @@ class Writer {
 
 }  // namespace
 
-std::string cpp_source(std::span<const Operation> operations, const Rendering& to_sql) {
+std::string cpp_source(std::span<const Operation> operations, const Rendering& to_sql, const Remarks& remarks) {
   Writer writer(to_sql);
-  for (const Operation& one : operations) writer.write(one);
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    const auto found = remarks.find(i);
+    writer.write(operations[i], found == remarks.end() ? std::vector<std::string>() : found->second);
+  }
   return writer.finish();
 }
 

@@ -222,7 +222,7 @@ void add_reading_commands(CommandLine& line) {
 }
 
 void add_models_command(CommandLine& line) {
-  CLI::App* models = line.command("models", "List what the models describe, and where",
+  CLI::App* models = line.command("models", "List what the models describe, and where; or write some",
                                   [&] { return run_models(line.global, line.models); });
   const std::vector<std::string_view> backends = known_backends();
   models
@@ -231,6 +231,12 @@ void add_models_command(CommandLine& line) {
           fmt::format("As they are for {} (default: that of the set, or of the URL)", fmt::join(backends, " or ")))
       ->check(one_of(backends))
       ->type_name("NAME");
+  models->add_flag("--from-database", line.models.from_database,
+                   "Write the files of models that describe what the database contains");
+  models
+      ->add_option("--directory", line.models.directory,
+                   "With --from-database: where to (default: models, beside the directory of the revisions)")
+      ->type_name("DIRECTORY");
 }
 
 void add_writing_commands(CommandLine& line) {
@@ -267,6 +273,8 @@ void add_writing_commands(CommandLine& line) {
   revision->add_option("--version-path", options.version_path, "The directory, where the set has several")
       ->type_name("DIRECTORY");
   revision->add_flag("--sql", options.sql, "With steps of plain SQL");
+  revision->add_flag("--autogenerate", options.autogenerate,
+                     "With steps that make the database what the models describe");
   revision->add_flag("--from-database", options.from_database,
                      "The first revision of a set: with steps that make what the database contains");
 

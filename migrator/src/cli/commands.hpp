@@ -30,6 +30,7 @@ struct RevisionOptions {
   std::optional<std::string> version_path;
   bool sql = false;            // steps of plain SQL
   bool from_database = false;  // steps that make what the database contains
+  bool autogenerate = false;   // steps that make the database what the models say
 };
 int run_revision(const GlobalOptions& options, const RevisionOptions& revision);
 // Like run_revision, but the heads have to be several.
@@ -133,6 +134,8 @@ int run_test(const GlobalOptions& options, const TestOptions& test);
 
 struct ModelsOptions {
   std::optional<std::string> backend;  // without it, that of the set or of the URL
+  bool from_database = false;          // writes models of what the database contains
+  std::optional<std::string> directory;
 };
 int run_models(const GlobalOptions& options, const ModelsOptions& given);
 

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "base/error.hpp"
+#include "base/slug.hpp"
 #include "base/text.hpp"
 #include "graph/suggestion.hpp"
 
@@ -16,11 +17,6 @@ namespace {
 
 constexpr std::array<std::string_view, 9> tokens{"rev", "slug", "epoch",  "year",  "month",
                                                  "day", "hour", "minute", "second"};
-
-// ASCII alone: the stem of the file becomes the name of a target, and CMake takes no other (CMP0037).
-bool is_word(char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // "id" for one, {"a", "b"} for several.
 std::string ids_literal(const std::vector<std::string>& ids) {
@@ -88,21 +84,6 @@ std::string sql_step(std::string_view direction) {
 }  // namespace
 
 Steps sql_steps() { return {sql_step("upgrade"), sql_step("downgrade")}; }
-
-std::string slug(const std::string& message, std::size_t longest) {
-  std::string text;
-  for (const char c : message) {
-    if (is_word(c))
-      text += lower(c);
-    else if (!text.empty() && text.back() != '_')
-      text += '_';
-  }
-  while (!text.empty() && text.back() == '_') text.pop_back();
-  if (text.size() <= longest) return text;
-  const std::size_t last_word = text.rfind('_', longest);
-  text.resize(last_word == std::string::npos ? longest : last_word + 1);
-  return text;
-}
 
 std::string revision_file_name(const FileNaming& naming, const NewRevision& revision, const Moment& now) {
   const std::string& file_template = naming.file_template;

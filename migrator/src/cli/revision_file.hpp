@@ -22,9 +22,6 @@ struct NewRevision {
 // target's name: 1 to 255 letters, digits, _ and ., not beginning with a dot.
 bool is_new_id(std::string_view id);
 
-// The words of a message in lower case, joined by _; longer ones lose their last words.
-std::string slug(const std::string& message, std::size_t longest = 40);
-
 struct FileNaming {
   std::string file_template = "%(rev)s_%(slug)s";
   std::size_t longest_slug = 40;

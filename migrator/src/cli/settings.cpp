@@ -146,6 +146,8 @@ std::string Settings::index() const {
       .hint("or name it: --index <build directory>/<set>/index.json, MIGRATOR_INDEX=…, or index = … in migrator.ini");
 }
 
+bool Settings::has_models() const { return set_.path("models").has_value(); }
+
 Settings::ModelsPlugin Settings::models() const {
   if (auto file = set_.path("models")) return {set_.file(), *file};
   throw Error(ErrorKind::configuration, set_.is_installed() ? "this set is installed: it has no models"

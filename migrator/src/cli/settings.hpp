@@ -30,6 +30,7 @@ class Settings {
     std::string file;
   };
   ModelsPlugin models() const;
+  bool has_models() const;
   // The directory that has versions/.
   std::string script_location() const;
   // The directories of the revisions' files: version_locations, else versions/ below script_location.

@@ -85,20 +85,8 @@ class NameChoice {
   std::set<std::string> taken_;
 };
 
-std::string unquoted(const Token& token) {
-  std::string name(token.text);
-  if (token.kind == TokenKind::quoted && name.size() > 1) {
-    const char quote = name.front();
-    name = name.substr(1, name.size() - 2);
-    for (std::size_t i = name.find(std::string(2, quote)); i != std::string::npos;
-         i = name.find(std::string(2, quote), i + 1))
-      name.erase(i, 1);
-  }
-  return name;
-}
-
 bool names(const Token& token, const std::string& column) {
-  if (token.kind == TokenKind::quoted) return unquoted(token) == column;
+  if (token.kind == TokenKind::quoted) return name_of(token) == column;
   std::string lower = column;
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');

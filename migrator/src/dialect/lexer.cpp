@@ -20,6 +20,17 @@ bool Token::is_word(std::string_view lower_case) const {
                                                [](char a, char b) { return to_lower(a) == b; });
 }
 
+std::string name_of(const Token& token) {
+  if (token.kind != TokenKind::quoted && token.kind != TokenKind::string) return std::string(token.text);
+  const char end = token.text.front() == '[' ? ']' : token.text.front();
+  std::string name;
+  for (std::size_t i = 1; i + 1 < token.text.size(); ++i) {
+    name += token.text[i];
+    if (token.text[i] == end) ++i;  // doubled
+  }
+  return name;
+}
+
 Token Lexer::next() {
   skip_blanks_and_comments();
   const char c = at(position_);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace migrator::dialect {
@@ -24,6 +25,9 @@ struct Token {
   bool is_word(std::string_view lower_case) const;
   bool is_symbol(char symbol) const { return kind == TokenKind::symbol && text.front() == symbol; }
 };
+
+// What a name or a plain string stands for: without its quotes of any kind, and with those inside once.
+std::string name_of(const Token& token);
 
 // In what the backends differ.
 struct LexicalRules {

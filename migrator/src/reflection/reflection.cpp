@@ -8,20 +8,16 @@
 
 namespace migrator::reflection {
 
-namespace {
-
-schema::Database reflect_with(db::Connection& connection, const Scope& scope) {
+schema::Database reflect_within(db::Connection& connection, const Scope& scope) {
   if (connection.backend() == "postgresql") return postgresql::reflect(connection, scope);
   if (connection.backend() == "sqlite") return sqlite::reflect(connection, scope);
   throw Error(ErrorKind::configuration, fmt::format("a database of {} cannot be read yet", connection.backend()));
 }
 
-}  // namespace
-
 schema::Database reflect(db::Connection& connection, const Scope& scope) {
   connection.begin();
   try {
-    schema::Database database = reflect_with(connection, scope);
+    schema::Database database = reflect_within(connection, scope);
     connection.rollback();
     return database;
   } catch (...) {

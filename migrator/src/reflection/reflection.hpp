@@ -17,10 +17,15 @@ struct Scope {
   // The names of constraints, too, that the server would choose anyway; on SQLite, which chooses none, those that
   // revisions call them by.
   bool with_chosen_names = false;
+  // Instead of the schemas, what this session has made for itself alone; without the name of its schema (PostgreSQL).
+  bool temporary = false;
 };
 
 // In one transaction that reads only, with a fixed number of queries whatever the database contains; the connection
 // must be in none. Throws as db::Connection does.
 schema::Database reflect(db::Connection& connection, const Scope& scope);
+
+// The same in the transaction that the connection is in, whose settings it changes, and which stays open.
+schema::Database reflect_within(db::Connection& connection, const Scope& scope);
 
 }  // namespace migrator::reflection

@@ -22,11 +22,6 @@ Part without_name(Part part) {
 }
 
 template <class Part>
-bool is_same_unnamed(const Part& a, const Part& b) {
-  return without_name(a) == without_name(b);
-}
-
-template <class Part>
 bool is_same(const Part& a, const Part& b) {
   const bool has_same_name = name_of(a) == name_of(b) || name_of(a).empty() || name_of(b).empty();
   return has_same_name && is_same_unnamed(a, b);
@@ -99,6 +94,9 @@ void take_same(Rest<Part>& rest) {
 
 }  // namespace
 
+bool is_same_unnamed(const Constraint& a, const Constraint& b) { return without_name(a) == without_name(b); }
+bool is_same_unnamed(const Index& a, const Index& b) { return without_name(a) == without_name(b); }
+
 const std::string& name_of(const Constraint& constraint) {
   return std::visit([](const auto& one) -> const std::string& { return one.name; }, constraint);
 }
@@ -134,7 +132,7 @@ PartChanges<Constraint> part_changes(const std::vector<Constraint>& from, const 
   take_same(rest);
   changes.validated = rest.take(is_same_but_validated);
   changes.deferred = rest.take(is_same_but_deferred);
-  changes.renamed = rest.take(is_same_unnamed<Constraint>);
+  changes.renamed = rest.take([](const auto& a, const auto& b) { return is_same_unnamed(a, b); });
   rest.give_to(changes);
   return changes;
 }
@@ -145,7 +143,7 @@ PartChanges<Index> part_changes(const std::vector<Index>& from, const std::vecto
   PartChanges<Index> changes;
   changes.gone = rest.take_out(can_stay);
   take_same(rest);
-  changes.renamed = rest.take(is_same_unnamed<Index>);
+  changes.renamed = rest.take([](const auto& a, const auto& b) { return is_same_unnamed(a, b); });
   rest.give_to(changes);
   return changes;
 }

@@ -14,6 +14,10 @@ namespace migrator::autogenerate {
 const std::string& name_of(const schema::Constraint& constraint);
 inline const std::string& name_of(const schema::Index& index) { return index.name; }
 
+// Whether they are the same but for their names.
+bool is_same_unnamed(const schema::Constraint& a, const schema::Constraint& b);
+bool is_same_unnamed(const schema::Index& a, const schema::Index& b);
+
 // Whether it goes when one of the columns does. An expression may name any of them.
 bool may_need(const schema::Constraint& constraint, const std::set<std::string>& columns);
 bool may_need(const schema::Index& index, const std::set<std::string>& columns);

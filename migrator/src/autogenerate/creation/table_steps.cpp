@@ -46,13 +46,6 @@ std::vector<Object> needs_of(const ForeignKey& key, const std::vector<Table>& ta
   return needs;
 }
 
-// PostgreSQL takes NOT VALID of a constraint that is added only.
-bool is_added_later(const Constraint& constraint) {
-  if (const auto* check = std::get_if<Check>(&constraint)) return check->enforcement.not_valid;
-  if (const auto* key = std::get_if<ForeignKey>(&constraint)) return key->enforcement.not_valid;
-  return false;
-}
-
 Step table_step(const Table& table, const std::vector<Table>& tables) {
   CreateTable create{table};
   create.table.indexes.clear();
@@ -67,6 +60,12 @@ Step table_step(const Table& table, const std::vector<Table>& tables) {
 }
 
 }  // namespace
+
+bool is_added_later(const Constraint& constraint) {
+  if (const auto* check = std::get_if<Check>(&constraint)) return check->enforcement.not_valid;
+  if (const auto* key = std::get_if<ForeignKey>(&constraint)) return key->enforcement.not_valid;
+  return false;
+}
 
 void add_types(std::vector<Object>& to, const Type& type) {
   if (type.kind == TypeKind::enumeration || type.kind == TypeKind::named)

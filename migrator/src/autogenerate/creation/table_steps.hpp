@@ -15,6 +15,9 @@ constexpr std::size_t last_part_of_table = std::numeric_limits<std::size_t>::max
 // `tables` are all there are: what a foreign key needs of another table is there.
 void add_steps(std::vector<Step>& steps, const schema::Table& table, const std::vector<schema::Table>& tables);
 
+// Whether a constraint cannot be among the parts of a new table: PostgreSQL takes NOT VALID of one that is added only.
+bool is_added_later(const schema::Constraint& constraint);
+
 Step index_step(const schema::CreateIndex& create, Place::Rank rank, std::size_t number);
 
 // The types by name that a type is, or is made of.

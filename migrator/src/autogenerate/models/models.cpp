@@ -69,7 +69,7 @@ class Sayings {
     names_.take_saying("the comment", comment.object, origin_);
     if (comment.object.kind == ObjectKind::table)
       table_of(comment.object.name).comment = comment.comment;
-    else if (comment.object.kind == ObjectKind::column)
+    else if (comment.object.kind == ObjectKind::column && is_of_a_described_column(comment.object))
       column_of(comment.object).comment = comment.comment;
     else
       to_.comments.push_back(comment);
@@ -106,6 +106,15 @@ class Sayings {
     Table* table = find_name(to_.tables, name);
     if (!table) fail_unknown("table", name);
     return *table;
+  }
+  // A view's or a composite type's columns, and those that a table has from others, are no part of its model.
+  bool is_of_a_described_column(const Object& column) const {
+    const TableName& of = column.table;
+    if (find_name(to_.views, of) || find_name(to_.materialized_views, of) || find_name(to_.composite_types, of))
+      return false;
+    const Table* table = find_name(to_.tables, of);
+    const bool has_others = table && (table->partition_of || !table->inherits.empty());
+    return !has_others || std::ranges::find(table->columns, column.name.name, &Column::name) != table->columns.end();
   }
   Column& column_of(const Object& object) {
     Table& table = table_of(object.table);

@@ -37,8 +37,10 @@ std::string detail_of(const Object& object) {
 
 }  // namespace
 
-std::string described(const Object& object) {
-  std::string words = fmt::format("{} \"{}\"", schema::words_of(object.kind), dotted(object.name));
+std::string described(const Object& object) { return described(schema::words_of(object.kind), object); }
+
+std::string described(std::string_view kind, const Object& object) {
+  std::string words = fmt::format("{} \"{}\"", kind, dotted(object.name));
   if (object.argument_types) words += fmt::format(" ({})", *object.argument_types);
   if (!object.table.name.empty()) words += fmt::format(" of \"{}\"", dotted(object.table));
   return words;

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 #include "base/error.hpp"
@@ -31,5 +32,7 @@ class Names {
 
 // table "auth.user", trigger "t" of "user"
 std::string described(const schema::Object& object);
+// Of a kind that has a word of its own.
+std::string described(std::string_view kind, const schema::Object& object);
 
 }  // namespace migrator::autogenerate

@@ -8,7 +8,6 @@ namespace migrator::autogenerate {
 
 namespace {
 
-constexpr std::size_t most_columns = 120;
 constexpr std::size_t continuation = 4;
 
 bool has_lines(std::string_view text) { return text.find('\n') != std::string_view::npos; }

@@ -1,6 +1,7 @@
 // A C++ expression before it is broken into lines, and its layout as clang-format has it: Google style, 120 columns.
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -8,6 +9,9 @@
 #include <vector>
 
 namespace migrator::autogenerate {
+
+// What a line of source has room for.
+inline constexpr std::size_t most_columns = 120;
 
 class Code {
  public:

@@ -34,19 +34,22 @@ const char* function_of(RowSecurity security) {
 
 }  // namespace
 
-Code code_of(const CreateTable& create) {
-  const Table& table = create.table;
-  Code code = Code::call("create_table", {table_name(table.name)}).always_one_per_line();
+void add_table_parts(Code& to, const Table& table) {
   if (table.partition_of)
-    code.add(Code::call("partition_of", {table_name(table.partition_of->parent), bounds(table.partition_of->bounds)}));
-  for (const Column& one : table.columns) code.add(column(one));
-  for (const Constraint& one : table.constraints) code.add(constraint(one));
-  for (const Index& one : table.indexes) code.add(index(one));
-  for (const TableName& parent : table.inherits) code.add(Code::call("inherits", {table_name(parent)}));
-  if (table.partition_by) code.add(partition_by(*table.partition_by));
-  add_table_storage(code, table.storage);
-  add_if(code, table.strict, "strict");
-  if (!table.comment.empty()) code.add(Code::call("comment", {text(table.comment)}));
+    to.add(Code::call("partition_of", {table_name(table.partition_of->parent), bounds(table.partition_of->bounds)}));
+  for (const Column& one : table.columns) to.add(column(one));
+  for (const Constraint& one : table.constraints) to.add(constraint(one));
+  for (const Index& one : table.indexes) to.add(index(one));
+  for (const TableName& parent : table.inherits) to.add(Code::call("inherits", {table_name(parent)}));
+  if (table.partition_by) to.add(partition_by(*table.partition_by));
+  add_table_storage(to, table.storage);
+  add_if(to, table.strict, "strict");
+  if (!table.comment.empty()) to.add(Code::call("comment", {text(table.comment)}));
+}
+
+Code code_of(const CreateTable& create) {
+  Code code = Code::call("create_table", {table_name(create.table.name)}).always_one_per_line();
+  add_table_parts(code, create.table);
   add_if(code, create.if_not_exists, "if_not_exists");
   return code;
 }

@@ -46,6 +46,8 @@ Code object(const schema::Object& of);
 
 // --- Options, as further arguments
 
+// All of a table but its name.
+void add_table_parts(Code& to, const schema::Table& table);
 void add_identity(Code& to, const schema::Identity& identity);
 void add_default(Code& to, const schema::Default& of);
 void add_computed(Code& to, const schema::Computed& computed);

@@ -10,6 +10,7 @@
 #include "cli/describe.hpp"
 #include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/model_changes.hpp"
 #include "cli/session.hpp"
 #include "engine/seals.hpp"
 #include "graph/heads.hpp"
@@ -53,6 +54,22 @@ std::vector<graph::RevisionIndex> not_known_as_applied(Session& session) {
   return engine::not_known_as_applied(versions, session.catalog());
 }
 
+Error difference_error(std::size_t count) {
+  return Error(ErrorKind::pending, fmt::format("the database is not what the models describe: {} change{} to be made",
+                                               count, count == 1 ? " is" : "s are"))
+      .left("nothing was changed", "migrator revision --autogenerate -m \"...\"");
+}
+
+// The changes, each as a revision would say it.
+std::vector<std::string> compare_with_models(Session& session, bool& has_models) {
+  const std::optional<difference::Difference> changes = model_changes(session);
+  has_models = changes.has_value();
+  if (!changes) return {};
+  std::vector<std::string> lines = statements_of(*changes, session.connection());
+  for (const std::string& one : changes->impossible) lines.push_back(one + ": no operation can change it");
+  return lines;
+}
+
 }  // namespace
 
 int run_check(const GlobalOptions& options) {
@@ -72,19 +89,25 @@ int run_check(const GlobalOptions& options) {
     problems.push_back(graph::unknown_rows(join(unknown, ", ")));
   }
   if (!pending.empty()) problems.push_back(pending_error(map, rows, pending, doubt));
+  std::vector<std::string> differences;
+  bool has_models = false;
+  if (unknown.empty() && pending.empty())  // else what is pending would be among them
+    differences = compare_with_models(session, has_models);
+  if (!differences.empty()) problems.push_back(difference_error(differences.size()));
 
   if (options.json) {
-    Json json = {{"current", rows},
-                 {"heads", map.ids(map.real_heads())},
-                 {"pending", map.ids(pending)},
-                 {"unknown", unknown},
-                 {"problems", Json::array()}};
+    Json json = {{"current", rows},    {"heads", map.ids(map.real_heads())}, {"pending", map.ids(pending)},
+                 {"unknown", unknown}, {"differences", differences},         {"problems", Json::array()}};
     for (const Error& problem : problems)
       json["problems"].push_back({{"kind", to_string(problem.kind)}, {"message", problem.message}});
     print_json(json);
   } else {
+    for (const std::string& one : differences) fmt::print("{}\n", one);
+    std::fflush(stdout);
     for (const Error& problem : problems) fmt::print(stderr, "{}", error_text(problem, reader_of(options)));
-    if (problems.empty() && !options.quiet) fmt::print("up to date: the database is at {}\n", rows_text(rows));
+    if (problems.empty() && !options.quiet)
+      fmt::print("up to date: the database is at {}{}\n", rows_text(rows),
+                 has_models ? ", and what the models describe" : "");
   }
   return problems.empty() ? exit_success : exit_code(problems.front().kind);
 }

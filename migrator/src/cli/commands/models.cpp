@@ -1,22 +1,29 @@
-// models: what the models of a set describe.
+// models: what the models of a set describe; and the models of a database that has been there before them.
 #include "autogenerate/models.hpp"
 
 #include <fmt/format.h>
 #include <fmt/printf.h>
 
 #include <algorithm>
+#include <filesystem>
 
+#include "autogenerate/model_source.hpp"
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/describe.hpp"
+#include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/new_file.hpp"
 #include "cli/session.hpp"
 #include "cli/terminal.hpp"
 #include "plugin/models.hpp"
+#include "reflection/reflection.hpp"
 
 namespace migrator::cli {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 using Json = nlohmann::ordered_json;
 
@@ -77,9 +84,62 @@ void print_text(const autogenerate::Models& models) {
                one.origin.to_string());
 }
 
+// Beside the directory of the revisions: src/migrations and src/models.
+fs::path directory_for(const Settings& settings, const ModelsOptions& given) {
+  if (given.directory) return fs::absolute(*given.directory).lexically_normal();
+  try {
+    return fs::absolute(settings.script_location()).lexically_normal().parent_path() / "models";
+  } catch (Error& error) {
+    error.hint("or say where: --directory src/models");
+    throw;
+  }
+}
+
+// As a CMakeLists.txt here would name them.
+std::string glob_of(const fs::path& directory) {
+  const fs::path from_here = directory.lexically_proximate(fs::current_path());
+  return ((from_here.string().starts_with("..") ? directory : from_here) / "*.cpp").string();
+}
+
+void report_written(const GlobalOptions& options, const fs::path& directory, const std::vector<NewFile>& files,
+                    const std::vector<std::string>& left_out) {
+  if (options.json) {
+    Json json = {{"files", Json::array()}, {"left_out", left_out}};
+    for (const NewFile& file : files) json["files"].push_back(file.path.string());
+    return print_json(json);
+  }
+  if (!options.quiet)
+    for (const NewFile& file : files) fmt::print("created {}\n", file.path.string());
+  for (const std::string& one : left_out)
+    fmt::print(stderr, "{} left out, because no model can say it: {}\n", styled(Style::warning, "warning:", 2), one);
+  if (!options.quiet && !files.empty())
+    fmt::print("name them where the set is declared:\n  add_migrations(… MODELS {})\n", glob_of(directory));
+}
+
+int write_models(const GlobalOptions& options, const ModelsOptions& given) {
+  if (given.backend)
+    throw Error(ErrorKind::usage, "--from-database asks the database: it cannot be used with --backend");
+  require_sources(options);
+  Session session(options, Access::read);
+  const fs::path directory = directory_for(session.settings(), given);
+  const schema::Database database =
+      reflection::reflect(session.connection(), {.schemas = {}, .version_table = session.settings().version_table()});
+  const autogenerate::ModelSource source = autogenerate::model_source_of(database);
+  if (source.files.empty() && source.left_out.empty())
+    throw Error(ErrorKind::history, "the database is empty: there is nothing for models to describe");
+  std::vector<NewFile> files;
+  for (const autogenerate::ModelFile& file : source.files) files.push_back({directory / file.name, file.text});
+  if (!files.empty()) make_directory(directory);
+  write_new_files(files);
+  report_written(options, directory, files, source.left_out);
+  return exit_success;
+}
+
 }  // namespace
 
 int run_models(const GlobalOptions& options, const ModelsOptions& given) {
+  if (given.from_database) return write_models(options, given);
+  if (given.directory) throw Error(ErrorKind::usage, "--directory is for --from-database");
   const Settings settings(options);
   const Settings::ModelsPlugin plugin = settings.models();
   const plugin::Server server = server_of(settings, given);

@@ -11,13 +11,13 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
-#include "cli/baseline.hpp"
 #include "cli/commands.hpp"
 #include "cli/environment.hpp"
 #include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/new_file.hpp"
 #include "cli/post_write_hooks.hpp"
+#include "cli/revision_contents.hpp"
 #include "cli/revision_file.hpp"
 #include "cli/session.hpp"
 #include "cli/terminal.hpp"
@@ -125,13 +125,6 @@ FileNaming naming_of(const Settings& settings, const VersionLocations& locations
   return naming;
 }
 
-void make_directory(const fs::path& directory) {
-  std::error_code failure;
-  fs::create_directories(directory, failure);
-  if (failure)
-    throw Error(ErrorKind::configuration, fmt::format("cannot create {}: {}", directory.string(), failure.message()));
-}
-
 // The template's text. A set that is given file by file (REVISIONS) has no script_location, so no template of its own.
 std::string source_of(const Settings& settings, const NewRevision& revision, const Moment& now, const Steps& steps) {
   const Template from = template_in(settings.script_location());
@@ -142,34 +135,37 @@ std::string source_of(const Settings& settings, const NewRevision& revision, con
   return fill_in(from, template_variables(revision, now, user_name(), steps));
 }
 
-// A database that is there already is where a history begins.
-Baseline baseline_of(Session& session, const graph::RevisionMap& map, const RevisionOptions& options) {
-  if (options.sql) throw Error(ErrorKind::usage, "--from-database writes operations: it cannot be used with --sql");
-  if (!map.empty())
-    throw Error(ErrorKind::history, "--from-database writes the first revision of a set, and this one has some already")
-        .hint("migrator revision writes one that comes after them");
-  return read_baseline(session.connection(), session.settings().version_table());
-}
-
-void report_baseline(const GlobalOptions& options, const NewRevision& revision, const Baseline& baseline) {
-  for (const std::string& one : baseline.left_out)
-    fmt::print(stderr, "{} left out, because a revision cannot make it: {}\n", styled(Style::warning, "warning:", 2),
-               one);
-  if (!options.quiet)
+void report_contents(const GlobalOptions& options, const NewRevision& revision, const Contents& contents) {
+  const bool is_baseline = contents.origin == Contents::Origin::database;
+  const char* why =
+      is_baseline ? "left out, because a revision cannot make it" : "left as it is, because no operation can change it";
+  for (const std::string& one : contents.left_out)
+    fmt::print(stderr, "{} {}: {}\n", styled(Style::warning, "warning:", 2), why, one);
+  if (options.quiet || contents.origin == Contents::Origin::author) return;
+  if (is_baseline)
     fmt::print("this database has all of it already: build the set, then\n  {}\n",
                with_wrapper("migrator stamp " + revision.id));
+  else
+    fmt::print("read it, build the set, then\n  {}\n", with_wrapper("migrator upgrade"));
 }
 
-void report(const GlobalOptions& options, const NewRevision& revision, const fs::path& path,
-            const std::optional<Baseline>& baseline) {
+void report(const GlobalOptions& options, const NewRevision& revision, const fs::path& path, const Contents& contents) {
   if (options.json) {
     nlohmann::ordered_json json = {{"revision", revision.id}, {"path", path.string()}};
-    if (baseline) json["left_out"] = baseline->left_out;
+    if (contents.origin != Contents::Origin::author) json["left_out"] = contents.left_out;
     fmt::print("{}\n", json.dump(-1, ' ', false, replace));
     return;
   }
   if (!options.quiet) fmt::print("created {}\n", path.string());
-  if (baseline) report_baseline(options, revision, *baseline);
+  report_contents(options, revision, contents);
+}
+
+int report_nothing(const GlobalOptions& options) {
+  if (options.json)
+    fmt::print("{}\n", nlohmann::ordered_json{{"revision", nullptr}, {"path", nullptr}}.dump());
+  else if (!options.quiet)
+    fmt::print("the database is what the models describe: no revision is needed\n");
+  return exit_success;
 }
 
 }  // namespace
@@ -215,14 +211,13 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision_o
   const std::string beside = parents.empty() ? "" : catalog.map()[parents.front()].origin.file;
   const fs::path path = locations.for_new_file(revision_options.version_path, beside) /
                         revision_file_name(naming_of(settings, locations), revision, now);
-  std::optional<Baseline> baseline;
-  if (revision_options.from_database) baseline = baseline_of(session, catalog.map(), revision_options);
-  const Steps steps = baseline ? baseline->steps : revision_options.sql ? sql_steps() : Steps{};
-  const std::string source = source_of(settings, revision, now, steps);
+  const std::optional<Contents> contents = contents_of(session, catalog, revision_options);
+  if (!contents) return report_nothing(options);
+  const std::string source = source_of(settings, revision, now, contents->steps);
   make_directory(path.parent_path());
   write_new_file(path, source);
   run_post_write_hooks(settings, path, options.quiet || options.json);
-  report(options, revision, path, baseline);
+  report(options, revision, path, *contents);
   return exit_success;
 }
 

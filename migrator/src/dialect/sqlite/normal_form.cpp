@@ -22,19 +22,8 @@ bool needs_quotes(std::string_view name) {
   return name.empty() || !is_letter(name.front()) || !std::ranges::all_of(name, is_plain);
 }
 
-// The quotes are "", [] or ``.
-std::string without_quotes(std::string_view quoted) {
-  const char end = quoted.front() == '[' ? ']' : quoted.front();
-  std::string name;
-  for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-    name += quoted[i];
-    if (quoted[i] == end) ++i;  // doubled
-  }
-  return name;
-}
-
-std::string name_form(std::string_view quoted) {
-  const std::string name = in_small_letters(without_quotes(quoted));
+std::string name_form(const Token& quoted) {
+  const std::string name = in_small_letters(name_of(quoted));
   if (!needs_quotes(name)) return name;
   std::string text = "\"";
   for (char c : name) text += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -43,7 +32,7 @@ std::string name_form(std::string_view quoted) {
 
 std::string form_of(const Token& token) {
   if (token.kind == TokenKind::word || token.kind == TokenKind::number) return in_small_letters(token.text);
-  return token.kind == TokenKind::quoted ? name_form(token.text) : std::string(token.text);
+  return token.kind == TokenKind::quoted ? name_form(token) : std::string(token.text);
 }
 
 // An operator of two symbols.

@@ -81,7 +81,7 @@ namespace {
 // Not the user's settings, since the texts would differ with them; and not compiled: the queries are larger than what
 // they do.
 constexpr const char* settings = R"(
-SELECT current_schema()::text, set_config('search_path', coalesce(quote_ident(current_schema()), ''), true),
+SELECT current_schema()::text, (SELECT nspname::text FROM pg_namespace WHERE oid = pg_my_temp_schema()), set_config('search_path', coalesce(quote_ident(current_schema()), ''), true),
   set_config('standard_conforming_strings', 'on', true), set_config('quote_all_identifiers', 'off', true),
   set_config('datestyle', 'ISO', true), set_config('intervalstyle', 'postgres', true), set_config('bytea_output', 'hex', true),
   set_config('extra_float_digits', '1', true), set_config('jit', 'off', true))";
@@ -93,7 +93,9 @@ Catalog::Catalog(db::Connection& connection, const Scope& scope)
       dialect_(dialect::dialect_of("postgresql")),
       scope_(scope),
       version_(connection.server_version()) {
-  default_schema_ = rows(settings).at(0).text();
+  std::vector<Row> answer = rows(settings);
+  default_schema_ = answer.at(0).text();
+  temporary_schema_ = answer.at(0).text();
 }
 
 std::vector<Row> Catalog::rows(const std::string& query) {
@@ -105,6 +107,7 @@ std::vector<Row> Catalog::rows(const std::string& query) {
 }
 
 std::string Catalog::is_read(std::string_view schema_name) const {
+  if (scope_.temporary) return fmt::format("{} = {}", schema_name, dialect_.literal(temporary_schema_));
   if (scope_.schemas.empty()) {
     return fmt::format("{0} <> ALL ('{{pg_catalog,information_schema}}') AND {0} !~ '^pg_(toast|temp)'", schema_name);
   }
@@ -120,7 +123,7 @@ std::string Catalog::own_tables() const {
 }
 
 schema::ObjectName Catalog::name(std::string schema, std::string name) const {
-  if (schema == default_schema_) schema.clear();
+  if (schema == default_schema_ || (scope_.temporary && schema == temporary_schema_)) schema.clear();
   return {std::move(schema), std::move(name)};
 }
 

@@ -79,6 +79,7 @@ class Catalog {
   Scope scope_;
   int version_;
   std::string default_schema_;
+  std::string temporary_schema_;
 };
 
 }  // namespace migrator::reflection::postgresql

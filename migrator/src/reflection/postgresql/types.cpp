@@ -20,7 +20,7 @@ SELECT t.oid, n.nspname, t.typname, t.typtype, t.typrelid, t.typarray, format_ty
 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
 LEFT JOIN pg_class c ON c.oid = t.typrelid
 LEFT JOIN pg_depend m ON m.classid = 'pg_type'::regclass AND m.objid = t.oid AND m.deptype = 'e'
-WHERE t.oid >= {1} AND t.typtype <> 'p' AND NOT (t.typcategory = 'A' AND t.typelem <> 0) AND n.nspname !~ '^pg_(toast|temp)'
+WHERE t.oid >= {1} AND t.typtype <> 'p' AND NOT (t.typcategory = 'A' AND t.typelem <> 0) AND (n.nspname !~ '^pg_(toast|temp)' OR {0})
 ORDER BY n.nspname, t.typname)";
 
 constexpr const char* domains = R"(

@@ -83,7 +83,7 @@ schema::Default default_of(std::string_view text) {
   const std::string written(text);
   const auto is_written = [&](const schema::Value& value) { return dialect.literal(value) == written; };
   if (written.size() > 1 && written.front() == '\'') {
-    const schema::Value value = name_of({TokenKind::string, text, 0});
+    const schema::Value value = name_of(dialect::Token{TokenKind::string, text, 0});
     if (is_written(value)) return value;
   } else if (written.find_first_not_of("-0123456789") == std::string::npos && written.size() < 19) {
     const schema::Value value = static_cast<std::int64_t>(std::stoll(written));

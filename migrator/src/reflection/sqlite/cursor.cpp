@@ -96,15 +96,4 @@ std::string without_parentheses(std::string_view expression) {
   return std::string(cursor.text_from(0));
 }
 
-std::string name_of(const Token& token) {
-  if (token.kind == TokenKind::word) return std::string(token.text);
-  const char end = token.text.front() == '[' ? ']' : token.text.front();
-  std::string name;
-  for (std::size_t i = 1; i + 1 < token.text.size(); ++i) {
-    name += token.text[i];
-    if (token.text[i] == end) ++i;  // doubled
-  }
-  return name;
-}
-
 }  // namespace migrator::reflection::sqlite

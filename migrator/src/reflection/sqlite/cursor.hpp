@@ -53,7 +53,4 @@ class Cursor {
 // Without the parentheses that stand around all of it, and without a comment at its ends.
 std::string without_parentheses(std::string_view expression);
 
-// A name without the quotes of any kind that it may have.
-std::string name_of(const dialect::Token& token);
-
 }  // namespace migrator::reflection::sqlite

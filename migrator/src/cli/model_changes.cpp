@@ -1,0 +1,68 @@
+#include "cli/model_changes.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "plugin/models.hpp"
+
+namespace migrator::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// The plugin says what the files said when it was built.
+void check_is_built(const autogenerate::Models& models, const fs::path& plugin, const std::string& set) {
+  std::error_code failure;
+  const fs::file_time_type built = fs::last_write_time(plugin, failure);
+  if (failure) return;
+  for (const autogenerate::Described& one : models.objects) {
+    const fs::file_time_type written = fs::last_write_time(one.origin.file, failure);
+    if (failure || written <= built) continue;
+    throw Error(ErrorKind::configuration, "this model has changed since the models were built")
+        .at({one.origin.file, 0})
+        .hint(fmt::format("build them first: cmake --build <build directory> --target {}_models", set));
+  }
+}
+
+}  // namespace
+
+std::optional<difference::Difference> model_changes(Session& session) {
+  const Settings& settings = session.settings();
+  if (!settings.has_models()) return std::nullopt;
+  const Settings::ModelsPlugin plugin = settings.models();
+  db::Connection& connection = session.connection();
+  const plugin::Server server{connection.backend(), connection.server_version()};
+  const autogenerate::Models models =
+      autogenerate::models_of(plugin::describe_models(plugin.named_in, plugin.file, server));
+  check_is_built(models, plugin.file, settings.set_name());
+  return difference::difference_of(connection, models, {.scope = {.version_table = settings.version_table()}});
+}
+
+Steps steps_of(const difference::Difference& changes, const db::Connection& connection) {
+  const autogenerate::Rendering to_sql = rendering_for(connection);
+  return {autogenerate::cpp_source(changes.upgrade, to_sql), autogenerate::cpp_source(changes.downgrade, to_sql)};
+}
+
+std::vector<std::string> statements_of(const difference::Difference& changes, const db::Connection& connection) {
+  const autogenerate::Rendering to_sql = rendering_for(connection);
+  std::vector<std::string> statements;
+  for (const schema::Operation& one : changes.upgrade)
+    statements.push_back(trimmed(autogenerate::cpp_source({&one, 1}, to_sql)));
+  return statements;
+}
+
+autogenerate::Rendering rendering_for(const db::Connection& connection) {
+  return [&dialect = dialect::dialect_of(connection.backend()),
+          version = connection.server_version()](const schema::Operation& operation) {
+    std::vector<schema::Execute> statements;
+    for (dialect::Statement& one : dialect.render(operation, version))
+      statements.push_back({std::move(one.sql), std::move(one.parameters)});
+    return statements;
+  };
+}
+
+}  // namespace migrator::cli

@@ -1,0 +1,60 @@
+#include "cli/revision_contents.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "cli/baseline.hpp"
+#include "cli/model_changes.hpp"
+#include "graph/plan.hpp"
+
+namespace migrator::cli {
+
+namespace {
+
+void check(const RevisionOptions& options) {
+  const char* chosen = options.autogenerate ? "--autogenerate" : "--from-database";
+  if (options.autogenerate && options.from_database)
+    throw Error(ErrorKind::usage, "--autogenerate compares with the models, and --from-database takes what is there")
+        .hint("give one of them");
+  if (options.sql && (options.autogenerate || options.from_database))
+    throw Error(ErrorKind::usage, fmt::format("{} writes operations: it cannot be used with --sql", chosen));
+}
+
+// A database that is there already is where a history begins.
+Contents baseline_of(Session& session, const graph::RevisionMap& map) {
+  if (!map.empty())
+    throw Error(ErrorKind::history, "--from-database writes the first revision of a set, and this one has some already")
+        .hint("migrator revision writes one that comes after them");
+  Baseline baseline = read_baseline(session.connection(), session.settings().version_table());
+  return {std::move(baseline.steps), std::move(baseline.left_out), Contents::Origin::database};
+}
+
+// What differs would be all that is pending as well.
+void check_is_at_heads(Session& session, const graph::RevisionMap& map) {
+  const std::vector<std::string> rows = session.heads();
+  if (map.empty() && rows.empty()) return;
+  const std::size_t pending = graph::plan_upgrade(map, rows, "heads").steps.size();
+  if (pending == 0) return;
+  throw Error(ErrorKind::pending, fmt::format("{} revision{} not applied; the database is at {}", pending,
+                                              pending == 1 ? " is" : "s are", rows_text(rows)))
+      .left("no revision was written", "migrator upgrade heads");
+}
+
+std::optional<Contents> changes_of(Session& session, const graph::RevisionMap& map) {
+  session.settings().models();
+  check_is_at_heads(session, map);
+  const std::optional<difference::Difference> changes = model_changes(session);
+  if (!changes || changes->empty()) return std::nullopt;
+  return Contents{steps_of(*changes, session.connection()), changes->impossible, Contents::Origin::models};
+}
+
+}  // namespace
+
+std::optional<Contents> contents_of(Session& session, const engine::Catalog& catalog, const RevisionOptions& options) {
+  check(options);
+  if (options.autogenerate) return changes_of(session, catalog.map());
+  if (options.from_database) return baseline_of(session, catalog.map());
+  return Contents{options.sql ? sql_steps() : Steps{}, {}, Contents::Origin::author};
+}
+
+}  // namespace migrator::cli

@@ -1,0 +1,37 @@
+// What differs between a database and what models describe.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "autogenerate/comparison.hpp"
+#include "autogenerate/filter.hpp"
+#include "autogenerate/models.hpp"
+#include "autogenerate/renames.hpp"
+#include "db/connection.hpp"
+#include "reflection/reflection.hpp"
+
+namespace migrator::difference {
+
+struct Difference {
+  schema::Database before;  // the database, as it is
+  std::vector<schema::Operation> upgrade, downgrade;
+  std::vector<std::string> impossible;    // what no operation can change
+  std::vector<std::string> irreversible;  // what no operation can change back
+  bool empty() const { return upgrade.empty() && impossible.empty(); }
+};
+
+struct Request {
+  reflection::Scope scope = {};
+  autogenerate::Filter filter = {};                // of both sides
+  std::vector<autogenerate::Rename> renames = {};  // beside those of the models
+};
+
+// Reads only; the connection must be in no transaction. Throws as its parts do: the server's refusals of a model at the
+// model's place. What the models do not speak of at all is left alone (autogenerate/unmanaged.hpp).
+Difference difference_of(db::Connection& connection, autogenerate::Models models, const Request& request);
+
+// What comparing and creating have to know of a backend.
+autogenerate::Backend backend_of(const std::string& name);
+
+}  // namespace migrator::difference

@@ -1,0 +1,144 @@
+#include "difference/words.hpp"
+
+#include <algorithm>
+
+#include "autogenerate/wording.hpp"
+#include "difference/postgresql/asking.hpp"
+
+namespace migrator::difference {
+
+namespace {
+
+using namespace schema;
+using namespace postgresql;
+
+// The server's texts are compared as it writes them.
+std::string form(const std::string& sql) { return sql; }
+
+// What is so without being said (CREATE TABLE, sql-createtable.html: PRIMARY KEY, REFERENCES, GENERATED AS IDENTITY).
+void complete(Table& table, const Database& models) {
+  for (Column& column : table.columns)
+    if (column.identity) column.nullable = false;
+  for (Constraint& constraint : table.constraints) {
+    if (const auto* key = std::get_if<PrimaryKey>(&constraint))
+      for (Column& column : table.columns)
+        if (std::ranges::find(key->columns, column.name) != key->columns.end()) column.nullable = false;
+    auto* reference = std::get_if<ForeignKey>(&constraint);
+    const Table* referred = reference ? find(models.tables, reference->referred_table) : nullptr;
+    if (!referred || !reference->referred_columns.empty()) continue;
+    for (const Constraint& one : referred->constraints)
+      if (const auto* key = std::get_if<PrimaryKey>(&one)) reference->referred_columns = key->columns;
+  }
+}
+
+class Words {
+ public:
+  Words(db::Connection& connection, const autogenerate::Models& models, const Database& known)
+      : connection_(connection), known_(known), words_(models.database), asking_(connection, models) {
+    for (Table& table : words_.tables) complete(table, models.database);
+    questions_ = questions_about(words_, known);
+  }
+
+  Database run() {
+    if (questions_.empty()) return std::move(words_);
+    connection_.begin();
+    try {
+      ask();
+      connection_.rollback();
+    } catch (...) {
+      connection_.rollback();
+      throw;
+    }
+    return std::move(words_);
+  }
+
+ private:
+  void ask() {
+    // A session that may only read may not even make what it alone sees.
+    const db::Statement read_write{"SET TRANSACTION READ WRITE", {}, {}};
+    connection_.execute({&read_write, 1});
+    asking_.make_what_is_needed(words_, known_);
+    Database made = asking_.ask(words_, questions_);
+    adopt(made);
+    if (!questions_about(words_, known_).empty()) adopt(asking_.ask_again(std::move(made)));
+  }
+
+  void adopt(const Database& made) {
+    for (Table& one : words_.tables) {
+      if (!questions_.tables.contains(key_of(one.name))) continue;
+      const Table *as_made = find(made.tables, asking_.relation(one.name)), *known = find(known_.tables, one.name);
+      if (as_made && known) one = autogenerate::in_words_of(std::move(one), *as_made, *known, form);
+    }
+    adopt_views(made);
+    adopt_of_tables(questions_.triggers, words_.triggers, made.triggers, known_.triggers);
+    adopt_of_tables(questions_.policies, words_.policies, made.policies, known_.policies);
+    adopt_things(ObjectKind::domain, questions_.domains, words_.domains, made.domains, known_.domains);
+    adopt_things(ObjectKind::sequence, questions_.sequences, words_.sequences, made.sequences, known_.sequences);
+    adopt_routines(made);
+  }
+
+  void adopt_views(const Database& made) {
+    for (View& one : words_.views) {
+      const View *as_made = find(made.views, asking_.relation(one.name)), *known = find(known_.views, one.name);
+      if (as_made && known) one = autogenerate::in_words_of(std::move(one), *as_made, *known, form);
+    }
+    for (CreateMaterializedView& one : words_.materialized_views) {
+      const View* as_made = find(made.views, asking_.relation(one.name));
+      const auto* known = find(known_.materialized_views, one.name);
+      if (!as_made || !known || as_made->query != known->query || as_made->columns != known->columns) continue;
+      one.query = known->query;
+      one.columns = known->columns;
+    }
+  }
+
+  template <class Thing>
+  void adopt_of_tables(const std::vector<std::size_t>& asked, std::vector<Thing>& models,
+                       const std::vector<Thing>& made, const std::vector<Thing>& known) {
+    for (const std::size_t place : asked) {
+      Thing& model = models[place];
+      const Thing* as_made = find_of_table(made, asking_.relation(model.table), model.name);
+      const Thing* other = find_of_table(known, model.table, model.name);
+      if (as_made && other) model = autogenerate::in_words_of(std::move(model), *as_made, *other, form);
+    }
+  }
+
+  template <class Thing>
+  void adopt_things(ObjectKind kind, const std::vector<std::size_t>& asked, std::vector<Thing>& models,
+                    const std::vector<Thing>& made, const std::vector<Thing>& known) {
+    for (const std::size_t place : asked) {
+      const Thing *as_made = find(made, Asking::thing(kind, place)), *other = find(known, models[place].name);
+      if (as_made && other) models[place] = autogenerate::in_words_of(std::move(models[place]), *as_made, *other);
+    }
+  }
+
+  // The arguments say which routine it is, so they are said in the server's words whatever else differs.
+  void adopt_routines(const Database& made) {
+    for (const std::size_t place : questions_.routines) {
+      const CreateRoutine* as_made = find(made.routines, Asking::thing(ObjectKind::function, place));
+      if (!as_made) continue;
+      CreateRoutine& model = words_.routines[place];
+      CreateRoutine written = *as_made;
+      written.name = model.name;
+      if (std::ranges::find(known_.routines, written) != known_.routines.end()) {
+        model = std::move(written);
+      } else {
+        model.arguments = written.arguments;
+        model.returns = written.returns;
+      }
+    }
+  }
+
+  db::Connection& connection_;
+  const Database& known_;
+  Database words_;
+  Asking asking_;
+  Questions questions_;
+};
+
+}  // namespace
+
+Database in_words_of_postgresql(db::Connection& connection, const autogenerate::Models& models, const Database& known) {
+  return Words(connection, models, known).run();
+}
+
+}  // namespace migrator::difference

@@ -1,0 +1,18 @@
+// What models say in the words of a server. Inside this layer only.
+#pragma once
+
+#include "autogenerate/models.hpp"
+#include "db/connection.hpp"
+#include "schema/database.hpp"
+
+namespace migrator::difference {
+
+// What the models describe, as `known` says it where the server means the same. Anything that the server has to be
+// asked is made by itself, empty, and is gone afterwards: PostgreSQL makes temporary tables, views, … in a transaction
+// that is rolled back, SQLite a database in memory. Nothing of `known` is touched, and no expression is evaluated.
+// Throws what the server refuses at its place in the models.
+schema::Database in_words_of_postgresql(db::Connection& connection, const autogenerate::Models& models,
+                                        const schema::Database& known);
+schema::Database in_words_of_sqlite(const autogenerate::Models& models, const schema::Database& known);
+
+}  // namespace migrator::difference

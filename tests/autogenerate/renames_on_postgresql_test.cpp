@@ -1,0 +1,59 @@
+#include "random_sql.hpp"
+#include "renames_on_server.hpp"
+
+namespace migrator::test {
+namespace {
+
+using schema::ObjectKind;
+
+constexpr const char* shop = R"(
+CREATE TABLE "user" (id serial PRIMARY KEY, name text NOT NULL CHECK (name <> 'name'), day date,
+  initial text GENERATED ALWAYS AS (lower(name)) STORED);
+CREATE TABLE post (id int PRIMARY KEY, author int REFERENCES "user" (id) ON DELETE SET NULL (author), name text);
+CREATE INDEX ON "user" (lower(name), day) WHERE name > 'a';
+CREATE VIEW names AS SELECT name, EXTRACT(year FROM day) AS year FROM "user" WHERE name LIKE 'a%' ORDER BY name;
+CREATE VIEW of_both AS SELECT u.name, p.name AS post, lower(u.name) AS low FROM "user" u JOIN post p ON p.author = u.id;
+CREATE VIEW of_view AS SELECT name FROM names;
+CREATE MATERIALIZED VIEW m AS SELECT "user".name, post.id FROM "user", post;
+CREATE UNIQUE INDEX m_index ON m (name, id);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr BEFORE UPDATE OF name ON "user" FOR EACH ROW WHEN (NEW.name IS DISTINCT FROM OLD.name) EXECUTE FUNCTION f();
+ALTER TABLE "user" DISABLE TRIGGER tr;
+ALTER TABLE "user" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON "user" USING (name = current_user) WITH CHECK (EXISTS (SELECT 1 FROM post WHERE post.author = "user".id));
+CREATE STATISTICS st ON name, day FROM "user";
+COMMENT ON COLUMN "user".name IS 'n'; COMMENT ON TRIGGER tr ON "user" IS 'tr'; COMMENT ON POLICY p ON "user" IS 'p';
+CREATE TABLE of_user (u "user", EXCLUDE USING btree (u WITH =));
+CREATE TABLE parent (a int, b text) PARTITION BY RANGE (a);
+CREATE TABLE child PARTITION OF parent FOR VALUES FROM (1) TO (2);
+CREATE TABLE base (x int, CHECK (x > 0)); CREATE TABLE derived (y int, CHECK (x > y)) INHERITS (base);
+)";
+
+TEST_F(RenamingTest, OfAllThatATableIsUsedFor) {
+  run(shop);
+  const schema::TableName account{"", "Account"};
+  follow({{{ObjectKind::table, account}, "user"},
+          {{ObjectKind::column, {"", "select"}, account}, "name"},
+          {{ObjectKind::column, {"", "number"}, account}, "id"},
+          {{ObjectKind::constraint, {"", "not the name"}, account}, "user_name_check"},
+          {{ObjectKind::index, {"", "by_initial"}, account}, "user_lower_day_idx"},
+          {{ObjectKind::column, {"", "written_by"}, {"", "post"}}, "author"},
+          {{ObjectKind::table, {"", "whole"}}, "parent"},
+          {{ObjectKind::column, {"", "c"}, {"", "whole"}}, "a"},
+          {{ObjectKind::table, {"", "basis"}}, "base"},
+          {{ObjectKind::column, {"", "z"}, {"", "basis"}}, "x"}});
+}
+
+TEST_F(RenamingTest, OfNamesThatAreExchanged) {
+  run(shop);
+  follow({{{ObjectKind::table, {"", "user"}}, "post"},
+          {{ObjectKind::table, {"", "post"}}, "user"},
+          {{ObjectKind::column, {"", "id"}, {"", "post"}}, "name"},
+          {{ObjectKind::column, {"", "name"}, {"", "post"}}, "id"}});
+}
+
+// MIGRATIONS_RANDOM_SEED repeats a run, MIGRATIONS_RANDOM_PAIRS makes it longer.
+TEST_F(RenamingTest, OfRandomDatabases) { follow_random(random_sql); }
+
+}  // namespace
+}  // namespace migrator::test

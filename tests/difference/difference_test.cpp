@@ -1,0 +1,124 @@
+// Models against real servers: nothing differs that means the same, and what differs can be made the same, and back.
+// Which backend it is of is decided by what the program is linked with.
+#include "difference/difference.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <random>
+
+#include "../db/test_database.hpp"
+#include "autogenerate/creation.hpp"
+#include "autogenerate/mentions.hpp"
+#include "autogenerate/source.hpp"
+#include "db/driver.hpp"
+#include "dialect/dialect.hpp"
+#include "random_models.hpp"
+
+namespace migrator::test {
+namespace {
+
+using schema::Operation;
+using testing::IsEmpty;
+
+constexpr const char* value_goes = "enum mood: a value is to be removed, or moved";
+
+class DifferenceTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { db::set_driver_directory(DRIVERS); }
+
+  static const dialect::Dialect& dialect() { return dialect::dialect_of(is_postgresql ? "postgresql" : "sqlite"); }
+
+  struct Subject {
+    TestDatabase database;
+    std::unique_ptr<db::Connection> connection = database.open();
+
+    void run(const std::string& sql) { connection->execute(std::vector<db::Statement>{{sql, {}, {}}}); }
+    difference::Difference compare(const autogenerate::Models& models) {
+      return difference::difference_of(*connection, models, {});
+    }
+  };
+
+  static std::string source_of(const std::vector<Operation>& operations, int version) {
+    return autogenerate::cpp_source(operations, [&](const Operation& one) {
+      std::vector<schema::Execute> statements;
+      for (const dialect::Statement& statement : dialect().render(one, version))
+        statements.push_back({statement.sql, statement.parameters});
+      return statements;
+    });
+  }
+
+  static bool apply(Subject& subject, const std::vector<Operation>& operations) {
+    const int version = subject.connection->server_version();
+    for (const Operation& operation : operations) {
+      const auto& action = static_cast<const schema::AnyAction&>(operation.action);
+      if (std::holds_alternative<schema::BeginAutocommit>(action)) continue;
+      if (std::holds_alternative<schema::EndAutocommit>(action)) continue;
+      for (const dialect::Statement& one : dialect().render(operation, version)) {
+        try {
+          subject.run(one.sql);
+        } catch (const Error& error) {
+          ADD_FAILURE() << error.what() << "\nin\n" << one.sql << "\nof\n" << source_of(operations, version);
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  static std::vector<Operation> creation_of(schema::Database database) {
+    database.dependencies = autogenerate::mentions_in(database);
+    return autogenerate::creation_of(database, difference::backend_of(std::string(dialect().backend())).references);
+  }
+
+  static void expect_same(Subject& subject, const autogenerate::Models& models,
+                          const std::vector<std::string>& but = {}) {
+    const difference::Difference difference = subject.compare(models);
+    EXPECT_EQ(source_of(difference.upgrade, subject.connection->server_version()), "");
+    EXPECT_EQ(difference.impossible, but);
+  }
+
+  // MIGRATIONS_RANDOM_SEED repeats a run, MIGRATIONS_RANDOM_PAIRS makes it longer.
+  template <class Test>
+  static void for_random_seeds(Test test) {
+    const char *given = std::getenv("MIGRATIONS_RANDOM_SEED"), *pairs = std::getenv("MIGRATIONS_RANDOM_PAIRS");
+    const std::uint32_t first = given ? static_cast<std::uint32_t>(std::stoul(given)) : std::random_device()();
+    const std::uint32_t count = pairs ? static_cast<std::uint32_t>(std::stoul(pairs)) : 10;
+    for (std::uint32_t seed = first; seed < first + count && !HasFailure(); ++seed) {
+      SCOPED_TRACE(fmt::format("MIGRATIONS_RANDOM_SEED={}", seed));
+      test(seed);
+    }
+  }
+
+  static autogenerate::Models models(std::uint32_t seed, Subject& subject) {
+    return random_models(seed, std::string(dialect().backend()), subject.connection->server_version());
+  }
+};
+
+TEST_F(DifferenceTest, NothingDiffersInADatabaseThatWasMadeFromTheModels) {
+  for_random_seeds([&](std::uint32_t seed) {
+    Subject subject;
+    const autogenerate::Models made = models(seed, subject);
+    if (apply(subject, creation_of(made.database))) expect_same(subject, made);
+  });
+}
+
+TEST_F(DifferenceTest, OfRandomPairs) {
+  for_random_seeds([&](std::uint32_t seed) {
+    Subject subject;
+    const autogenerate::Models before = models(seed, subject), after = models(~seed, subject);
+    if (!apply(subject, creation_of(before.database))) return;
+    const difference::Difference difference = subject.compare(after);
+    const std::vector<std::string> &impossible = difference.impossible, &irreversible = difference.irreversible;
+    EXPECT_THAT(impossible, testing::AnyOf(IsEmpty(), testing::ElementsAre(value_goes)));
+    EXPECT_THAT(irreversible, testing::AnyOf(IsEmpty(), testing::ElementsAre(value_goes)));
+    if (!apply(subject, difference.upgrade)) return;
+    expect_same(subject, after, impossible);
+    if (!apply(subject, difference.downgrade)) return;
+    expect_same(subject, before, irreversible);
+  });
+}
+
+}  // namespace
+}  // namespace migrator::test
