@@ -43,7 +43,7 @@ bool is_of_numbers(const std::string& type) {
 // "x"::integer, which says on PostgreSQL what SQLite does by itself.
 bool is_plain_cast(const std::string& conversion, const std::string& column) {
   reflection::sqlite::Cursor cursor(conversion);
-  if (cursor.at_end() || !same_name(reflection::sqlite::name_of(cursor.next()), column)) return false;
+  if (cursor.at_end() || !same_name(dialect::name_of(cursor.next()), column)) return false;
   if (!cursor.take(':') || !cursor.take(':')) return false;
   while (!cursor.at_end())
     if (cursor.next().is_symbol(':')) return false;

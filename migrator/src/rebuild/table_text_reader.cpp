@@ -57,7 +57,7 @@ std::string default_text(Cursor& cursor) {
   const dialect::Token token = cursor.next();
   if (is_blob && !cursor.at_end() && cursor.here().kind == TokenKind::string) cursor.next();
   if (token.kind != TokenKind::quoted) return std::string(cursor.text_from(first));
-  return dialect::dialect_of("sqlite").literal(reflection::sqlite::name_of(token));
+  return dialect::dialect_of("sqlite").literal(dialect::name_of(token));
 }
 
 class Reader {
