@@ -275,6 +275,13 @@ void add_writing_commands(CommandLine& line) {
   revision->add_flag("--sql", options.sql, "With steps of plain SQL");
   revision->add_flag("--autogenerate", options.autogenerate,
                      "With steps that make the database what the models describe");
+  revision
+      ->add_option("--rename", options.renames,
+                   "With --autogenerate: what has another name in the models, user.name=user.full_name; repeatable")
+      ->type_name("OLD=NEW")
+      ->expected(1)
+      ->take_all();
+  revision->add_flag("--no-rename", options.no_rename, "With --autogenerate: drop and add what looks renamed");
   revision->add_flag("--from-database", options.from_database,
                      "The first revision of a set: with steps that make what the database contains");
 

@@ -13,7 +13,12 @@ namespace migrator::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> keys{"file_template",
+constexpr std::array<std::string_view, 22> keys{"exclude_objects",
+                                                "exclude_schemas",
+                                                "exclude_tables",
+                                                "file_template",
+                                                "include_schemas",
+                                                "include_tables",
                                                 "index",
                                                 "lock_retries",
                                                 "lock_timeout",

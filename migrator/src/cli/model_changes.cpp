@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "autogenerate/source/comment.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "plugin/models.hpp"
@@ -28,23 +29,40 @@ void check_is_built(const autogenerate::Models& models, const fs::path& plugin, 
   }
 }
 
-}  // namespace
-
-std::optional<difference::Difference> model_changes(Session& session) {
-  const Settings& settings = session.settings();
-  if (!settings.has_models()) return std::nullopt;
-  const Settings::ModelsPlugin plugin = settings.models();
-  db::Connection& connection = session.connection();
-  const plugin::Server server{connection.backend(), connection.server_version()};
-  const autogenerate::Models models =
-      autogenerate::models_of(plugin::describe_models(plugin.named_in, plugin.file, server));
-  check_is_built(models, plugin.file, settings.set_name());
-  return difference::difference_of(connection, models, {.scope = {.version_table = settings.version_table()}});
+std::string not_done(const char* what, const std::vector<std::string>& things) {
+  std::string comments;
+  for (const std::string& one : things) comments += autogenerate::comment(fmt::format("{}: {}", what, one), 2);
+  return comments;
 }
 
-Steps steps_of(const difference::Difference& changes, const db::Connection& connection) {
+}  // namespace
+
+autogenerate::Models models_of_set(Session& session) {
+  const Settings& settings = session.settings();
+  const Settings::ModelsPlugin plugin = settings.models();
+  const db::Connection& connection = session.connection();
+  const plugin::Server server{connection.backend(), connection.server_version()};
+  autogenerate::Models models = autogenerate::models_of(plugin::describe_models(plugin.named_in, plugin.file, server));
+  check_is_built(models, plugin.file, settings.set_name());
+  return models;
+}
+
+difference::Request comparison_of(const Settings& settings) {
+  return {.scope = {.version_table = settings.version_table()}, .filter = settings.filter()};
+}
+
+std::optional<difference::Difference> model_changes(Session& session) {
+  if (!session.settings().has_models()) return std::nullopt;
+  return difference::difference_of(session.connection(), models_of_set(session), comparison_of(session.settings()));
+}
+
+Steps steps_of(const difference::Difference& changes, const std::vector<autogenerate::Risk>& risks,
+               const db::Connection& connection) {
   const autogenerate::Rendering to_sql = rendering_for(connection);
-  return {autogenerate::cpp_source(changes.upgrade, to_sql), autogenerate::cpp_source(changes.downgrade, to_sql)};
+  autogenerate::Remarks remarks;
+  for (const autogenerate::Risk& one : risks) remarks[one.operation].push_back(one.text);
+  return {autogenerate::cpp_source(changes.upgrade, to_sql, remarks) + not_done("not changed", changes.impossible),
+          autogenerate::cpp_source(changes.downgrade, to_sql) + not_done("not taken back", changes.irreversible)};
 }
 
 std::vector<std::string> statements_of(const difference::Difference& changes, const db::Connection& connection) {

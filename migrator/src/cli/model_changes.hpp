@@ -12,12 +12,18 @@
 
 namespace migrator::cli {
 
-// Reads only. Nothing for a set without models. Throws `configuration` when a model's file is newer than what was built
-// of it.
+// Throws `configuration` for a set without models, and when a model's file is newer than what was built of it.
+autogenerate::Models models_of_set(Session& session);
+
+// What the settings say of the comparison.
+difference::Request comparison_of(const Settings& settings);
+
+// Reads only. Nothing for a set without models.
 std::optional<difference::Difference> model_changes(Session& session);
 
-// Upgrade and downgrade as the source of a revision.
-Steps steps_of(const difference::Difference& changes, const db::Connection& connection);
+// Upgrade and downgrade as the source of a revision. What no operation can do is said in a comment.
+Steps steps_of(const difference::Difference& changes, const std::vector<autogenerate::Risk>& risks,
+               const db::Connection& connection);
 
 // The statements that make up an upgrade, each as a revision would say it.
 std::vector<std::string> statements_of(const difference::Difference& changes, const db::Connection& connection);

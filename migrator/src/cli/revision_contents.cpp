@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "cli/baseline.hpp"
 #include "cli/model_changes.hpp"
+#include "cli/rename_questions.hpp"
 #include "graph/plan.hpp"
 
 namespace migrator::cli {
@@ -12,6 +13,10 @@ namespace migrator::cli {
 namespace {
 
 void check(const RevisionOptions& options) {
+  if (!options.autogenerate && (options.no_rename || !options.renames.empty()))
+    throw Error(ErrorKind::usage, "--rename and --no-rename are for --autogenerate");
+  if (options.no_rename && !options.renames.empty())
+    throw Error(ErrorKind::usage, "--rename and --no-rename exclude each other");
   const char* chosen = options.autogenerate ? "--autogenerate" : "--from-database";
   if (options.autogenerate && options.from_database)
     throw Error(ErrorKind::usage, "--autogenerate compares with the models, and --from-database takes what is there")
@@ -26,7 +31,7 @@ Contents baseline_of(Session& session, const graph::RevisionMap& map) {
     throw Error(ErrorKind::history, "--from-database writes the first revision of a set, and this one has some already")
         .hint("migrator revision writes one that comes after them");
   Baseline baseline = read_baseline(session.connection(), session.settings().version_table());
-  return {std::move(baseline.steps), std::move(baseline.left_out), Contents::Origin::database};
+  return {std::move(baseline.steps), std::move(baseline.left_out), {}, Contents::Origin::database};
 }
 
 // What differs would be all that is pending as well.
@@ -40,21 +45,25 @@ void check_is_at_heads(Session& session, const graph::RevisionMap& map) {
       .left("no revision was written", "migrator upgrade heads");
 }
 
-std::optional<Contents> changes_of(Session& session, const graph::RevisionMap& map) {
+std::optional<Contents> changes_of(Session& session, const graph::RevisionMap& map, const RevisionOptions& options) {
   session.settings().models();
   check_is_at_heads(session, map);
-  const std::optional<difference::Difference> changes = model_changes(session);
-  if (!changes || changes->empty()) return std::nullopt;
-  return Contents{steps_of(*changes, session.connection()), changes->impossible, Contents::Origin::models};
+  const difference::Difference changes = decided_changes(session, options);
+  if (changes.empty()) return std::nullopt;
+  Contents contents{{}, changes.impossible, {}, Contents::Origin::models};
+  const std::vector<autogenerate::Risk> risks = difference::present_risks(session.connection(), changes);
+  for (const autogenerate::Risk& one : risks) contents.risks.push_back(one.text);
+  contents.steps = steps_of(changes, risks, session.connection());
+  return contents;
 }
 
 }  // namespace
 
 std::optional<Contents> contents_of(Session& session, const engine::Catalog& catalog, const RevisionOptions& options) {
   check(options);
-  if (options.autogenerate) return changes_of(session, catalog.map());
+  if (options.autogenerate) return changes_of(session, catalog.map(), options);
   if (options.from_database) return baseline_of(session, catalog.map());
-  return Contents{options.sql ? sql_steps() : Steps{}, {}, Contents::Origin::author};
+  return Contents{options.sql ? sql_steps() : Steps{}, {}, {}, Contents::Origin::author};
 }
 
 }  // namespace migrator::cli

@@ -14,6 +14,7 @@ namespace migrator::cli {
 struct Contents {
   Steps steps;
   std::vector<std::string> left_out;  // what no revision can do
+  std::vector<std::string> risks;     // what the rows that are there may lose, or refuse
   enum class Origin { author, database, models } origin = Origin::author;
 };
 

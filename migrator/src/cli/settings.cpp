@@ -146,6 +146,14 @@ std::string Settings::index() const {
       .hint("or name it: --index <build directory>/<set>/index.json, MIGRATOR_INDEX=…, or index = … in migrator.ini");
 }
 
+autogenerate::Filter Settings::filter() const {
+  std::map<std::string, std::string> texts;
+  if (section_) texts.insert(section_->begin(), section_->end());
+  return autogenerate::read_filter(texts, [&](const std::string& key) {
+    return Origin{ini_->path(), static_cast<unsigned>(ini_->line(section_name_, key))};
+  });
+}
+
 bool Settings::has_models() const { return set_.path("models").has_value(); }
 
 Settings::ModelsPlugin Settings::models() const {

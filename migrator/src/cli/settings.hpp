@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "autogenerate/filter.hpp"
 #include "base/ini.hpp"
 #include "base/url.hpp"
 #include "cli/options.hpp"
@@ -39,6 +40,8 @@ class Settings {
   bool verify() const;
   // A key of another section of the ini file.
   std::optional<std::string> section_value(const std::string& section, const std::string& key) const;
+  // Which part of the database is compared with the models.
+  autogenerate::Filter filter() const;
   // A key of migrator.ini that has neither option nor variable.
   std::optional<std::string> ini_value(const std::string& key) const;
   // What the set was declared to run on; empty without --set, or where it did not say.

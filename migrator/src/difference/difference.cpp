@@ -25,6 +25,19 @@ schema::Database in_words_of_server(db::Connection& connection, const autogenera
   return in_words_of_postgresql(connection, models, known);
 }
 
+bool is_present(db::Connection& connection, const autogenerate::Risk& risk) {
+  if (risk.probe.empty()) return true;
+  try {
+    const schema::Value answer = connection.query({risk.probe, {}, {}}).rows.at(0).at(0);
+    if (const auto* truth = std::get_if<bool>(&answer)) return *truth;
+    const auto* number = std::get_if<std::int64_t>(&answer);
+    return !number || *number != 0;
+  } catch (const Error& error) {
+    if (error.kind != ErrorKind::sql) throw;
+    return true;
+  }
+}
+
 // With the renames before all else, and taken back behind it.
 void compare(Difference& difference, const autogenerate::Renaming& renaming, db::Connection& connection,
              const autogenerate::Models& models) {
@@ -34,6 +47,7 @@ void compare(Difference& difference, const autogenerate::Renaming& renaming, db:
   std::ranges::move(autogenerate::mentions_in(adopted), std::back_inserter(after.dependencies));
 
   const autogenerate::Backend backend = backend_of(connection.backend());
+  difference.candidates = autogenerate::likely_renames(known, after, dialect::dialect_of(connection.backend()));
   autogenerate::Comparison forth = autogenerate::compare(known, after, backend);
   difference.upgrade = renaming.operations;
   for (schema::Operation& one : forth.operations)
@@ -62,11 +76,19 @@ Difference difference_of(db::Connection& connection, autogenerate::Models models
   models.database = autogenerate::filtered(std::move(models.database), request.filter);
 
   std::vector<autogenerate::Rename> renames = autogenerate::due_renames(difference.before, models);
-  renames.insert(renames.end(), request.renames.begin(), request.renames.end());
+  for (const std::string& one : request.renames)
+    renames.push_back(autogenerate::rename_of(one, difference.before, models.database));
   const autogenerate::Renaming renaming =
       autogenerate::renamed(difference.before, renames, autogenerate::rename_rules(connection.backend()));
   compare(difference, renaming, connection, models);
   return difference;
+}
+
+std::vector<autogenerate::Risk> present_risks(db::Connection& connection, const Difference& difference) {
+  std::vector<autogenerate::Risk> risks =
+      autogenerate::risks_of(difference.upgrade, difference.before, dialect::dialect_of(connection.backend()));
+  std::erase_if(risks, [&](const autogenerate::Risk& one) { return !is_present(connection, one); });
+  return risks;
 }
 
 }  // namespace migrator::difference

@@ -1,4 +1,4 @@
-// Comments in a source. Inside this layer only.
+// Comments in a source.
 #pragma once
 
 #include <cstddef>

@@ -141,6 +141,8 @@ void report_contents(const GlobalOptions& options, const NewRevision& revision, 
       is_baseline ? "left out, because a revision cannot make it" : "left as it is, because no operation can change it";
   for (const std::string& one : contents.left_out)
     fmt::print(stderr, "{} {}: {}\n", styled(Style::warning, "warning:", 2), why, one);
+  for (const std::string& one : contents.risks)
+    fmt::print(stderr, "{} {}\n", styled(Style::warning, "warning:", 2), one);
   if (options.quiet || contents.origin == Contents::Origin::author) return;
   if (is_baseline)
     fmt::print("this database has all of it already: build the set, then\n  {}\n",
@@ -153,6 +155,7 @@ void report(const GlobalOptions& options, const NewRevision& revision, const fs:
   if (options.json) {
     nlohmann::ordered_json json = {{"revision", revision.id}, {"path", path.string()}};
     if (contents.origin != Contents::Origin::author) json["left_out"] = contents.left_out;
+    if (contents.origin == Contents::Origin::models) json["risks"] = contents.risks;
     fmt::print("{}\n", json.dump(-1, ' ', false, replace));
     return;
   }
