@@ -49,15 +49,17 @@ bool is_integer(const Type& type) {
   return type.kind == TypeKind::smallint || type.kind == TypeKind::integer || type.kind == TypeKind::bigint;
 }
 
-// A key of type INTEGER stays what numbers the rows, whatever integer it becomes elsewhere.
+// A key of type INTEGER stays what numbers the rows, whatever integer it becomes elsewhere. As on PostgreSQL, a type
+// brings its collation along, which is none where none is said.
 void set_type(Draft& draft, ColumnText& column, const Context& context, const AlterColumn& change) {
-  const bool stays_rowid = draft.table.rowid() == &column && is_integer(*change.type);
+  const bool stops = change.identity && std::holds_alternative<NoIdentity>(*change.identity);
+  const bool stays_rowid = draft.table.rowid() == &column && is_integer(*change.type) && !stops;
   if (!stays_rowid) column.type = dialect::sqlite::column_type(context, *change.type, draft.table.strict);
   if (change.using_expression) {
     const auto at = static_cast<std::size_t>(&column - draft.table.columns.data());
     if (draft.sources[at]) draft.sources[at]->conversion = change.using_expression->sql;
   }
-  if (change.collation) set_collation(column, context, *change.collation);
+  set_collation(column, context, change.collation.value_or(CollationName{}));
 }
 
 void number_rows(Draft& draft, ColumnText& column, const Identity& identity) {

@@ -84,11 +84,10 @@ void References::check(db::Connection& connection) {
   for (const auto& [name, before] : std::exchange(tables_, {})) {
     const Table now = look(connection, name);
     if (before.is_sound && !now.is_sound)
-      throw Error(
-          ErrorKind::sql,
-          fmt::format("a foreign key of table \"{}\" refers to columns that are no key any more", std::get<1>(name)))
+      throw Error(ErrorKind::sql,
+                  fmt::format("a foreign key of table \"{}\" refers to columns that are no key", std::get<1>(name)))
           .at(before.origin)
-          .hint("drop the foreign key first, or keep a primary key or unique constraint of these columns");
+          .hint("they need a primary key or a unique constraint, which must not go before the foreign key does");
     for (const auto& [violation, count] : now.violations) {
       const auto known = before.violations.find(violation);
       if (known != before.violations.end() && known->second >= count) continue;
