@@ -1,4 +1,4 @@
-"""An existing database becomes the first revision of a set: built and run elsewhere, it makes the same database."""
+"""An existing database becomes the first revision of a set, and its models: built and run elsewhere, it makes the same database."""
 
 import glob
 import os
@@ -81,8 +81,8 @@ class Baseline:
         file, = glob.glob(self.path(project, "src", "migrations", "versions", "*.cpp"))
         return said, pathlib.Path(file).read_text()
 
-    def build(self):
-        pathlib.Path(self.path("project", "CMakeLists.txt")).write_text(PROJECT)
+    def build(self, options=""):
+        pathlib.Path(self.path("project", "CMakeLists.txt")).write_text(PROJECT.replace("src/migrations", "src/migrations" + options))
         launcher = os.environ["BASELINE_LAUNCHER"]
         self.run_command("cmake", "-S", ".", "-B", "build", "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={self.prefix}",
                          f"-DCMAKE_CXX_COMPILER_LAUNCHER={launcher}", cwd=self.path("project"))
@@ -110,6 +110,14 @@ class Baseline:
         self.wrapper(self.there, "stamp", "first")
         self.assertIn("first", self.wrapper(self.there, "current"))
         self.assertEqual(self.there.schema(), before)
+
+    def test_models(self):
+        self.write_baseline(self.there, "project")
+        said = self.migrator(self.there, "models", "--from-database")
+        self.assertIn("add_migrations(… MODELS src/models/*.cpp)\n", said)
+        self.build(" MODELS src/models/*.cpp")
+        self.wrapper(self.there, "stamp", "first")
+        self.assertIn("what the models describe", self.wrapper(self.there, "check"))
 
 
 class BaselineSqlite(Baseline, unittest.TestCase):

@@ -37,7 +37,7 @@ class Change {
       throw Error(ErrorKind::sql,
                   fmt::format("table \"{}\" has a column \"{}\" already", draft_.table.name, add.column.name));
     }
-    rebuild_if(dialect::sqlite::takes_rebuild(add.column));
+    rebuild_if(dialect::sqlite::takes_rebuild(add.column) || dialect::sqlite::lacks_value(add.column));
     AddColumn plain = add;
     plain.if_not_exists = false;
     by_statement(plain);

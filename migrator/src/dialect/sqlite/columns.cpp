@@ -7,21 +7,20 @@ namespace migrator::dialect::sqlite {
 
 namespace {
 
-[[noreturn]] void refuse_condition(std::string_view condition, std::string_view operation) {
-  throw Error(ErrorKind::sql,
-              fmt::format("SQLite knows no {} for a column; {} takes it on PostgreSQL only", condition, operation))
-      .hint("ask pragma_table_info with op.query() whether the column is there");
+[[noreturn]] void refuse_condition(std::string_view condition) {
+  throw Error(ErrorKind::sql, fmt::format("SQLite knows no {} for a column", condition))
+      .hint("`migrator upgrade` asks the table; a script cannot: end it before this revision");
 }
 
 }  // namespace
 
 Statements render(const Context& context, const schema::AddColumn& add) {
-  if (add.if_not_exists) refuse_condition("IF NOT EXISTS", "add_column");
+  if (add.if_not_exists) refuse_condition("IF NOT EXISTS");
   return {context.alter(add.table, "ADD COLUMN " + added_column(context, add))};
 }
 
 Statements render(const Context& context, const schema::DropColumn& drop) {
-  if (drop.if_exists) refuse_condition("IF EXISTS", "drop_column");
+  if (drop.if_exists) refuse_condition("IF EXISTS");
   refuse_cascade(drop.behavior, "DROP COLUMN");
   return {context.alter(drop.table, "DROP COLUMN " + context.quote(drop.column))};
 }

@@ -19,10 +19,9 @@ Words change_of(const schema::TableName& table, const std::string& change) {
 Words words_for(const schema::AddColumn& add) {
   const schema::Column& column = add.column;
   if (!takes_rebuild(column)) return std::nullopt;
-  const std::string_view what = column.identity        ? "numbers the rows"
-                                : column.computed      ? "is computed and stored"
-                                : column.default_value ? "has a computed default"
-                                                       : "is NOT NULL and has no default";
+  const std::string_view what = column.identity   ? "numbers the rows"
+                                : column.computed ? "is computed and stored"
+                                                  : "has a computed default";
   return change_of(add.table, fmt::format("add column \"{}\", which {}, to", column.name, what));
 }
 
@@ -71,7 +70,8 @@ Words words_for(const Action&) {
 // What has to be asked of the table first.
 bool depends_on_table(const schema::Action& action) {
   const auto* add = std::get_if<schema::AddColumn>(&action);
-  return std::holds_alternative<schema::DropColumn>(action) || (add && add->if_not_exists);
+  return std::holds_alternative<schema::DropColumn>(action) ||
+         (add && (add->if_not_exists || lacks_value(add->column)));
 }
 
 // The clauses that an operation brings, to see that SQLite has the like.

@@ -151,13 +151,17 @@ std::string table_definition(const Context& context, const schema::Table& table)
   return TableDefinition(context, table).text();
 }
 
-// The server refuses these as well, some of them only where the table has rows.
+bool lacks_value(const schema::Column& added) {
+  if (added.nullable || added.computed || added.identity) return false;
+  const auto* value = added.default_value ? std::get_if<schema::Value>(&*added.default_value) : nullptr;
+  return !added.default_value || (value && schema::is_null(*value));
+}
+
+// A computed default is refused by the server only where the table has rows.
 bool takes_rebuild(const schema::Column& added) {
   if (added.identity || (added.computed && !added.computed->is_virtual)) return true;
-  if (!added.default_value) return !added.nullable && !added.computed;
-  const auto* expression = std::get_if<schema::Expression>(&*added.default_value);
-  const auto* value = std::get_if<schema::Value>(&*added.default_value);
-  return (expression && !is_constant(expression->sql)) || (value && schema::is_null(*value) && !added.nullable);
+  const auto* expression = added.default_value ? std::get_if<schema::Expression>(&*added.default_value) : nullptr;
+  return expression && !is_constant(expression->sql);
 }
 
 std::string added_column(const Context& context, const schema::AddColumn& add) {

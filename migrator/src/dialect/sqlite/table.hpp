@@ -14,6 +14,8 @@ void check_numbering(const schema::Identity& identity, const std::string& column
 
 // Whether ADD COLUMN refuses the column.
 bool takes_rebuild(const schema::Column& added);
+// Whether it is NOT NULL and has nothing for the rows that are there: only an empty table can take it.
+bool lacks_value(const schema::Column& added);
 
 // The parts of a column. What stands behind DEFAULT; GENERATED ALWAYS AS (…) STORED.
 std::string column_type(const Context& context, const schema::Type& type, bool strict);
