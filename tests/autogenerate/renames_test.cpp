@@ -94,6 +94,13 @@ TEST(DueRenames, AreAllThatModelsSayUntilTheyAreDone) {
   }
 }
 
+TEST(Renames, ThatAreSaidTwiceAreDoneOnce) {
+  Database database;
+  database.tables = {{{"", "a"}, {}, {}, ""}};
+  const Rename rename{{ObjectKind::table, {"", "b"}}, "a"};
+  EXPECT_EQ(renamed(database, {rename, rename}, postgresql()).operations.size(), 1u);
+}
+
 TEST(Renames, DependenciesFollow) {
   Database database;
   database.tables = {{{"", "a"}, {}, {}, ""}};

@@ -125,6 +125,23 @@ TEST(Unmanaged, TypesGoWithTheColumnsThatTheyWereMadeFor) {
   EXPECT_THAT(changes(database, models), Not(HasSubstr("drop")));
 }
 
+TEST(Unmanaged, ThingsNeedOthersThatStay) {
+  Database database, models;
+  database.tables = models.tables = {table(named("t"))};
+  CreateRoutine used, unused, theirs;
+  used.name = named("used");
+  unused.name = named("unused");
+  theirs.name = named("theirs");
+  Trigger trigger;
+  trigger.name = "tr";
+  trigger.table = named("t");
+  trigger.function = TriggerFunction{named("used"), {}};
+  database.routines = {theirs, unused, used};
+  database.triggers = {trigger};
+  models.routines = {theirs};
+  EXPECT_EQ(changes(database, models), "  op.drop_function(\"unused\");\n");
+}
+
 TEST(Unmanaged, WhatNoModelCanSayStays) {
   Database database;
   database.others = {{"aggregate", {ObjectKind::function, named("total"), {}, "integer"}, "CREATE …", "DROP …"}};

@@ -40,8 +40,8 @@ struct Renaming {
 // keys, keys, indexes, partitions, owners of sequences, triggers, policies, comments, dependencies, and by its tokens
 // the text of an expression. The text of a view follows where it is clear which column it means; of others it stays as
 // it is, and the comparison makes these views again. Names that circle go through a third one. What is not there is
-// left out. Constraints and indexes keep their names, so that those that the server has chosen have to be said
-// (reflection::Scope::with_chosen_names).
+// left out, and what is said twice is done once. Constraints and indexes keep their names, so that those that the
+// server has chosen have to be said (reflection::Scope::with_chosen_names).
 Renaming renamed(schema::Database database, const std::vector<Rename>& renames, const RenameRules& rules);
 
 // The inverse, of operations that renamed() has given.

@@ -13,8 +13,8 @@ namespace migrator::autogenerate {
 //     those of tables and columns), as long as no model describes one of the same kind; the same for enums, composite
 //     types and domains together, but for those that a table of the models has a column of now;
 //   - what no model can describe (Database::others): aggregates, rules, statistics, ….
-// Tables in all other schemas are theirs, with their columns, constraints and indexes. What is on a table that is to
-// be dropped goes with it.
+// What these need stays as well, but for tables. Tables in all other schemas are theirs, with their columns,
+// constraints and indexes. What is on a table that is to be dropped goes with it.
 schema::Database with_unmanaged(schema::Database models, const schema::Database& database);
 
 }  // namespace migrator::autogenerate

@@ -69,8 +69,7 @@ class TableRenaming {
     for (TableName& one : table.inherits) rename(one);
     if (table.partition_of) rename(table.partition_of->parent);
     if (is_renamed)
-      TableVisit([](std::string&) {},
-                 [&](std::string& sql) { sql = with_rename(sql, rename_, Text::of_table, rules_); })(table);
+      visit_texts(table, [&](std::string& sql) { sql = with_rename(sql, rename_, Text::of_table, rules_); });
     rename(table.name);
   }
 
@@ -136,7 +135,8 @@ class ColumnRenaming {
   }
 
   void rename_in_table(Table& table) const {
-    TableVisit([&](std::string& name) { rename(name); }, [&](std::string& sql) { change(sql, Text::of_table); })(table);
+    ColumnNames([&](std::string& name) { rename(name); })(table);
+    visit_texts(table, [&](std::string& sql) { change(sql, Text::of_table); });
     for (Column& one : table.columns) rename(one.name);
   }
 

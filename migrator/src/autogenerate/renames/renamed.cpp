@@ -38,7 +38,8 @@ class Renamer {
       if (one.object.kind != kind) continue;
       const TableName scope = kind == ObjectKind::table ? TableName{one.object.name.schema, ""} : one.object.table;
       const auto key = std::pair(scope.schema, scope.name);
-      moves[key].push_back({one.old_name, one.object.name.name});
+      const Move move{one.old_name, one.object.name.name};
+      if (std::ranges::find(moves[key], move) == moves[key].end()) moves[key].push_back(move);
       examples[key] = one.object;
     }
     for (auto& [key, list] : moves) {

@@ -1,11 +1,11 @@
-// All texts and all named objects in a database. Inside this layer only.
+// All texts, names of columns and named objects that a rename may have to change. Inside this layer only.
 #pragma once
 
 #include <algorithm>
-#include <optional>
 #include <variant>
 
 #include "autogenerate/renames/texts.hpp"
+#include "autogenerate/texts.hpp"
 
 namespace migrator::autogenerate {
 
@@ -16,72 +16,67 @@ void visit_objects(schema::Database& database, Visit visit) {
   for (schema::OtherObject& one : database.others) visit(one.object);
 }
 
-// What of the column names and expressions of a table is not its columns themselves.
-template <class Name, class Sql>
-class TableVisit {
+// Where a table names its own columns, but for the columns themselves and texts.
+template <class Name>
+class ColumnNames {
  public:
-  TableVisit(Name name, Sql sql) : name_(name), sql_(sql) {}
+  explicit ColumnNames(Name name) : name_(name) {}
 
   void operator()(schema::Table& table) {
-    for (schema::Column& one : table.columns)
-      if (one.computed) sql_(one.computed->sql);
     for (schema::Constraint& one : table.constraints) std::visit(*this, one);
-    for (schema::Index& one : table.indexes) (*this)(one);
+    for (schema::Index& one : table.indexes) {
+      keys(one.keys);
+      names(one.include);
+    }
     if (table.partition_by) keys(table.partition_by->keys);
   }
-  void operator()(schema::Index& index) {
-    keys(index.keys);
-    names(index.include);
-    if (index.where) sql_(index.where->sql);
-  }
-  template <class Key>
-  void operator()(Key& key) requires requires {
-    key.include;
-  }
-  {
-    names(key.columns);
-    names(key.include);
-  }
-  void operator()(schema::Check& check) { sql_(check.condition.sql); }
-  void operator()(schema::ForeignKey& key) {
-    names(key.columns);
-    names(key.on_delete_columns);
-  }
+  void operator()(schema::PrimaryKey& key) { names(key.columns), names(key.include); }
+  void operator()(schema::Unique& key) { names(key.columns), names(key.include); }
+  void operator()(schema::ForeignKey& key) { names(key.columns), names(key.on_delete_columns); }
   void operator()(schema::Exclude& exclude) {
     for (schema::ExcludeElement& one : exclude.elements) key(one.key);
     names(exclude.include);
-    if (exclude.where) sql_(exclude.where->sql);
   }
+  void operator()(schema::Check&) {}
 
  private:
   void names(std::vector<std::string>& list) { std::ranges::for_each(list, name_); }
   void key(schema::IndexKey& key) {
     if (!key.column.empty()) name_(key.column);
-    if (key.expression) sql_(key.expression->sql);
   }
   void keys(std::vector<schema::IndexKey>& list) {
     for (schema::IndexKey& one : list) key(one);
   }
 
   Name name_;
-  Sql sql_;
 };
+
+// The texts of a table that may name its columns, which a default may not.
+template <class Sql>
+void visit_texts(schema::Table& table, Sql sql) {
+  for (schema::Column& one : table.columns)
+    if (one.computed) sql(one.computed->sql);
+  for (schema::Constraint& one : table.constraints) each_text(one, sql);
+  for (schema::Index& one : table.indexes) each_text(one, sql);
+  if (!table.partition_by) return;
+  for (schema::IndexKey& one : table.partition_by->keys) each_text(one, sql);
+}
 
 // The texts outside of tables, each with what kind of text it is; of a trigger or a policy on another table than this
 // one, no text is of the table.
 template <class Sql>
 void visit_texts(schema::Database& database, const schema::TableName& table, Sql sql) {
-  const auto kind_on = [&](const schema::TableName& on, Text kind) { return on == table ? kind : Text::of_query; };
-  for (schema::View& one : database.views) sql(one.query.sql, Text::of_query);
-  for (schema::CreateMaterializedView& one : database.materialized_views) sql(one.query.sql, Text::of_query);
-  for (schema::Policy& one : database.policies) {
-    if (one.using_condition) sql(one.using_condition->sql, kind_on(one.table, Text::of_table));
-    if (one.check_condition) sql(one.check_condition->sql, kind_on(one.table, Text::of_table));
-  }
-  for (schema::Trigger& one : database.triggers) {
-    if (one.when) sql(one.when->sql, kind_on(one.table, Text::of_trigger));
-    if (one.body) sql(*one.body, kind_on(one.table, Text::of_trigger));
-  }
+  const auto visit = [&](auto& things, auto kind_of) {
+    for (auto& one : things) each_text(one, [&, kind = kind_of(one)](std::string& text) { sql(text, kind); });
+  };
+  const auto on_table = [&](Text kind) {
+    return [&, kind](const auto& one) { return one.table == table ? kind : Text::of_query; };
+  };
+  const auto query = [](const auto&) { return Text::of_query; };
+  visit(database.views, query);
+  visit(database.materialized_views, query);
+  visit(database.policies, on_table(Text::of_table));
+  visit(database.triggers, on_table(Text::of_trigger));
 }
 
 }  // namespace migrator::autogenerate

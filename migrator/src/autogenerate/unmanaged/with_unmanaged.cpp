@@ -30,10 +30,11 @@ class Joining {
     keep_parts(&Database::disabled_triggers, has_triggers_);
     keep_parts(&Database::policies, has_policies_);
     keep_parts(&Database::row_securities, has_policies_);
-    keep_view_indexes();
     for (const OtherObject& one : database_.others)
       if (one.object.table.name.empty() || is_there(one.object.table)) keep(&Database::others, one, one.object);
     keep_types();
+    keep_needed();
+    keep_view_indexes();
     keep_comments();
     for (const Dependency& one : database_.dependencies)
       if (kept_.contains(key_of(one.object))) result_.dependencies.push_back(one);
@@ -128,37 +129,59 @@ class Joining {
       if (kept_.contains(key_of({ObjectKind::materialized_view, one.table}))) result_.view_indexes.push_back(one);
   }
 
-  // Those that tables use were made for them, unless something else that stays needs them.
+  // Those that tables use were made for them.
   void keep_types() {
-    std::set<std::string> used, needed;
+    std::set<std::string> used;
     for (const Table& table : database_.tables)
       for (const Column& one : table.columns)
         if (!kept_.contains(key_of({ObjectKind::table, table.name}))) add_keys(used, one.type);
-    for (const Table& table : result_.tables)
-      for (const Column& one : table.columns) add_keys(needed, one.type);
-    for (const Dependency& one : database_.dependencies)
-      if (kept_.contains(key_of(one.object))) needed.insert(key_of(one.needs));
+    const auto is_theirs = [&](const ObjectName& name) {
+      return is_in_their_schema(name.schema) && (has_types_ || used.contains(key_of({ObjectKind::type, name})));
+    };
+    const auto keep_all = [&](auto list) {
+      for (const auto& one : database_.*list)
+        if (!is_theirs(one.name)) keep(list, one, {ObjectKind::type, one.name});
+    };
+    keep_all(&Database::enums);
+    keep_all(&Database::composite_types);
+    keep_all(&Database::domains);
+  }
+
+  // What is theirs, and they have no more, is still there for what stays and needs it.
+  void keep_needed() {
     for (std::size_t before = kept_.size() + 1; before != kept_.size();) {
       before = kept_.size();
-      keep_types(&Database::enums, used, needed);
-      keep_types(&Database::composite_types, used, needed);
-      keep_types(&Database::domains, used, needed);
+      const std::set<std::string> needed = needs();
+      const auto keep_all = [&](auto list, ObjectKind kind) {
+        for (const auto& one : database_.*list) {
+          Object object{kind, one.name};
+          if constexpr (requires { object_of(one); }) object = object_of(one);
+          if (needed.contains(key_of(object)) && !has_thing(object)) keep(list, one, object);
+        }
+      };
+      keep_all(&Database::enums, ObjectKind::type);
+      keep_all(&Database::composite_types, ObjectKind::type);
+      keep_all(&Database::domains, ObjectKind::type);
+      keep_all(&Database::sequences, ObjectKind::sequence);
+      keep_all(&Database::routines, ObjectKind::function);
+      keep_all(&Database::views, ObjectKind::view);
+      keep_all(&Database::materialized_views, ObjectKind::materialized_view);
     }
   }
 
-  template <class Thing>
-  void keep_types(std::vector<Thing> Database::*list, const std::set<std::string>& used,
-                  std::set<std::string>& needed) {
-    for (const Thing& one : database_.*list) {
-      const Object object{ObjectKind::type, one.name};
-      const std::string key = key_of(object);
-      if (kept_.contains(key) || (has_types_ && is_in_their_schema(one.name.schema))) continue;
-      if (is_in_their_schema(one.name.schema) && used.contains(key) && !needed.contains(key)) continue;
-      keep(list, one, object);
-      if constexpr (requires { one.columns; })
-        for (const Column& column : one.columns) add_keys(needed, column.type);
-      if constexpr (requires { one.type; }) add_keys(needed, one.type);
-    }
+  // By key_of().
+  std::set<std::string> needs() const {
+    std::set<std::string> needed;
+    for (const Dependency& one : database_.dependencies)
+      if (kept_.contains(key_of(one.object))) needed.insert(key_of(one.needs));
+    for (const Trigger& one : result_.triggers)
+      if (one.function) needed.insert(key_of({ObjectKind::function, one.function->name}));
+    for (const Table& table : result_.tables)
+      for (const Column& one : table.columns) add_keys(needed, one.type);
+    for (const CreateCompositeType& type : result_.composite_types)
+      for (const Column& one : type.columns) add_keys(needed, one.type);
+    for (const CreateDomain& one : result_.domains) add_keys(needed, one.type);
+    return needed;
   }
 
   static void add_keys(std::set<std::string>& keys, const Type& type) {
