@@ -376,7 +376,7 @@ const std::vector<Row>& rows() {
       {"policy, row level security", "on",
        with_tables(to_thing(&Database::row_securities, SetRowSecurity{{"", "t"}, RowSecurity::enabled})),
        {"enable_row_level_security"}, {"disable_row_level_security"}},
-      {"extension", "added", to_thing(&Database::extensions, CreateExtension{"citext"}), {"create_extension"},
+      {"extension", "added", to_thing(&Database::extensions, CreateExtension{"citext", "", "", false, false}), {"create_extension"},
        {"drop_extension"}},
       {"domain", "NOT NULL",
        [](Database& from, Database& to) {
