@@ -225,6 +225,26 @@ TEST_F(Alterations, InAnAttachedDatabase) {
   EXPECT_EQ(text_of("t"), "CREATE TABLE t (a TEXT)");
 }
 
+TEST_F(Alterations, WithNamesThatNeedCare) {
+  sql("CREATE TABLE \"order \"\" ünï\" (\"select\" TEXT, [a\"b] TEXT, `it's` TEXT UNIQUE, \"{x}\" TEXT, CHECK ([a\"b] "
+      "<> 'x'));"
+      "CREATE INDEX \"index \"\" {}\" ON \"order \"\" ünï\" (\"select\", [a\"b]);"
+      "CREATE TRIGGER [tri \" gger] AFTER DELETE ON \"order \"\" ünï\" BEGIN SELECT old.\"{x}\"; END;"
+      "CREATE TABLE child (r TEXT REFERENCES \"order \"\" ünï\" (`it's`)); INSERT INTO \"order \"\" ünï\" VALUES ('1', "
+      "'2', '3', '4');"
+      "INSERT INTO child VALUES ('3')");
+  revise([](op& op) {
+    op.alter_column("order \" ünï", "select", integer(), not_null);
+    op.alter_column("order \" ünï", "{x}", not_null);
+    op.drop_constraint("order \" ünï_a\"b_check", "order \" ünï");
+  });
+  EXPECT_EQ(rows("SELECT * FROM \"order \"\" ünï\"").front(), (Row{"1", "2", "3", "4"}));
+  EXPECT_EQ(cell("SELECT count(*) FROM sqlite_master WHERE tbl_name LIKE 'order%' AND sql IS NOT NULL"), "3");
+  sql("INSERT INTO \"order \"\" ünï\" VALUES (5, NULL, 'y', 'z')");
+  EXPECT_THAT(refusal([](op& op) { op.alter_column("order \" ünï", "a\"b", not_null); }),
+              HasSubstr("column \"a\"b\" of table \"order \" ünï\" cannot be NOT NULL: rows that have NULL there: 1"));
+}
+
 TEST_F(Alterations, OfATemporaryTable) {
   revise([](op& op) {
     op.create_table("t", column("a", text()), column("b", text()), temporary);

@@ -92,7 +92,7 @@ std::string RevisionOnSqlite::dump() {
                              "name NOT LIKE 'migrator_history%' AND tbl_name NOT LIKE 'migrator_%' ORDER BY name")) {
     all += row[0] + "\n" + row[2] + "\n";
     if (row[1] != "table") continue;
-    for (const Row& one : rows("SELECT * FROM \"" + row[0] + "\" ORDER BY 1")) {
+    for (const Row& one : rows("SELECT * FROM " + dialect::dialect_of("sqlite").quote(row[0]) + " ORDER BY 1")) {
       for (const std::string& value : one) all += value + "|";
       all += "\n";
     }
