@@ -7,6 +7,7 @@
 #include "autogenerate/naming.hpp"
 #include "autogenerate/unmanaged.hpp"
 #include "autogenerate/wording.hpp"
+#include "dialect/chosen_names.hpp"
 #include "dialect/postgresql/conversion.hpp"
 #include "difference/words.hpp"
 
@@ -69,8 +70,9 @@ autogenerate::Backend backend_of(const std::string& name) {
 }
 
 Difference difference_of(db::Connection& connection, autogenerate::Models models, const Request& request) {
+  const bool is_sqlite = connection.backend() == "sqlite";
   reflection::Scope scope = request.scope;
-  scope.with_chosen_names = true;
+  scope.with_chosen_names = !is_sqlite;
   Difference difference;
   difference.before = autogenerate::filtered(reflection::reflect(connection, scope), request.filter);
   models.database = autogenerate::filtered(std::move(models.database), request.filter);
@@ -78,8 +80,11 @@ Difference difference_of(db::Connection& connection, autogenerate::Models models
   std::vector<autogenerate::Rename> renames = autogenerate::due_renames(difference.before, models);
   for (const std::string& one : request.renames)
     renames.push_back(autogenerate::rename_of(one, difference.before, models.database));
-  const autogenerate::Renaming renaming =
+  autogenerate::Renaming renaming =
       autogenerate::renamed(difference.before, renames, autogenerate::rename_rules(connection.backend()));
+  // SQLite keeps no names that could stay as they were.
+  if (is_sqlite)
+    for (schema::Table& one : renaming.database.tables) dialect::choose_names(one);
   compare(difference, renaming, connection, models);
   return difference;
 }
