@@ -51,6 +51,7 @@ function(_migrations_add_command_targets set)
   endforeach()
   if(TARGET ${set}_models)
     add_dependencies(${set}-models ${set}_models)
+    add_dependencies(${set}-check ${set}_models)
   endif()
 endfunction()
 

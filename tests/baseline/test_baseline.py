@@ -45,7 +45,9 @@ class Postgresql(databases.Postgresql):
         return dump.dump(self.url).split("\n")
 
 
-class Baseline:
+class Project:
+    """A user's project, with this build's installation."""
+
     @classmethod
     def setUpClass(cls):
         cls.prefix = tempfile.mkdtemp(prefix="migrations-baseline-installed.")
@@ -55,8 +57,6 @@ class Baseline:
     def setUp(self):
         self.directory = tempfile.mkdtemp(prefix="migrations-baseline.")
         self.addCleanup(shutil.rmtree, self.directory)
-        self.there = self.make_database("there")
-        self.there.execute((HERE / f"shop_{self.there.label}.sql").read_text())
 
     def path(self, *names):
         return os.path.join(self.directory, *names)
@@ -72,15 +72,6 @@ class Baseline:
     def migrator(self, database, *arguments, project="project"):
         return self.run_command(os.path.join(self.prefix, "bin", "migrator"), *arguments, cwd=self.path(project), DATABASE_URL=database.url)
 
-    def write_baseline(self, database, project):
-        """The project's first revision, from what the database contains; its text without the id."""
-        os.makedirs(self.path(project))
-        self.migrator(database, "init", "src/migrations", project=project)
-        said = self.migrator(database, "revision", "--from-database", "-m", "what is there", "--rev-id", "first", project=project)
-        self.assertIn("this database has all of it already: build the set, then\n  migrator stamp first\n", said)
-        file, = glob.glob(self.path(project, "src", "migrations", "versions", "*.cpp"))
-        return said, pathlib.Path(file).read_text()
-
     def build(self, options=""):
         pathlib.Path(self.path("project", "CMakeLists.txt")).write_text(PROJECT.replace("src/migrations", "src/migrations" + options))
         launcher = os.environ["BASELINE_LAUNCHER"]
@@ -90,6 +81,22 @@ class Baseline:
 
     def wrapper(self, database, *arguments):
         return self.run_command("build/bin/db", *arguments, cwd=self.path("project"), DATABASE_URL=database.url)
+
+
+class Baseline(Project):
+    def setUp(self):
+        super().setUp()
+        self.there = self.make_database("there")
+        self.there.execute((HERE / f"shop_{self.there.label}.sql").read_text())
+
+    def write_baseline(self, database, project):
+        """The project's first revision, from what the database contains; its text without the id."""
+        os.makedirs(self.path(project))
+        self.migrator(database, "init", "src/migrations", project=project)
+        said = self.migrator(database, "revision", "--from-database", "-m", "what is there", "--rev-id", "first", project=project)
+        self.assertIn("this database has all of it already: build the set, then\n  migrator stamp first\n", said)
+        file, = glob.glob(self.path(project, "src", "migrations", "versions", "*.cpp"))
+        return said, pathlib.Path(file).read_text()
 
     def test_the_same_elsewhere(self):
         before = self.there.schema()

@@ -37,10 +37,8 @@ std::string not_done(const char* what, const std::vector<std::string>& things) {
 
 }  // namespace
 
-autogenerate::Models models_of_set(Session& session) {
-  const Settings& settings = session.settings();
+autogenerate::Models models_of_set(const Settings& settings, const db::Connection& connection) {
   const Settings::ModelsPlugin plugin = settings.models();
-  const db::Connection& connection = session.connection();
   const plugin::Server server{connection.backend(), connection.server_version()};
   autogenerate::Models models = autogenerate::models_of(plugin::describe_models(plugin.named_in, plugin.file, server));
   check_is_built(models, plugin.file, settings.set_name());
@@ -51,9 +49,9 @@ difference::Request comparison_of(const Settings& settings) {
   return {.scope = {.version_table = settings.version_table()}, .filter = settings.filter()};
 }
 
-std::optional<difference::Difference> model_changes(Session& session) {
-  if (!session.settings().has_models()) return std::nullopt;
-  return difference::difference_of(session.connection(), models_of_set(session), comparison_of(session.settings()));
+std::optional<difference::Difference> model_changes(const Settings& settings, db::Connection& connection) {
+  if (!settings.has_models()) return std::nullopt;
+  return difference::difference_of(connection, models_of_set(settings, connection), comparison_of(settings));
 }
 
 Steps steps_of(const difference::Difference& changes, const std::vector<autogenerate::Risk>& risks,

@@ -7,19 +7,19 @@
 
 #include "autogenerate/source.hpp"
 #include "cli/revision_file.hpp"
-#include "cli/session.hpp"
+#include "cli/settings.hpp"
 #include "difference/difference.hpp"
 
 namespace migrator::cli {
 
 // Throws `configuration` for a set without models, and when a model's file is newer than what was built of it.
-autogenerate::Models models_of_set(Session& session);
+autogenerate::Models models_of_set(const Settings& settings, const db::Connection& connection);
 
 // What the settings say of the comparison.
 difference::Request comparison_of(const Settings& settings);
 
 // Reads only. Nothing for a set without models.
-std::optional<difference::Difference> model_changes(Session& session);
+std::optional<difference::Difference> model_changes(const Settings& settings, db::Connection& connection);
 
 // Upgrade and downgrade as the source of a revision. What no operation can do is said in a comment.
 Steps steps_of(const difference::Difference& changes, const std::vector<autogenerate::Risk>& risks,

@@ -37,7 +37,7 @@ bool ask(const Candidate& candidate) {
 }  // namespace
 
 difference::Difference decided_changes(Session& session, const RevisionOptions& options) {
-  const autogenerate::Models models = models_of_set(session);
+  const autogenerate::Models models = models_of_set(session.settings(), session.connection());
   difference::Request request = comparison_of(session.settings());
   request.renames = options.renames;
   std::vector<autogenerate::Rename> declined;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "cli/model_changes.hpp"
 #include "cli/script_client.hpp"
 #include "db/driver.hpp"
 #include "graph/heads.hpp"
@@ -63,7 +64,19 @@ void Suite::check(std::string_view name, Verdict& verdict) {
   if (name == "upgrade") engine::suite::check_upgrade(database_->subject, verdict);
   if (name == "stairway") engine::suite::check_stairway(database_->subject, {test_.from, test_.to}, verdict);
   if (name == "offline") check_offline(verdict);
-  if (name == "up-to-date") engine::suite::check_up_to_date(database_->subject, verdict);
+  if (name == "up-to-date") check_up_to_date(verdict);
+}
+
+// The history against its files, and the models against what it leads to.
+void Suite::check_up_to_date(Verdict& verdict) {
+  engine::suite::check_up_to_date(database_->subject, verdict);
+  if (!verdict.failures.empty()) return;
+  const auto changes = model_changes(session_.settings(), *database_->connection);
+  if (!changes || changes->empty()) return;
+  Error error(ErrorKind::pending, "the database after all revisions is not what the models describe");
+  for (const std::string& one : statements_of(*changes, *database_->connection)) error.hint(one);
+  for (const std::string& one : changes->impossible) error.hint(one + ": no operation can change it");
+  verdict.failures.push_back(std::move(error));
 }
 
 void Suite::check_single_head(Verdict& verdict) {

@@ -30,6 +30,7 @@ class Suite {
   void check(std::string_view name, Verdict& verdict);
   void check_single_head(Verdict& verdict);
   void check_offline(Verdict& verdict);
+  void check_up_to_date(Verdict& verdict);
   std::unique_ptr<Database> open_next();
   void refuse_used(Database& database) const;
   bool begin_at_base(Verdict& verdict);

@@ -62,7 +62,7 @@ Error difference_error(std::size_t count) {
 
 // The changes, each as a revision would say it.
 std::vector<std::string> compare_with_models(Session& session, bool& has_models) {
-  const std::optional<difference::Difference> changes = model_changes(session);
+  const std::optional<difference::Difference> changes = model_changes(session.settings(), session.connection());
   has_models = changes.has_value();
   if (!changes) return {};
   std::vector<std::string> lines = statements_of(*changes, session.connection());
