@@ -52,7 +52,7 @@ struct AuditEntry {
 enum class Means {
   statements,  // with those that render() gives
   either,      // with these, unless what the table contains forbids it
-  rebuild,     // with the table made anew, and its rows (rebuild/): render() throws
+  rebuild,     // with the table made anew, and its rows (rebuild/): render() throws `plugin`
 };
 
 class Dialect {

@@ -8,7 +8,7 @@ namespace migrator::dialect::sqlite {
 namespace {
 
 [[noreturn]] void refuse_condition(std::string_view condition) {
-  throw Error(ErrorKind::sql, fmt::format("SQLite knows no {} for a column", condition))
+  throw Error(ErrorKind::plugin, fmt::format("SQLite knows no {} for a column", condition))
       .hint("`migrator upgrade` asks the table; a script cannot: end it before this revision");
 }
 

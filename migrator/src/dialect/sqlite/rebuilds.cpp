@@ -146,7 +146,7 @@ std::optional<std::string> what_takes_rebuild(const schema::Action& action) {
 }
 
 void refuse_rebuild(const schema::Action& action) {
-  throw Error(ErrorKind::sql, fmt::format("SQLite cannot {}", what_takes_rebuild(action).value_or("do it")))
+  throw Error(ErrorKind::plugin, fmt::format("SQLite cannot {}", what_takes_rebuild(action).value_or("do it")))
       .hint("`migrator upgrade` does it all the same: it reads the table and makes it anew, with its rows")
       .hint("a script has no table to read: end it before this revision")
       .hint("where only PostgreSQL needs the change, ask op.backend()");

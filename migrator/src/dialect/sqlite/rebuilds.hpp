@@ -12,7 +12,7 @@ namespace migrator::dialect::sqlite {
 // nothing to do.
 std::optional<std::string> what_takes_rebuild(const schema::Action& action);
 
-// Throws `sql`, for one who cannot rebuild the table either.
+// Throws `plugin`, as for a revision that asks the database: who renders it has none to look at.
 [[noreturn]] void refuse_rebuild(const schema::Action& action);
 
 }  // namespace migrator::dialect::sqlite
