@@ -14,6 +14,7 @@
 #include "autogenerate/source.hpp"
 #include "db/driver.hpp"
 #include "dialect/dialect.hpp"
+#include "engine/statement_queue.hpp"
 #include "random_models.hpp"
 
 namespace migrator::test {
@@ -49,22 +50,29 @@ class DifferenceTest : public testing::Test {
     });
   }
 
+  // As a run does it.
   static bool apply(Subject& subject, const std::vector<Operation>& operations) {
-    const int version = subject.connection->server_version();
-    for (const Operation& operation : operations) {
-      const auto& action = static_cast<const schema::AnyAction&>(operation.action);
-      if (std::holds_alternative<schema::BeginAutocommit>(action)) continue;
-      if (std::holds_alternative<schema::EndAutocommit>(action)) continue;
-      for (const dialect::Statement& one : dialect().render(operation, version)) {
-        try {
-          subject.run(one.sql);
-        } catch (const Error& error) {
-          ADD_FAILURE() << error.what() << "\nin\n" << one.sql << "\nof\n" << source_of(operations, version);
-          return false;
-        }
-      }
+    db::Connection& connection = *subject.connection;
+    const engine::RunOptions options;
+    const std::function<bool()> is_interrupted = [] { return false; };
+    engine::Observer observer;
+    connection.begin();
+    try {
+      engine::StatementQueue queue({connection, dialect(), options, observer, is_interrupted}, [] {
+        return db::Statement{"SELECT 1", {}, {}};
+      });
+      for (const Operation& operation : operations) queue.run(operation);
+      queue.flush();
+      queue.check_references();
+      connection.commit();
+      return true;
+    } catch (const Error& error) {
+      connection.rollback();
+      ADD_FAILURE() << error.what() << "\nin\n"
+                    << (error.statement ? error.statement->sql : "") << "\nof\n"
+                    << source_of(operations, connection.server_version());
+      return false;
     }
-    return true;
   }
 
   static std::vector<Operation> creation_of(schema::Database database) {
@@ -110,12 +118,15 @@ TEST_F(DifferenceTest, OfRandomPairs) {
     const autogenerate::Models before = models(seed, subject), after = models(~seed, subject);
     if (!apply(subject, creation_of(before.database))) return;
     const difference::Difference difference = subject.compare(after);
-    const std::vector<std::string> &impossible = difference.impossible, &irreversible = difference.irreversible;
+    const std::vector<std::string>&impossible = difference.impossible, &irreversible = difference.irreversible;
     EXPECT_THAT(impossible, testing::AnyOf(IsEmpty(), testing::ElementsAre(value_goes)));
     EXPECT_THAT(irreversible, testing::AnyOf(IsEmpty(), testing::ElementsAre(value_goes)));
+    const int version = subject.connection->server_version();
+    SCOPED_TRACE("upgrade:\n" + source_of(difference.upgrade, version) + "downgrade:\n" +
+                 source_of(difference.downgrade, version));
     if (!apply(subject, difference.upgrade)) return;
     expect_same(subject, after, impossible);
-    if (!apply(subject, difference.downgrade)) return;
+    if (HasFailure() || !apply(subject, difference.downgrade)) return;
     expect_same(subject, before, irreversible);
   });
 }

@@ -129,10 +129,7 @@ class Builder {
         made.type = type(TypeKind::bigint);
         made.computed = Computed{text({"id*2", "id + 1", "(id - 1)"}), !is_postgresql_ && one_in(2)};
         return made;
-      default:
-        made.type =
-            is_postgresql_ ? any({type(TypeKind::jsonb), words("json")}) : type(TypeKind::binary);
-        break;
+      default: made.type = is_postgresql_ ? any({type(TypeKind::jsonb), words("json")}) : type(TypeKind::binary); break;
     }
     if (one_in(3)) made.nullable = false;
     if (is_postgresql_ && one_in(6)) made.comment = text({"what it's for", "another"});
@@ -155,7 +152,11 @@ class Builder {
     add_indexes(table);
     if (is_postgresql_ && one_in(5)) table.comment = "a table";
     if (is_postgresql_ && one_in(5)) table.storage.parameters = {{"fillfactor", Value(std::int64_t{any({70, 90})})}};
-    if (!is_postgresql_ && one_in(6)) table.storage.without_rowid = !table.columns.front().identity;
+    // What cannot be changed depends on the name.
+    if (!is_postgresql_ && number == 4) {
+      table.storage.without_rowid = true;
+      table.columns.front().identity.reset();
+    }
     models_.database.tables.push_back(std::move(table));
   }
 

@@ -53,6 +53,15 @@ TEST_F(ForeignKeys, ALostKeyIsFound) {
   expect_sound();
 }
 
+TEST_F(ForeignKeys, OfATableThatIsDroppedAfterwards) {
+  sql("CREATE TABLE o (id INTEGER PRIMARY KEY, x TEXT); CREATE TABLE t (a INTEGER REFERENCES o)");
+  revise([](op& op) {
+    op.alter_column("o", "x", not_null);
+    op.drop_table("t");
+  });
+  expect_sound();
+}
+
 TEST_F(ForeignKeys, OfATableToItself) {
   sql("CREATE TABLE t (id INTEGER PRIMARY KEY, up INTEGER REFERENCES t ON DELETE CASCADE, x TEXT); INSERT INTO t "
       "VALUES (1, NULL, 'a'), "

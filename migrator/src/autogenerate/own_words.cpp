@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "autogenerate/comparison/parts.hpp"
 #include "autogenerate/wording.hpp"
 
 namespace migrator::autogenerate {
@@ -52,8 +53,30 @@ class OwnWords {
   void take_part(std::vector<Part> Table::*list, const TableName& table, Part& part) const {
     const auto place = place_of(adopted_.tables, table, &Table::name);
     if (!place) return;
-    if (const auto known = place_of(adopted_.tables[*place].*list, part)) part = (models_.tables[*place].*list)[*known];
+    const std::vector<Part>& adopted = adopted_.tables[*place].*list;
+    const auto known = std::ranges::find_if(adopted, [&](const Part& one) { return is_same(one, part); });
+    if (known == adopted.end()) return;
+    const std::string name = name_of(part);
+    part = (models_.tables[*place].*list)[static_cast<std::size_t>(known - adopted.begin())];
+    set_name(part, name);
   }
+
+  // What was made without a name may have one here.
+  template <class Part>
+  static bool is_same(const Part& a, const Part& b) {
+    if constexpr (std::is_same_v<Part, Column>)
+      return a == b;
+    else
+      return name_of(a) == name_of(b) ? a == b : name_of(a).empty() && is_same_unnamed(a, b);
+  }
+
+  static const std::string& name_of(const Column& column) { return column.name; }
+  static const std::string& name_of(const auto& part) { return autogenerate::name_of(part); }
+
+  static void set_name(Constraint& constraint, const std::string& name) {
+    std::visit([&](auto& one) { one.name = name; }, constraint);
+  }
+  static void set_name(auto& part, const std::string& name) { part.name = name; }
 
   const Database& adopted_;
   const Database& models_;

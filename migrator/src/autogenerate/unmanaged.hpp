@@ -7,7 +7,7 @@ namespace migrator::autogenerate {
 
 // What models describe, and beside it what the database has and is not theirs, so that a comparison with the database
 // leaves it alone, but drops it and makes it again where it is in the way of a change below it (a view that reads a
-// column of another type). Not theirs is
+// column of another type), and drops a view with a table that it reads. Not theirs is
 //   - any schema itself, and all that is in one that no model creates or puts anything in;
 //   - any view, materialized view, routine, trigger, sequence, extension, policy (with row security) or comment (but
 //     those of tables and columns), as long as no model describes one of the same kind; the same for enums, composite

@@ -76,6 +76,8 @@ class Wording {
     const Column* known = find(known_.columns, column.name);
     if (!known) return;
     adopt(&Column::type, column, *made, *known);
+    // On SQLite the type makes a column one that numbers the rows, whatever integer the model says.
+    if (made->identity != known->identity) column.type = made->type;
     adopt(&Column::collation, column, *made, *known);
     adopt(&Column::tuning, column, *made, *known);
     if (has_same_default(*made, *known)) column.default_value = known->default_value;

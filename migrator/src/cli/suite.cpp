@@ -143,7 +143,7 @@ bool Suite::empty_again(Verdict& verdict) {
     verdict.skipped = "the case before has left the database where no downgrade leads to base";
     return false;
   }
-  const bool is_empty = difference(subject.at_base(), subject.look(), engine::ColumnOrder::ignored).empty();
+  const bool is_empty = engine::difference(subject.at_base(), subject.look(), engine::ColumnOrder::ignored).empty();
   if (!is_empty) verdict.skipped = "the downgrade to base has not left the database as it was before the last case";
   return is_empty;
 }

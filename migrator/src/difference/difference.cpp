@@ -26,6 +26,27 @@ schema::Database in_words_of_server(db::Connection& connection, const autogenera
   return in_words_of_postgresql(connection, models, known);
 }
 
+// Those of kinds that the models do not speak of, which are not made again.
+std::vector<std::size_t> dropped_views(const std::vector<schema::Operation>& upgrade, const schema::Database& models,
+                                       const schema::Database& after) {
+  const auto stays = [](const auto& list, const schema::ObjectName& name) {
+    return std::ranges::any_of(list, [&](const auto& one) { return one.name == name; });
+  };
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < upgrade.size(); ++i) {
+    const auto& action = static_cast<const schema::AnyAction&>(upgrade[i].action);
+    const auto* drop = std::get_if<schema::DropObject>(&action);
+    if (!drop) continue;
+    const bool is_view = drop->object.kind == schema::ObjectKind::view && models.views.empty();
+    const bool is_materialized =
+        drop->object.kind == schema::ObjectKind::materialized_view && models.materialized_views.empty();
+    const schema::ObjectName& name = drop->object.name;
+    if ((is_view || is_materialized) && !stays(after.views, name) && !stays(after.materialized_views, name))
+      places.push_back(i);
+  }
+  return places;
+}
+
 bool is_present(db::Connection& connection, const autogenerate::Risk& risk) {
   if (risk.probe.empty()) return true;
   try {
@@ -53,6 +74,7 @@ void compare(Difference& difference, const autogenerate::Renaming& renaming, db:
   difference.upgrade = renaming.operations;
   for (schema::Operation& one : forth.operations)
     difference.upgrade.push_back({autogenerate::in_own_words(std::move(one.action), adopted, models.database), {}});
+  difference.unspoken = dropped_views(difference.upgrade, models.database, after);
   difference.impossible = std::move(forth.impossible);
   if (difference.empty()) return;
   autogenerate::Comparison back = autogenerate::compare(autogenerate::named(after, known), known, backend);
@@ -93,6 +115,8 @@ std::vector<autogenerate::Risk> present_risks(db::Connection& connection, const 
   std::vector<autogenerate::Risk> risks =
       autogenerate::risks_of(difference.upgrade, difference.before, dialect::dialect_of(connection.backend()));
   std::erase_if(risks, [&](const autogenerate::Risk& one) { return !is_present(connection, one); });
+  for (const std::size_t place : difference.unspoken)
+    risks.push_back({place, "drops a view that no model describes, because it reads a table that goes", ""});
   return risks;
 }
 

@@ -19,6 +19,8 @@ struct Difference {
   std::vector<schema::Operation> upgrade, downgrade;
   std::vector<std::string> impossible;    // what no operation can change
   std::vector<std::string> irreversible;  // what no operation can change back
+  // Views that no model speaks of, and that are dropped with a table that they read: their places in upgrade.
+  std::vector<std::size_t> unspoken;
   // What may rather have another name than be gone and new. Nobody has said so, and upgrade drops and adds it.
   std::vector<autogenerate::Candidate> candidates;
   bool empty() const { return upgrade.empty() && impossible.empty(); }
@@ -34,7 +36,7 @@ struct Request {
 // model's place. What the models do not speak of at all is left alone (autogenerate/unmanaged.hpp).
 Difference difference_of(db::Connection& connection, autogenerate::Models models, const Request& request);
 
-// What the rows that are there may lose by the upgrade, or refuse. Reads the tables concerned. Where the server does
+// What the upgrade loses: of the rows that are there, or views; or what these rows may refuse. Reads the tables concerned. Where the server does
 // not let us look, the risk is one.
 std::vector<autogenerate::Risk> present_risks(db::Connection& connection, const Difference& difference);
 

@@ -27,6 +27,16 @@ void run(db::Connection& connection, const char* sql) {
   connection.execute({&statement, 1});
 }
 
+std::string master_of(const std::string& schema) {
+  return schema.empty() ? "sqlite_master" : sqlite().quote(schema) + ".sqlite_master";
+}
+
+bool is_there(db::Connection& connection, const References::Name& table) {
+  const std::string sql = fmt::format("SELECT 1 FROM {} WHERE type = 'table' AND name = $1 COLLATE NOCASE",
+                                      master_of(std::get<0>(table)));
+  return !connection.query({sql, {std::get<1>(table)}, {}}).rows.empty();
+}
+
 }  // namespace
 
 bool foreign_keys_are_on(db::Connection& connection) {
@@ -48,14 +58,13 @@ ForeignKeysOff::~ForeignKeysOff() {
 }
 
 void References::remember(db::Connection& connection, const schema::TableName& table, const Origin& origin) {
-  const std::string master = table.schema.empty() ? "sqlite_master" : sqlite().quote(table.schema) + ".sqlite_master";
   const std::string schema = table.schema.empty() ? "main" : table.schema;
   const db::ResultSet concerned = connection.query(
       {fmt::format(
            "SELECT m.name FROM {} AS m WHERE m.type = 'table' AND m.sql NOT LIKE 'create virtual%' AND (m.name = "
            "$1 COLLATE NOCASE OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name, $2) AS k WHERE "
            "k.\"table\" = $1 COLLATE NOCASE)) ORDER BY 1",
-           master),
+           master_of(table.schema)),
        {table.name, schema},
        origin});
   for (const auto& row : concerned.rows) {
@@ -82,6 +91,7 @@ References::Table References::look(db::Connection& connection, const Name& table
 
 void References::check(db::Connection& connection) {
   for (const auto& [name, before] : std::exchange(tables_, {})) {
+    if (!is_there(connection, name)) continue;  // dropped since
     const Table now = look(connection, name);
     if (before.is_sound && !now.is_sound)
       throw Error(ErrorKind::sql,

@@ -29,6 +29,8 @@ bool foreign_keys_are_on(db::Connection& connection);
 // The rows that refer to nothing, of the tables that were rebuilt and of those that refer to them.
 class References {
  public:
+  using Name = std::tuple<std::string, std::string>;  // schema and name of a table
+
   // Before a table is rebuilt.
   void remember(db::Connection& connection, const schema::TableName& table, const Origin& origin);
   // Before the transaction is committed. Throws `sql` for those that were not there before, at the place of the first
@@ -44,7 +46,6 @@ class References {
     std::map<Violation, int> violations;
     Origin origin;
   };
-  using Name = std::tuple<std::string, std::string>;  // schema and name
 
   static Table look(db::Connection& connection, const Name& table);
   std::map<Name, Table> tables_;

@@ -73,7 +73,17 @@ class Rest {
     std::vector<Part> taken;
     std::ranges::copy_if(from_, std::back_inserter(taken), std::not_fn(can_stay));
     std::erase_if(from_, std::not_fn(can_stay));
+    for (const Part& one : taken) keep_name(one);
     return taken;
+  }
+
+  // What is made again, and may have any name, keeps its own.
+  void keep_name(const Part& taken) {
+    for (Part& one : to_) {
+      if (!name_of(one).empty() || !is_same(taken, one)) continue;
+      one = taken;
+      return;
+    }
   }
 
   void give_to(PartChanges<Part>& changes) {

@@ -43,6 +43,8 @@ class Remaking {
     for (const Dependency& one : from.dependencies) users_.emplace(key_of(one.needs), key_of(one.object));
     for (const Trigger& one : from.triggers)
       users_.emplace(key_of({ObjectKind::view, one.table}), key_of(object_of(one)));
+    for (const Policy& one : from.policies)
+      users_.emplace(key_of({ObjectKind::table, one.table}), key_of(object_of(one)));
   }
 
   std::set<std::string> run() {

@@ -24,6 +24,7 @@ class Joining {
     keep_things(&Database::tables, ObjectKind::table, true);
     keep_things(&Database::views, ObjectKind::view, has_views_);
     keep_things(&Database::materialized_views, ObjectKind::materialized_view, has_materialized_views_);
+    lose_readers();
     keep_things(&Database::routines, ObjectKind::function, has_routines_);
     keep_sequences();
     keep_parts(&Database::triggers, has_triggers_);
@@ -167,6 +168,23 @@ class Joining {
       keep_all(&Database::views, ObjectKind::view);
       keep_all(&Database::materialized_views, ObjectKind::materialized_view);
     }
+  }
+
+  // A view cannot stay without a table that it reads, nor one that reads such a view.
+  void lose_readers() {
+    std::set<std::string> lost;
+    for (const Table& one : database_.tables)
+      if (!has_name(result_.tables, one.name)) lost.insert(key_of({ObjectKind::table, one.name}));
+    const auto reads_lost = [&](const Dependency& one) {
+      const std::string reader = key_of(one.object);
+      return kept_.contains(reader) && lost.contains(key_of(one.needs)) && lost.insert(reader).second;
+    };
+    while (std::ranges::any_of(database_.dependencies, reads_lost)) {
+    }
+    std::erase_if(kept_, [&](const std::string& one) { return lost.contains(one); });
+    std::erase_if(result_.views, [&](const View& one) { return lost.contains(key_of(object_of(one))); });
+    std::erase_if(result_.materialized_views,
+                  [&](const CreateMaterializedView& one) { return lost.contains(key_of(object_of(one))); });
   }
 
   // By key_of().
