@@ -70,9 +70,9 @@ class Autogenerate(test_baseline.Project):
         self.fails(9, "check")
         self.wrapper(self.database, "upgrade")
         self.assertIn("what the models describe", self.wrapper(self.database, "check"))
-        at_first = self.database.schema()
         self.database.execute("""INSERT INTO "user" (name, phone) VALUES ('Ada', '1'); INSERT INTO post (user_id, title) VALUES (1, 'Notes');
             INSERT INTO comment (post_id, body) VALUES (1, 'So')""")
+        at_first = self.database.schema()
 
         keys = '.on_delete(cascade).on_update(cascade));'
         post = MODELS["post"].replace('"id"));', '"id")' + keys)

@@ -135,6 +135,9 @@ std::string source_of(const Settings& settings, const NewRevision& revision, con
   return fill_in(from, template_variables(revision, now, user_name(), steps));
 }
 
+// As a set's wrapper does.
+bool builds_by_itself() { return environment_variable("MIGRATOR_WRAPPER").has_value(); }
+
 void report_contents(const GlobalOptions& options, const NewRevision& revision, const Contents& contents) {
   const bool is_baseline = contents.origin == Contents::Origin::database;
   const char* why =
@@ -148,7 +151,8 @@ void report_contents(const GlobalOptions& options, const NewRevision& revision, 
     fmt::print("this database has all of it already: build the set, then\n  {}\n",
                with_wrapper("migrator stamp " + revision.id));
   else
-    fmt::print("read it, build the set, then\n  {}\n", with_wrapper("migrator upgrade"));
+    fmt::print("read it, {}then\n  {}\n", builds_by_itself() ? "" : "build the set, ",
+               with_wrapper("migrator upgrade"));
 }
 
 void report(const GlobalOptions& options, const NewRevision& revision, const fs::path& path, const Contents& contents) {
