@@ -20,6 +20,19 @@ std::optional<schema::Expression> no_conversion(const std::string&, const schema
   return std::nullopt;
 }
 
+}  // namespace
+
+bool differ(const schema::Table& known, const schema::Table& model, const std::string& backend) {
+  if (known == model) return false;
+  schema::Database before, after;
+  before.tables.push_back(known);
+  after.tables.push_back(model);
+  const autogenerate::Comparison comparison = autogenerate::compare(before, after, backend_of(backend));
+  return !comparison.operations.empty() || !comparison.impossible.empty();
+}
+
+namespace {
+
 schema::Database in_words_of_server(db::Connection& connection, const autogenerate::Models& models,
                                     const schema::Database& known) {
   if (connection.backend() == "sqlite") return in_words_of_sqlite(models, known);

@@ -36,8 +36,8 @@ struct Request {
 // model's place. What the models do not speak of at all is left alone (autogenerate/unmanaged.hpp).
 Difference difference_of(db::Connection& connection, autogenerate::Models models, const Request& request);
 
-// What the upgrade loses: of the rows that are there, or views; or what these rows may refuse. Reads the tables concerned. Where the server does
-// not let us look, the risk is one.
+// What the upgrade loses: of the rows that are there, or views; or what these rows may refuse. Reads the tables
+// concerned. Where the server does not let us look, the risk is one.
 std::vector<autogenerate::Risk> present_risks(db::Connection& connection, const Difference& difference);
 
 // What comparing and creating have to know of a backend.

@@ -7,6 +7,9 @@
 
 namespace migrator::difference {
 
+// Whether the table of the models is another as it stands, before a server is asked.
+bool differ(const schema::Table& known, const schema::Table& model, const std::string& backend);
+
 // What the models describe, as `known` says it where the server means the same. Anything that the server has to be
 // asked is made by itself, empty, and is gone afterwards: PostgreSQL makes temporary tables, views, … in a transaction
 // that is rolled back, SQLite a database in memory. Nothing of `known` is touched, and no expression is evaluated.

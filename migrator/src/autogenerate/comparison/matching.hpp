@@ -11,10 +11,10 @@ template <class Thing>
 struct Matching {
   std::vector<Thing> gone;
   std::vector<Thing> added;
-  std::vector<std::pair<Thing, Thing>> both;  // equal or not
+  std::vector<std::pair<const Thing&, const Thing&>> both;  // equal or not
 };
 
-// By a key that is unique in each list.
+// By a key that is unique in each list. The lists must outlive it.
 template <class Thing, class KeyOf>
 Matching<Thing> match(const std::vector<Thing>& from, const std::vector<Thing>& to, KeyOf key_of) {
   std::map<decltype(key_of(from.front())), const Thing*> left;

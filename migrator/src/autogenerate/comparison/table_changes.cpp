@@ -66,12 +66,12 @@ class TableComparison {
       if (!one.computed) drop(one);
   }
 
-  static bool has_other_type(const std::pair<Column, Column>& column) {
+  static bool has_other_type(const std::pair<const Column&, const Column&>& column) {
     return column.first.type != column.second.type || column.first.collation != column.second.collation;
   }
 
   // PostgreSQL gives no other type to a column that a computed one is computed of.
-  static bool is_added_again(const std::pair<Column, Column>& column, bool recomputes) {
+  static bool is_added_again(const std::pair<const Column&, const Column&>& column, bool recomputes) {
     const auto& [from, to] = column;
     return must_be_added_again(from, to) || (recomputes && from.computed && to.computed);
   }

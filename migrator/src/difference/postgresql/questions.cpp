@@ -3,21 +3,13 @@
 #include <algorithm>
 
 #include "autogenerate/mentions.hpp"
-#include "difference/difference.hpp"
+#include "difference/words.hpp"
 
 namespace migrator::difference::postgresql {
 
 namespace {
 
 using namespace schema;
-
-bool differ(const Table& known, const Table& model) {
-  Database before, after;
-  before.tables.push_back(known);
-  after.tables.push_back(model);
-  const autogenerate::Comparison comparison = autogenerate::compare(before, after, backend_of("postgresql"));
-  return !comparison.operations.empty() || !comparison.impossible.empty();
-}
 
 bool is_or_holds(const Type& type, const ObjectName& named) {
   return (type.schema == named.schema && type.name == named.name) ||
@@ -30,7 +22,8 @@ class Choice {
 
   Questions run() {
     for (const Table& one : models_.tables)
-      if (const Table* known = find(known_.tables, one.name); known && differ(*known, one)) ask_table(one.name);
+      if (const Table* known = find(known_.tables, one.name); known && differ(*known, one, "postgresql"))
+        ask_table(one.name);
     for (const CreateEnum& one : models_.enums)
       if (const CreateEnum* known = find(known_.enums, one.name); known && *known != one) ask_users_of(one.name);
     ask_changed(models_.domains, known_.domains, questions_.domains);
