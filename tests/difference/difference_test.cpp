@@ -131,5 +131,89 @@ TEST_F(DifferenceTest, OfRandomPairs) {
   });
 }
 
+schema::Table table_of(const std::string& schema, const std::string& name, std::vector<schema::Column> columns) {
+  schema::Table table;
+  table.name = {schema, name};
+  table.columns = std::move(columns);
+  return table;
+}
+
+schema::Column column_of(const std::string& name, schema::TypeKind kind) {
+  return {name, schema::Type{kind}, true, {}, {}, {}, {}, ""};
+}
+
+TEST_F(DifferenceTest, TheDefaultSchemaMayBeSaid) {
+  Subject subject;
+  autogenerate::Models models;
+  const std::string schema = is_postgresql ? "public" : "main";
+  models.database.tables = {table_of(schema, "t", {column_of("x", schema::TypeKind::integer)})};
+  if (is_postgresql) {
+    models.database.enums = {{{schema, "mood"}, {"a", "b"}}};
+    schema::Column& mood =
+        models.database.tables[0].columns.emplace_back(column_of("m", schema::TypeKind::enumeration));
+    mood.type.name = "mood";
+  }
+  models.database.views = {{{schema, "v"}, {"SELECT x FROM t"}, {}}};
+  subject.run(is_postgresql ? "CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TABLE t (x int, m mood); CREATE VIEW v AS "
+                              "SELECT x FROM t"
+                            : "CREATE TABLE t (x INTEGER); CREATE VIEW v AS SELECT x FROM t");
+  expect_same(subject, models);
+}
+
+TEST_F(DifferenceTest, ANameIsOneThings) {
+  Subject subject;
+  subject.run("CREATE TABLE t (a INTEGER, CONSTRAINT k CHECK (a > 0))");
+  autogenerate::Models models;
+  models.database.tables = {table_of("", "t", {column_of("a", schema::TypeKind::integer)})};
+  models.database.tables[0].constraints = {schema::Check{"", {"a > 0"}}, schema::Check{"k", {"a > 1"}}};
+  if (apply(subject, subject.compare(models).upgrade)) expect_same(subject, models);
+}
+
+TEST_F(DifferenceTest, ATableThatCannotBeReadIsNamed) {
+  if (is_postgresql) GTEST_SKIP() << "SQLite's key that may be NULL";
+  Subject subject;
+  subject.run("CREATE TABLE o (id int PRIMARY KEY)");
+  autogenerate::Models models;
+  models.database.tables = {table_of("", "o", {column_of("id", schema::TypeKind::integer)})};
+  models.database.tables[0].constraints = {schema::PrimaryKey{"", {"id"}}};
+  expect_same(subject, models, {"table o: it is there, with something that no operation can say"});
+}
+
+TEST_F(DifferenceTest, WhatIsMadeAgainLosesItsPrivileges) {
+  if (!is_postgresql) GTEST_SKIP() << "SQLite has no privileges";
+  Subject subject;
+  subject.run("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t");
+  autogenerate::Models models;
+  models.database.tables = {table_of("", "t", {column_of("a", schema::TypeKind::text)})};
+  const difference::Difference difference = subject.compare(models);
+  std::vector<std::string> risks;
+  for (const autogenerate::Risk& one : difference::present_risks(*subject.connection, difference))
+    risks.push_back(one.text);
+  EXPECT_THAT(risks, testing::Contains("drops view v and makes it again, without its owner and the privileges on it"));
+}
+
+TEST_F(DifferenceTest, EnumValuesComeBeforeAllElse) {
+  if (!is_postgresql) GTEST_SKIP() << "SQLite has no enums";
+  Subject subject;
+  subject.run("CREATE TYPE mood AS ENUM ('a'); CREATE TABLE gone (x int)");
+  autogenerate::Models models;
+  models.database.enums = {{{"", "mood"}, {"a", "b"}}};
+  models.database.tables = {table_of("", "t", {column_of("a", schema::TypeKind::text)})};
+  const std::vector<Operation> upgrade = subject.compare(models).upgrade;
+  ASSERT_FALSE(upgrade.empty());
+  EXPECT_TRUE(
+      std::holds_alternative<schema::BeginAutocommit>(static_cast<const schema::AnyAction&>(upgrade[0].action)));
+}
+
+TEST_F(DifferenceTest, TwoThingsCannotHaveOneNewName) {
+  Subject subject;
+  subject.run("CREATE TABLE t (a int, b int)");
+  autogenerate::Models models;
+  models.database.tables = {table_of("", "t", {column_of("x", schema::TypeKind::integer)})};
+  EXPECT_THROW(difference::difference_of(*subject.connection, models,
+                                         {.scope = {}, .filter = {}, .renames = {"t.a=t.x", "t.b=t.x"}}),
+               Error);
+}
+
 }  // namespace
 }  // namespace migrator::test

@@ -46,11 +46,15 @@ autogenerate::Models models_of_set(const Settings& settings, const db::Connectio
 }
 
 difference::Request comparison_of(const Settings& settings) {
-  return {.scope = {.version_table = settings.version_table()}, .filter = settings.filter()};
+  difference::Request request;
+  request.filter = settings.filter();
+  request.scope.version_table = settings.version_table();
+  return request;
 }
 
 std::optional<difference::Difference> model_changes(const Settings& settings, db::Connection& connection) {
   if (!settings.has_models()) return std::nullopt;
+  connection.set_lock_timeout(settings.run_options().lock_timeout);
   return difference::difference_of(connection, models_of_set(settings, connection), comparison_of(settings));
 }
 
@@ -66,8 +70,13 @@ Steps steps_of(const difference::Difference& changes, const std::vector<autogene
 std::vector<std::string> statements_of(const difference::Difference& changes, const db::Connection& connection) {
   const autogenerate::Rendering to_sql = rendering_for(connection);
   std::vector<std::string> statements;
-  for (const schema::Operation& one : changes.upgrade)
+  for (const schema::Operation& one : changes.upgrade) {
+    const auto& action = static_cast<const schema::AnyAction&>(one.action);
+    const bool is_frame = std::holds_alternative<schema::BeginAutocommit>(action) ||
+                          std::holds_alternative<schema::EndAutocommit>(action);
+    if (is_frame) continue;
     statements.push_back(trimmed(autogenerate::cpp_source({&one, 1}, to_sql)));
+  }
   return statements;
 }
 

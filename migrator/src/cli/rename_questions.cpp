@@ -38,6 +38,7 @@ bool ask(const Candidate& candidate) {
 
 difference::Difference decided_changes(Session& session, const RevisionOptions& options) {
   const autogenerate::Models models = models_of_set(session.settings(), session.connection());
+  session.connection().set_lock_timeout(session.settings().run_options().lock_timeout);
   difference::Request request = comparison_of(session.settings());
   request.renames = options.renames;
   std::vector<autogenerate::Rename> declined;

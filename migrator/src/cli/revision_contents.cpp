@@ -45,11 +45,18 @@ void check_is_at_heads(Session& session, const graph::RevisionMap& map) {
       .left("no revision was written", "migrator upgrade heads");
 }
 
+Error nothing_to_write(const std::vector<std::string>& impossible) {
+  Error error(ErrorKind::pending, "the database is not what the models describe, and no operation can change it");
+  for (const std::string& one : impossible) error.hint(one);
+  return std::move(error).left("no revision was written");
+}
+
 std::optional<Contents> changes_of(Session& session, const graph::RevisionMap& map, const RevisionOptions& options) {
   session.settings().models();
   check_is_at_heads(session, map);
   const difference::Difference changes = decided_changes(session, options);
   if (changes.empty()) return std::nullopt;
+  if (changes.upgrade.empty()) throw nothing_to_write(changes.impossible);
   Contents contents{{}, changes.impossible, {}, Contents::Origin::models};
   const std::vector<autogenerate::Risk> risks = difference::present_risks(session.connection(), changes);
   for (const autogenerate::Risk& one : risks) contents.risks.push_back(one.text);

@@ -1,8 +1,11 @@
 #include "difference/difference.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 
+#include "autogenerate/default_schema.hpp"
 #include "autogenerate/mentions.hpp"
 #include "autogenerate/naming.hpp"
 #include "autogenerate/unmanaged.hpp"
@@ -60,16 +63,33 @@ std::vector<std::size_t> dropped_views(const std::vector<schema::Operation>& upg
   return places;
 }
 
-bool is_present(db::Connection& connection, const autogenerate::Risk& risk) {
-  if (risk.probe.empty()) return true;
-  try {
-    const schema::Value answer = connection.query({risk.probe, {}, {}}).rows.at(0).at(0);
-    if (const auto* truth = std::get_if<bool>(&answer)) return *truth;
-    const auto* number = std::get_if<std::int64_t>(&answer);
-    return !number || *number != 0;
-  } catch (const Error& error) {
-    if (error.kind != ErrorKind::sql) throw;
-    return true;
+void check_are_distinct(const std::vector<autogenerate::Rename>& renames) {
+  for (auto one = renames.begin(); one != renames.end(); ++one) {
+    const auto is_same = [&](const autogenerate::Rename& other) { return other.object == one->object; };
+    const auto other = std::find_if(std::next(one), renames.end(), is_same);
+    if (other != renames.end() && other->old_name != one->old_name)
+      throw Error(ErrorKind::usage,
+                  fmt::format("{} and {} cannot both have the new name", one->old_name, other->old_name))
+          .hint("give each new name to one thing");
+  }
+}
+
+// Empty where there is none, on PostgreSQL with a search_path that finds nothing.
+std::string default_schema_of(db::Connection& connection) {
+  if (connection.backend() == "sqlite") return "main";
+  const schema::Value name = connection.query({"SELECT current_schema()::text", {}, {}}).rows.at(0).at(0);
+  const auto* text = std::get_if<std::string>(&name);
+  return text ? *text : "";
+}
+
+// Tables of the models that are there, and of which our reader of the database understands no more than the name.
+void leave_unreadable(schema::Database& models, const schema::Database& known, std::vector<std::string>& impossible) {
+  for (const schema::OtherObject& one : known.others) {
+    if (one.object.kind != schema::ObjectKind::table) continue;
+    const auto is_it = [&](const schema::Table& table) { return table.name == one.object.name; };
+    if (std::erase_if(models.tables, is_it) > 0)
+      impossible.push_back(
+          fmt::format("table {}: it is there, with something that no operation can say", one.object.name.name));
   }
 }
 
@@ -77,7 +97,8 @@ bool is_present(db::Connection& connection, const autogenerate::Risk& risk) {
 void compare(Difference& difference, const autogenerate::Renaming& renaming, db::Connection& connection,
              const autogenerate::Models& models) {
   const schema::Database& known = renaming.database;
-  const schema::Database adopted = in_words_of_server(connection, models, known);
+  schema::Database adopted = in_words_of_server(connection, models, known);
+  leave_unreadable(adopted, known, difference.impossible);
   schema::Database after = autogenerate::with_unmanaged(adopted, known);
   std::ranges::move(autogenerate::mentions_in(adopted), std::back_inserter(after.dependencies));
 
@@ -88,7 +109,7 @@ void compare(Difference& difference, const autogenerate::Renaming& renaming, db:
   for (schema::Operation& one : forth.operations)
     difference.upgrade.push_back({autogenerate::in_own_words(std::move(one.action), adopted, models.database), {}});
   difference.unspoken = dropped_views(difference.upgrade, models.database, after);
-  difference.impossible = std::move(forth.impossible);
+  std::ranges::move(forth.impossible, std::back_inserter(difference.impossible));
   if (difference.empty()) return;
   autogenerate::Comparison back = autogenerate::compare(autogenerate::named(after, known), known, backend);
   difference.downgrade = std::move(back.operations);
@@ -109,12 +130,17 @@ Difference difference_of(db::Connection& connection, autogenerate::Models models
   reflection::Scope scope = request.scope;
   scope.with_chosen_names = !is_sqlite;
   Difference difference;
-  difference.before = autogenerate::filtered(reflection::reflect(connection, scope), request.filter);
-  models.database = autogenerate::filtered(std::move(models.database), request.filter);
+  const std::string default_schema = default_schema_of(connection);
+  autogenerate::Filter filter = request.filter;
+  if (!default_schema.empty()) filter.default_schema = default_schema;
+  difference.before = autogenerate::filtered(reflection::reflect(connection, scope), filter);
+  models = autogenerate::without_schema(std::move(models), default_schema);
+  models.database = autogenerate::filtered(std::move(models.database), filter);
 
   std::vector<autogenerate::Rename> renames = autogenerate::due_renames(difference.before, models);
   for (const std::string& one : request.renames)
     renames.push_back(autogenerate::rename_of(one, difference.before, models.database));
+  check_are_distinct(renames);
   autogenerate::Renaming renaming =
       autogenerate::renamed(difference.before, renames, autogenerate::rename_rules(connection.backend()));
   // SQLite keeps no names that could stay as they were.
@@ -122,15 +148,6 @@ Difference difference_of(db::Connection& connection, autogenerate::Models models
     for (schema::Table& one : renaming.database.tables) dialect::choose_names(one);
   compare(difference, renaming, connection, models);
   return difference;
-}
-
-std::vector<autogenerate::Risk> present_risks(db::Connection& connection, const Difference& difference) {
-  std::vector<autogenerate::Risk> risks =
-      autogenerate::risks_of(difference.upgrade, difference.before, dialect::dialect_of(connection.backend()));
-  std::erase_if(risks, [&](const autogenerate::Risk& one) { return !is_present(connection, one); });
-  for (const std::size_t place : difference.unspoken)
-    risks.push_back({place, "drops a view that no model describes, because it reads a table that goes", ""});
-  return risks;
 }
 
 }  // namespace migrator::difference

@@ -60,6 +60,9 @@ void Making::run(const Operation& operation) {
 }
 
 void Making::explain(Error& error, const Operation& operation) const {
+  if (error.sql_state == "42501")
+    error.hint("what differs as it stands is made as temporary tables, for the server to say what it means")
+        .hint("GRANT TEMPORARY ON DATABASE … TO the role, or compare as another role");
   std::optional<Object> subject = subject_of(operation.action);
   if (!subject) return;
   const bool is_part = !subject->table.name.empty();

@@ -35,8 +35,8 @@ class SchemaComparison {
     objects.gone.tables = std::move(gone_tables_);
     const Removals removals = sorted_by_lateness(std::move(objects.gone), from_, again);
 
-    remove_before(removals.before);
     add_enum_values(objects.new_enum_values);
+    remove_before(removals.before);
     make(std::move(objects));
     append(removal_of(removals.behind, backend_.references));
     return std::move(result_);
@@ -122,6 +122,7 @@ class SchemaComparison {
   }
 
   // A value cannot be used in the transaction that adds it (PostgreSQL 12 and later; none can be added in one before).
+  // Before all else, since what comes before a commit stays when the rest fails.
   void add_enum_values(const std::vector<Action>& values) {
     if (values.empty()) return;
     add(BeginAutocommit{});

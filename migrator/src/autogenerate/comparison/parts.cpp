@@ -79,6 +79,8 @@ class Rest {
 
   // What is made again, and may have any name, keeps its own.
   void keep_name(const Part& taken) {
+    const auto has_its_name = [&](const Part& one) { return name_of(one) == name_of(taken); };
+    if (std::ranges::any_of(to_, has_its_name)) return;
     for (Part& one : to_) {
       if (!name_of(one).empty() || !is_same(taken, one)) continue;
       one = taken;
@@ -95,11 +97,25 @@ class Rest {
   std::list<Part> from_, to_;
 };
 
-// First those that are equal with their names, so that of two that differ in nothing else each finds its own.
 template <class Part>
-void take_same(Rest<Part>& rest) {
+bool has_name(const std::vector<Part>& parts, const std::string& name) {
+  return std::ranges::any_of(parts, [&](const Part& one) { return name_of(one) == name; });
+}
+
+template <class Part>
+bool is_renamed(const Part& a, const Part& b) {
+  return !name_of(a).empty() && !name_of(b).empty() && is_same_unnamed(a, b);
+}
+
+// First those that are equal with their names, so that of two that differ in nothing else each finds its own. What may
+// have any name has none that another one claims.
+template <class Part>
+void take_same(Rest<Part>& rest, const std::vector<Part>& from, const std::vector<Part>& to) {
   rest.take(std::equal_to<Part>());
-  rest.take(is_same<Part>);
+  rest.take([&](const Part& a, const Part& b) {
+    if (!is_same(a, b)) return false;
+    return name_of(a) == name_of(b) || !has_name(name_of(a).empty() ? from : to, name_of(a) + name_of(b));
+  });
 }
 
 }  // namespace
@@ -139,10 +155,10 @@ PartChanges<Constraint> part_changes(const std::vector<Constraint>& from, const 
   Rest<Constraint> rest(from, to);
   PartChanges<Constraint> changes;
   changes.gone = rest.take_out(can_stay);
-  take_same(rest);
+  take_same(rest, from, to);
   changes.validated = rest.take(is_same_but_validated);
   changes.deferred = rest.take(is_same_but_deferred);
-  changes.renamed = rest.take([](const auto& a, const auto& b) { return is_same_unnamed(a, b); });
+  changes.renamed = rest.take(is_renamed<Constraint>);
   rest.give_to(changes);
   return changes;
 }
@@ -152,8 +168,8 @@ PartChanges<Index> part_changes(const std::vector<Index>& from, const std::vecto
   Rest<Index> rest(from, to);
   PartChanges<Index> changes;
   changes.gone = rest.take_out(can_stay);
-  take_same(rest);
-  changes.renamed = rest.take([](const auto& a, const auto& b) { return is_same_unnamed(a, b); });
+  take_same(rest, from, to);
+  changes.renamed = rest.take(is_renamed<Index>);
   rest.give_to(changes);
   return changes;
 }
