@@ -191,6 +191,9 @@ TEST(DueRenames, OfWhatIsThereUnderBothNamesAreAnError) {
   EXPECT_EQ(mistake({"a", "b"}, {"b<a"}),
             "models.cpp:7: column \"b\" of \"t\" is there under both names; the database has \"a\" too: rename or drop "
             "one of the two in a revision, or take renamed_from(\"a\") out of the model");
+  // They have other types than either way would give them.
+  EXPECT_THAT(mistake({"a", "x", "b"}, {"x", "b<a", "a<b"}), HasSubstr("exchanges its name with another one"));
+  EXPECT_THAT(due({"x"}, {"x", "b<a", "a<b"}), IsEmpty());  // new
   EXPECT_THAT(mistake({"a"}, {"b<a", "c<a"}), HasSubstr("column \"c\" of \"t\" has the old name of column \"b\""));
 }
 

@@ -12,6 +12,7 @@ using namespace schema;
 using autogenerate::is_wider_or_same;
 using autogenerate::Risk;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using enum TypeKind;
 
@@ -133,6 +134,14 @@ TEST(Risks, OfNarrowerTypes) {
                           "EXISTS (SELECT 1 FROM \"user\" WHERE length(\"name\") > 20)",
                           "2 changes user.id from bigint to integer, and some values do not fit: SELECT EXISTS (SELECT "
                           "1 FROM \"user\" WHERE \"id\" NOT BETWEEN -2147483648 AND 2147483647)"));
+}
+
+TEST(Risks, OfNumberingWhatHasNumbers) {
+  AlterColumn numbered{user, "id"};
+  numbered.identity = Identity{};
+  EXPECT_THAT(risks({numbered}), ElementsAre(HasSubstr("0 numbers user.id from the beginning")));
+  numbered.identity = NoIdentity{};
+  EXPECT_THAT(risks({numbered}), IsEmpty());
 }
 
 TEST(Risks, OfNull) {

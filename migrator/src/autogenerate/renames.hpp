@@ -50,7 +50,8 @@ std::vector<schema::Operation> renamed_back(const std::vector<schema::Operation>
 // Those renamed_from() of the models that are still to be done: the old name is in the database, and the new one is
 // not, or is to have another name itself. Names that circle are done already when what has them looks as the models
 // say; for two things that look the same, this cannot be told and nothing is done. Throws `sql` at the model's place
-// for what is there under both names.
+// for what is there under both names, and for names that circle where the database has the things as neither before nor
+// behind.
 std::vector<Rename> due_renames(const schema::Database& database, const Models& models);
 
 }  // namespace migrator::autogenerate

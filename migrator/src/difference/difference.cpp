@@ -93,6 +93,12 @@ void leave_unreadable(schema::Database& models, const schema::Database& known, s
   }
 }
 
+// What SQLite does not know of its own: names for what was made without one, and which view reads which.
+void complete(schema::Database& database) {
+  for (schema::Table& one : database.tables) dialect::choose_names(one);
+  std::ranges::move(autogenerate::mentions_in(database), std::back_inserter(database.dependencies));
+}
+
 // With the renames before all else, and taken back behind it.
 void compare(Difference& difference, const autogenerate::Renaming& renaming, db::Connection& connection,
              const autogenerate::Models& models) {
@@ -143,9 +149,7 @@ Difference difference_of(db::Connection& connection, autogenerate::Models models
   check_are_distinct(renames);
   autogenerate::Renaming renaming =
       autogenerate::renamed(difference.before, renames, autogenerate::rename_rules(connection.backend()));
-  // SQLite keeps no names that could stay as they were.
-  if (is_sqlite)
-    for (schema::Table& one : renaming.database.tables) dialect::choose_names(one);
+  if (is_sqlite) complete(renaming.database);
   compare(difference, renaming, connection, models);
   return difference;
 }

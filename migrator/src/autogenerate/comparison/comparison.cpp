@@ -114,11 +114,18 @@ class SchemaComparison {
 
   void disturb(const TableName& table) { disturbed_.insert(key_of({ObjectKind::table, table})); }
 
-  // A foreign key goes before its table and before the key that it refers to, which others' tables may refer to.
+  // A foreign key goes before its table and before the key that it refers to, which others' tables may refer to. Where
+  // that is no matter it goes with the rest of its table's: a table of SQLite is then made anew once, and a key without
+  // a name is not called otherwise in between (dialect/chosen_names.hpp).
   void remove_before(const Database& gone) {
-    for (const TableChanges& one : changes_) add_all(one.removed_references);
+    const bool come_first = backend_.references == ForwardReferences::refused;
+    for (const TableChanges& one : changes_)
+      if (come_first) add_all(one.removed_references);
     append(removal_of(gone, backend_.references));
-    for (const TableChanges& one : changes_) add_all(one.removed_parts);
+    for (const TableChanges& one : changes_) {
+      if (!come_first) add_all(one.removed_references);
+      add_all(one.removed_parts);
+    }
   }
 
   // A value cannot be used in the transaction that adds it (PostgreSQL 12 and later; none can be added in one before).

@@ -105,7 +105,21 @@ class Decision {
     const auto is_done = [&](const Renamed* one) {
       return scope_.looks_as(one->object.name.name, one->object.name.name);
     };
-    return std::ranges::all_of(circle, is_before) && !std::ranges::all_of(circle, is_done);
+    if (std::ranges::all_of(circle, is_done)) return false;
+    const bool is_before_all = std::ranges::all_of(circle, is_before);
+    const bool is_there = std::ranges::all_of(circle, [&](const Renamed* one) { return scope_.has(one->old_name); });
+    if (is_there && !is_before_all) fail_undecided(*circle.front());
+    return is_before_all;
+  }
+
+  [[noreturn]] static void fail_undecided(const Renamed& rename) {
+    throw Error(ErrorKind::sql,
+                fmt::format("{} exchanges its name with another one, and whether it has done so already "
+                            "cannot be told: the database has neither as the models describe it",
+                            described(rename.object)))
+        .at(rename.origin)
+        .hint("if it has, take renamed_from(…) out of the models")
+        .hint("if it has not, rename first, and change the rest in the next revision");
   }
 
   [[noreturn]] static void fail(const Renamed& rename, const Renamed& other) {

@@ -41,6 +41,7 @@ class Words {
 
   Database run() {
     if (questions_.empty()) return std::move(words_);
+    send_settings();
     connection_.begin();
     try {
       ask();
@@ -53,6 +54,9 @@ class Words {
   }
 
  private:
+  // They travel with the next statement, and SET TRANSACTION must be the first one of its transaction.
+  void send_settings() { connection_.query({"SELECT 1", {}, {}}); }
+
   void ask() {
     // A session that may only read may not even make what it alone sees.
     const db::Statement read_write{"SET TRANSACTION READ WRITE", {}, {}};
