@@ -258,7 +258,7 @@ class Builder {
       Policy policy;
       policy.name = "p";
       policy.table = table;
-      policy.using_condition = sql(text({"id>0", "id = 1 or id=2", "twice(id::int) > 3"}));
+      policy.using_condition = sql(text({"id>0", "id = 1 or id=2", "twice(3) > id"}));
       to.policies.push_back(policy);
     }
     if (one_in(2)) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "autogenerate/default_schema.hpp"
 #include "autogenerate/mentions.hpp"
@@ -93,6 +94,22 @@ void leave_unreadable(schema::Database& models, const schema::Database& known, s
   }
 }
 
+bool has_twins(const schema::Table& table) {
+  std::set<std::vector<std::string>> columns;
+  return std::ranges::any_of(table.constraints, [&](const schema::Constraint& one) {
+    const auto* key = std::get_if<schema::ForeignKey>(&one);
+    return key && key->name.empty() && !columns.insert(key->columns).second;
+  });
+}
+
+// Two keys without a name over the same columns of a new table would be called by the order in which they are made, and
+// one of them may be put off.
+void name_twins(schema::Database& models, const schema::Database& known) {
+  for (schema::Table& one : models.tables)
+    if (std::ranges::find(known.tables, one.name, &schema::Table::name) == known.tables.end() && has_twins(one))
+      dialect::choose_names(one);
+}
+
 // What SQLite does not know of its own: names for what was made without one, and which view reads which.
 void complete(schema::Database& database) {
   for (schema::Table& one : database.tables) dialect::choose_names(one);
@@ -105,6 +122,7 @@ void compare(Difference& difference, const autogenerate::Renaming& renaming, db:
   const schema::Database& known = renaming.database;
   schema::Database adopted = in_words_of_server(connection, models, known);
   leave_unreadable(adopted, known, difference.impossible);
+  name_twins(adopted, known);
   schema::Database after = autogenerate::with_unmanaged(adopted, known);
   std::ranges::move(autogenerate::mentions_in(adopted), std::back_inserter(after.dependencies));
 
