@@ -21,6 +21,7 @@ class RenamingTest : public ::testing::Test {
   static constexpr const char* backend() { return is_postgresql ? "postgresql" : "sqlite"; }
 
   void run(const std::string& sql) { connection_->execute(std::vector<db::Statement>{{sql, {}, {}}}); }
+  int server_version() const { return connection_->server_version(); }
   // Without the names of identities' sequences, which stay: no model can say them. A constraint without a name has none
   // on SQLite, and PostgreSQL's choice, which stays, too.
   schema::Database reflected() {
