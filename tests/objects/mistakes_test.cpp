@@ -33,6 +33,10 @@ const Mistake mistakes[] = {
      [](op& op) {
        op.create_enum("e", {"a", "b", "a"});
      }},
+    {"create_enum \"e\": renamed_from() belongs to models; a revision says op.rename_column and the like",
+     [](op& op) { op.create_enum("e", {"a"}, renamed_from("f")); }},
+    {"value: renamed_from() belongs to models; a revision says op.rename_column and the like",
+     [](op& op) { op.create_enum("e", {enum_value("a", renamed_from("b"))}); }},
     {"create_composite_type \"c\": column \"a\" of a composite type has a type and a collation, and nothing else",
      [](op& op) { op.create_composite_type("c", column("a", text(), not_null)); }},
     {"create_composite_type \"c\": there are two columns \"a\"",

@@ -21,7 +21,8 @@ TEST_F(OnPostgresql, EnumsGetTheirValuesInOrder) {
     op.set_owner(object::type("mood"), "app");
   });
   EXPECT_THAT(query(values_of_mood), ElementsAre(Row{"awful"}, Row{"sad"}, Row{"o\\k"}, Row{"well"}, Row{"happy"}));
-  EXPECT_THAT(query("SELECT typowner::regrole, obj_description(oid, 'pg_type') FROM pg_type WHERE typname = 'mood' AND pg_type_is_visible(oid)"),
+  EXPECT_THAT(query("SELECT typowner::regrole, obj_description(oid, 'pg_type') FROM pg_type WHERE typname = 'mood' AND "
+                    "pg_type_is_visible(oid)"),
               ElementsAre(Row{"app", "how it is"}));
   EXPECT_THAT(refusal([](op& op) { op.add_enum_value("mood", "sad"); }), HasSubstr("already exists"));
   run([](op& op) {
@@ -136,10 +137,9 @@ TEST_F(OnPostgresql, ViewsShowTheirQuery) {
   EXPECT_EQ(value("SELECT relpersistence FROM pg_class WHERE relname = 'gone' AND pg_table_is_visible(oid)"), "t");
   query("INSERT INTO t VALUES (1, 2)");
   EXPECT_THAT(query("SELECT * FROM w"), ElementsAre(Row{"1", "2", "3"}));
-  EXPECT_THAT(
-      query(
-          "SELECT relowner::regrole, obj_description(oid), col_description(oid, 3) FROM pg_class WHERE relname = 'w' AND pg_table_is_visible(oid)"),
-      ElementsAre(Row{"app", "sums", "of both"}));
+  EXPECT_THAT(query("SELECT relowner::regrole, obj_description(oid), col_description(oid, 3) FROM pg_class WHERE "
+                    "relname = 'w' AND pg_table_is_visible(oid)"),
+              ElementsAre(Row{"app", "sums", "of both"}));
   run([](op& op) {
     op.create_view("above", "SELECT * FROM w");
     op.drop_view("w", cascade);
@@ -168,7 +168,8 @@ TEST_F(OnPostgresql, MaterializedViewsKeepTheirRows) {
                                 if_not_exists);
     op.create_materialized_view("m", "SELECT 1", if_not_exists);
   });
-  EXPECT_THAT(query("SELECT ispopulated, definition LIKE '%FROM t%' FROM pg_matviews WHERE matviewname = 'm'"),
+  EXPECT_THAT(query("SELECT ispopulated, definition LIKE '%FROM t%' FROM pg_matviews WHERE schemaname = 'mine' AND "
+                    "matviewname = 'm'"),
               ElementsAre(Row{"f", "t"}));
   EXPECT_EQ(value("SELECT reloptions::text FROM pg_class WHERE relname = 'm' AND pg_table_is_visible(oid)"),
             "{fillfactor=70,autovacuum_enabled=false}");

@@ -127,7 +127,8 @@ TEST_F(PrivilegesOnPostgresql, PoliciesFilterRows) {
     op.drop_policy("all", "t", if_exists);
   });
   EXPECT_THAT(query(catalogue), ElementsAre(Row{"rows", "PERMISSIVE", "UPDATE", "1", "true", "(a > 5)"}));
-  EXPECT_EQ(value("SELECT obj_description(oid) FROM pg_policy WHERE polname = 'rows'"), "why");
+  EXPECT_EQ(value("SELECT obj_description(oid) FROM pg_policy WHERE polrelid = 't'::regclass AND polname = 'rows'"),
+            "why");
 }
 
 TEST_F(PrivilegesOnPostgresql, TablesAndTheirPartsHaveOwnersSchemasAndComments) {
@@ -145,8 +146,8 @@ TEST_F(PrivilegesOnPostgresql, TablesAndTheirPartsHaveOwnersSchemasAndComments) 
   });
   EXPECT_THAT(
       query("SELECT relowner::regrole, obj_description(oid) IS NULL, col_description(oid, 1), "
-            "obj_description('auth.ix'::regclass), (SELECT obj_description(c.oid) FROM pg_constraint c WHERE conname = "
-            "'uq') FROM pg_class WHERE oid = 'auth.t'::regclass"),
+            "obj_description('auth.ix'::regclass), (SELECT obj_description(c.oid) FROM pg_constraint c WHERE conrelid "
+            "= pg_class.oid AND conname = 'uq') FROM pg_class WHERE oid = 'auth.t'::regclass"),
       ElementsAre(Row{"app", "t", "a number", "fast", "it's one"}));
 }
 

@@ -68,7 +68,8 @@ TEST_F(OnPostgresql, BodiesComeBackAsTheyWere) {
     run([](op& op) {
       op.replace_function("f", routine().returns("trigger").language("plpgsql").body("--" + body + "\nBEGIN END"));
     });
-    EXPECT_EQ(value("SELECT prosrc FROM pg_proc WHERE proname = 'f' AND pg_function_is_visible(oid)"), "--" + body + "\nBEGIN END");
+    EXPECT_EQ(value("SELECT prosrc FROM pg_proc WHERE proname = 'f' AND pg_function_is_visible(oid)"),
+              "--" + body + "\nBEGIN END");
     query("SET LOCAL check_function_bodies = off");
     run([](op& op) { op.create_function("g", routine().returns("text").language("sql").body(body)); });
     EXPECT_EQ(value("SELECT prosrc FROM pg_proc WHERE proname = 'g' AND pg_function_is_visible(oid)"), body);
@@ -99,7 +100,8 @@ TEST_F(OnPostgresql, ProceduresAreCalled) {
   });
   query("CALL add(5)");
   EXPECT_EQ(value("SELECT a FROM t"), "5");
-  EXPECT_THAT(query("SELECT prokind, prosecdef, obj_description(oid) FROM pg_proc WHERE proname = 'add' AND pg_function_is_visible(oid)"),
+  EXPECT_THAT(query("SELECT prokind, prosecdef, obj_description(oid) FROM pg_proc WHERE proname = 'add' AND "
+                    "pg_function_is_visible(oid)"),
               ElementsAre(Row{"p", "t", "one row"}));
   run([](op& op) {
     op.drop_procedure("add", "integer", cascade);
@@ -155,19 +157,20 @@ TEST_F(TriggersOnPostgresql, AreReplacedSwitchedRenamedAndDropped) {
   });
   EXPECT_EQ(definition(), "CREATE TRIGGER x AFTER TRUNCATE ON t FOR EACH STATEMENT EXECUTE FUNCTION note()");
   run([](op& op) { op.disable_trigger("x", "t"); });
-  EXPECT_EQ(value("SELECT tgenabled FROM pg_trigger WHERE tgname = 'x'"), "D");
+  EXPECT_EQ(value("SELECT tgenabled FROM pg_trigger WHERE tgrelid = 't'::regclass AND tgname = 'x'"), "D");
   run([](op& op) {
     op.enable_trigger("x", "t");
     op.rename_trigger("x", "t", "y");
     op.comment_on(object::trigger("y", "t"), "notes it");
   });
-  EXPECT_THAT(query("SELECT tgenabled, obj_description(oid) FROM pg_trigger WHERE tgname = 'y'"),
-              ElementsAre(Row{"O", "notes it"}));
+  EXPECT_THAT(
+      query("SELECT tgenabled, obj_description(oid) FROM pg_trigger WHERE tgrelid = 't'::regclass AND tgname = 'y'"),
+      ElementsAre(Row{"O", "notes it"}));
   run([](op& op) {
     op.drop_trigger("y", "t");
     op.drop_trigger("y", {"mine", "t"}, if_exists, cascade);
   });
-  EXPECT_THAT(query("SELECT 1 FROM pg_trigger WHERE tgname = 'y'"), IsEmpty());
+  EXPECT_THAT(query("SELECT 1 FROM pg_trigger WHERE tgrelid = 't'::regclass AND tgname = 'y'"), IsEmpty());
 }
 
 TEST_F(TriggersOnPostgresql, ConstraintTriggersWait) {

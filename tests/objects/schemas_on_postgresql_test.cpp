@@ -99,7 +99,7 @@ TEST_F(OnPostgresql, SequencesHaveWhatWasSaid) {
     op.comment_on(object::sequence("m"), "numbers");
   });
   EXPECT_EQ(value("SELECT nextval('m')"), "900");
-  EXPECT_THAT(query("SELECT relowner::regrole, obj_description(oid) FROM pg_class WHERE relname = 'm'"),
+  EXPECT_THAT(query("SELECT relowner::regrole, obj_description(oid) FROM pg_class WHERE oid = 'm'::regclass"),
               ElementsAre(Row{"app", "numbers"}));
   run([](op& op) {
     op.create_schema("auth");
@@ -107,7 +107,8 @@ TEST_F(OnPostgresql, SequencesHaveWhatWasSaid) {
     op.drop_sequence({"auth", "m"});
     op.drop_sequence({"auth", "m"}, if_exists, restrict);
   });
-  EXPECT_THAT(query("SELECT 1 FROM pg_sequences WHERE sequencename = 'm'"), IsEmpty());
+  EXPECT_THAT(query("SELECT 1 FROM pg_sequences WHERE schemaname IN ('mine', 'auth') AND sequencename = 'm'"),
+              IsEmpty());
 }
 
 }  // namespace
