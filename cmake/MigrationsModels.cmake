@@ -135,14 +135,8 @@ function(_migrations_add_models files targets)
   target_link_libraries(${plugin} PRIVATE Migrations::revision ${arg_LINK_LIBRARIES})
   _migrations_model_properties(${plugin})
   _migrations_link_options(link_options)
-  set_property(TARGET ${plugin} APPEND PROPERTY LINK_OPTIONS ${link_options})
-  set_target_properties(${plugin} PROPERTIES OUTPUT_NAME "${plugin}" PREFIX "" LINKER_LANGUAGE CXX LIBRARY_OUTPUT_DIRECTORY "${directory}")
-  foreach(config IN LISTS CMAKE_CONFIGURATION_TYPES CMAKE_BUILD_TYPE)
-    string(TOUPPER "${config}" config)
-    if(DEFINED CMAKE_LIBRARY_OUTPUT_DIRECTORY_${config})
-      set_property(TARGET ${plugin} PROPERTY LIBRARY_OUTPUT_DIRECTORY_${config} "${directory}")
-    endif()
-  endforeach()
+  _migrations_plugin_properties(${plugin} "${plugin}")
+  set_target_properties(${plugin} PROPERTIES LINKER_LANGUAGE CXX)
   add_custom_command(TARGET ${plugin} POST_BUILD
     COMMAND "${CMAKE_COMMAND}" -E sha256sum "$<TARGET_FILE:${plugin}>" > "$<TARGET_FILE:${plugin}>.sha256" VERBATIM)
 endfunction()
@@ -164,14 +158,6 @@ endfunction()
 
 # Sections of their own, so that the linker leaves out what a file has beside its models, and needs none of what that needs.
 function(_migrations_model_properties target)
-  set_target_properties(${target} PROPERTIES
-    CXX_VISIBILITY_PRESET hidden
-    VISIBILITY_INLINES_HIDDEN ON
-    AUTOMOC OFF
-    AUTORCC OFF
-    AUTOUIC OFF
-    CXX_SCAN_FOR_MODULES OFF
-    UNITY_BUILD OFF
-    FOLDER "migrations/${set}")
+  _migrations_source_properties(${target})
   set_property(TARGET ${target} APPEND PROPERTY COMPILE_OPTIONS -ffunction-sections -fdata-sections)
 endfunction()

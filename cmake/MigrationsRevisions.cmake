@@ -171,11 +171,14 @@ endfunction()
 function(_migrations_add_revision target stem source)
   add_library("${target}" MODULE ${exclude} "${source}")
   target_link_libraries("${target}" PRIVATE Migrations::revision ${arg_LINK_LIBRARIES})
-  # Each property below that is OFF is one that a project may have switched on for its own sources, at a cost per target.
+  _migrations_source_properties("${target}")
+  _migrations_plugin_properties("${target}" "${stem}")
+  set_target_properties("${target}" PROPERTIES MIGRATION_SOURCE "${source}")
+endfunction()
+
+# Each property that is OFF is one that a project may have switched on for its own sources, at a cost per target. Reads the caller's set.
+function(_migrations_source_properties target)
   set_target_properties("${target}" PROPERTIES
-    OUTPUT_NAME "${stem}"
-    PREFIX ""
-    LIBRARY_OUTPUT_DIRECTORY "${directory}"
     CXX_VISIBILITY_PRESET hidden
     VISIBILITY_INLINES_HIDDEN ON
     AUTOMOC OFF
@@ -183,8 +186,12 @@ function(_migrations_add_revision target stem source)
     AUTOUIC OFF
     CXX_SCAN_FOR_MODULES OFF
     UNITY_BUILD OFF
-    FOLDER "migrations/${set}"
-    MIGRATION_SOURCE "${source}")
+    FOLDER "migrations/${set}")
+endfunction()
+
+# _migrations_plugin_properties(<target> <name>): that it is the file <name> in the caller's directory, linked with its link_options.
+function(_migrations_plugin_properties target name)
+  set_target_properties("${target}" PROPERTIES OUTPUT_NAME "${name}" PREFIX "" LIBRARY_OUTPUT_DIRECTORY "${directory}")
   set_property(TARGET "${target}" APPEND PROPERTY LINK_OPTIONS ${link_options})
   # CMAKE_LIBRARY_OUTPUT_DIRECTORY_DEBUG of the project would win over the property above.
   foreach(config IN LISTS CMAKE_CONFIGURATION_TYPES CMAKE_BUILD_TYPE)

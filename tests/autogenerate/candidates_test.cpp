@@ -92,6 +92,35 @@ TEST(LikelyRenames, OfTablesNeedMostOfTheColumns) {
   EXPECT_THAT(likely(of({table("user", columns)}), of({elsewhere})), IsEmpty());
 }
 
+Database with_mood(std::vector<std::string> values) {
+  Database database;
+  database.enums = {{{"", "mood"}, std::move(values)}};
+  return database;
+}
+
+TEST(LikelyRenames, OfValuesNeedTheSamePlace) {
+  EXPECT_THAT(likely(with_mood({"sad", "happy", "ok"}), with_mood({"sad", "glad", "ok"})),
+              ElementsAre("mood.happy=mood.glad: same place"));
+  EXPECT_THAT(likely(with_mood({"sad", "created"}), with_mood({"sad", "creation"})),
+              ElementsAre("mood.created=mood.creation: same place, similar name"));
+  EXPECT_THAT(likely(with_mood({"sad", "happy", "ok"}), with_mood({"glad", "sad", "ok"})), IsEmpty());
+  EXPECT_THAT(likely(with_mood({"sad", "ok"}), with_mood({"ok", "sad"})), IsEmpty());
+}
+
+TEST(RenameArguments, OfTypesAndTheirValues) {
+  Database from = with_mood({"sad", "so so"}), to = with_mood({"sad", "all right"});
+  from.enums[0].name = {"s", "feeling"};
+  to.enums[0].name = {"s", "mood"};
+  from.sequences = {{{"", "old"}, {}, false}};
+  to.sequences = {{{"", "new"}, {}, false}};
+  EXPECT_EQ(rename_of("s.feeling=s.mood", from, to), (Rename{{ObjectKind::type, {"s", "mood"}}, "feeling"}));
+  EXPECT_EQ(rename_of("old=new", from, to), (Rename{{ObjectKind::sequence, {"", "new"}}, "old"}));
+  from.enums[0].name = to.enums[0].name;
+  const Rename value = rename_of("s.mood.\"so so\"=\"all right\"", from, to);
+  EXPECT_EQ(value, (Rename{{ObjectKind::enum_value, {"", "all right"}, {"s", "mood"}}, "so so"}));
+  EXPECT_EQ(argument_of(value), "s.mood.\"so so\"=s.mood.\"all right\"");
+}
+
 TEST(LikelyRenames, OfTheSameDatabaseAreNone) {
   const std::uint32_t seed = std::random_device()();
   SCOPED_TRACE("seed " + std::to_string(seed));

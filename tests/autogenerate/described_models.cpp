@@ -4,7 +4,7 @@ using namespace migrator;
 
 MODELS(op) {
   op.naming_convention({.foreign_key = "fk_%(table_name)s_%(column_0_name)s"});
-  op.create_enum("mood", {"sad", "ok"});
+  op.create_enum("mood", {enum_value("sad", renamed_from("blue")), "ok"}, renamed_from("feeling"));
   op.create_view("grown_up", "SELECT 1");
 }
 

@@ -4,6 +4,7 @@
 #include <migrator/model.hpp>
 
 #include "autogenerate/models.hpp"
+#include "autogenerate/models/names.hpp"
 #include "plugin/revision_host.hpp"
 
 namespace migrator::testing {
@@ -79,14 +80,15 @@ TEST(DescribedModels, FieldsHaveTheTypesOfTheirMembers) {
 
 TEST(DescribedModels, RenamesAreCarriedBesideTheDatabase) {
   const std::vector<Renamed> renames = models().renames;
-  ASSERT_EQ(renames.size(), 4U);
-  EXPECT_EQ(renames[0].object, (Object{ObjectKind::table, {"", "org"}}));
-  EXPECT_EQ(renames[0].old_name, "company");
-  EXPECT_EQ(renames[1].object, (Object{ObjectKind::column, {"", "name"}, {"", "org"}}));
-  EXPECT_EQ(renames[1].old_name, "title");
-  EXPECT_EQ(renames[2].object, (Object{ObjectKind::constraint, {"", "uq_org_name"}, {"", "org"}}));
-  EXPECT_EQ(renames[3].object, (Object{ObjectKind::index, {"", "ix_org_kind"}, {"", "org"}}));
-  EXPECT_EQ(renames[3].old_name, "ix_org_sort");
+  std::vector<std::string> words;
+  for (const Renamed& one : renames) {
+    EXPECT_THAT(one.origin.file, ::testing::EndsWith("described_models.cpp"));
+    words.push_back(one.old_name + " → " + autogenerate::described(one.object));
+  }
+  EXPECT_THAT(words, ::testing::ElementsAre("feeling → type \"mood\"", "blue → value \"sad\" of \"mood\"",
+                                            "company → table \"org\"", "title → column \"name\" of \"org\"",
+                                            "uq_org_title → constraint \"uq_org_name\" of \"org\"",
+                                            "ix_org_sort → index \"ix_org_kind\" of \"org\""));
 }
 
 TEST(DescribedModels, PlacesAreThoseOfTheModels) {

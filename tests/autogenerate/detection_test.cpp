@@ -189,6 +189,11 @@ const Unique unique{"uq", {"a", "b"}};
 const Check check{"ck", {"a > 0"}};
 const CreateSequence sequence{{"", "s"}, {}, false};
 const CreateEnum mood{{"", "mood"}, {"sad", "ok"}};
+Type mood_type() {
+  Type type{TypeKind::enumeration};
+  type.name = mood.name.name;
+  return type;
+}
 
 const std::vector<Row>& rows() {
   static const std::vector<Row> all = {
@@ -346,9 +351,18 @@ const std::vector<Row>& rows() {
       {"enum", "added", to_thing(&Database::enums, mood), {"create_enum"}, {"drop_type"}},
       {"enum", "a value more, wherever",
        of_things(&Database::enums, mood, CreateEnum{mood.name, {"new", "sad", "ok"}}), {"autocommit_block", "add_enum_value"},
-       named_as_impossible},
+       {"rename_type", "drop_type", "create_enum"}},
       {"enum", "values moved", of_things(&Database::enums, mood, CreateEnum{mood.name, {"ok", "sad"}}),
-       named_as_impossible, named_as_impossible},
+       {"rename_type", "drop_type", "create_enum"}, {"rename_type", "drop_type", "create_enum"}},
+      {"enum", "a value goes that a column could have",
+       [](Database& from, Database& to) {
+         from.enums = to.enums = {mood};
+         to.enums[0].values.pop_back();
+         from.tables = to.tables = {table("t")};
+         for (Database* one : {&from, &to}) one->tables[0].columns[0].type = mood_type();
+       },
+       {"rename_type", "create_enum", "alter_column", "drop_type"},
+       {"autocommit_block", "add_enum_value"}},
       {"EXCLUDE", "added", to_constraint(Exclude{"ex", {{IndexKey{"a"}, "="}}, "gist"}), {"add_constraint"},
        {"drop_constraint"}},
       {"EXCLUDE", "operator",
@@ -397,14 +411,18 @@ const std::vector<Row>& rows() {
          from.domains = to.domains = {domain()};
          to.domains[0].type = Type{TypeKind::bigint};
        },
-       named_as_impossible,
-       named_as_impossible},
+       {"rename_domain", "drop_domain", "create_domain"},
+       {"rename_domain", "drop_domain", "create_domain"}},
       {"composite type", "added", to_thing(&Database::composite_types, CreateCompositeType{{"", "c"}, {column("x")}}),
        {"create_composite_type"}, {"drop_type"}},
       {"composite type", "attributes",
        of_things(&Database::composite_types, CreateCompositeType{{"", "c"}, {column("x")}},
                  CreateCompositeType{{"", "c"}, {column("y")}}),
-       named_as_impossible, named_as_impossible},
+       {"drop_attribute", "add_attribute"}, {"drop_attribute", "add_attribute"}},
+      {"composite type", "type of an attribute",
+       of_things(&Database::composite_types, CreateCompositeType{{"", "c"}, {column("x")}},
+                 CreateCompositeType{{"", "c"}, {column("x", Type{TypeKind::text})}}),
+       {"alter_attribute"}, {"alter_attribute"}},
       {"storage parameters, UNLOGGED, tablespace", "fillfactor",
        in_table([](Table& one) { one.storage.parameters = {{"fillfactor", Value(std::int64_t{70})}}; }),
        {"set_storage"}, {"reset_storage"}},
@@ -443,11 +461,18 @@ const std::vector<Row>& rows() {
                 [](Table& one) { one.partition_by = PartitionBy{PartitionMethod::list, {IndexKey{"a"}}}; }),
        named_as_impossible, named_as_impossible},
       {"inheritance", "of another table", in_table([](Table& one) { one.inherits = {{"", "parent"}}; }),
-       named_as_impossible, named_as_impossible},
-      {"STRICT, WITHOUT ROWID", "STRICT", in_table([](Table& one) { one.strict = true; }), named_as_impossible,
-       named_as_impossible},
+       {"inherit"}, {"no_inherit"}},
+      {"STRICT, WITHOUT ROWID", "STRICT", in_table([](Table& one) { one.strict = true; }), {"set_strict"},
+       {"set_not_strict"}},
       {"STRICT, WITHOUT ROWID", "WITHOUT ROWID", in_table([](Table& one) { one.storage.without_rowid = true; }),
-       named_as_impossible, named_as_impossible},
+       {"set_without_rowid"}, {"set_with_rowid"}},
+      {"AUTOINCREMENT", "of an identity",
+       [](Database& from, Database& to) {
+         from.tables = to.tables = {table("t")};
+         from.tables[0].columns[0].identity = Identity{};
+         to.tables[0].columns[0].identity = Identity{.never_reused = true};
+       },
+       changed_column, changed_column},
       {"rules, aggregates, statistics, …", "of the database alone",
        [](Database&, Database& to) {
          to.others = {{"aggregate", {ObjectKind::function, {"", "longest"}, {}, "text"}, "CREATE AGGREGATE …", ""}};
@@ -465,7 +490,7 @@ class Detection : public ::testing::TestWithParam<Row> {
  protected:
   // The functions of the revision that would be written.
   static Words words_of(const Database& database, const Database& models) {
-    const autogenerate::Backend backend{autogenerate::ForwardReferences::refused,
+    const autogenerate::Backend backend{"postgresql", autogenerate::ForwardReferences::refused,
                                         [](auto&&...) { return std::nullopt; }};
     const autogenerate::Comparison comparison = autogenerate::compare(database, models, backend);
     const std::string source = autogenerate::cpp_source(comparison.operations, [](const Operation&) {

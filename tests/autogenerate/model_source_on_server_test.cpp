@@ -25,7 +25,7 @@ const char* backend() { return is_postgresql ? "postgresql" : "sqlite"; }
 
 autogenerate::Backend of_comparison() {
   using enum autogenerate::ForwardReferences;
-  return {is_postgresql ? refused : accepted, [](auto&&...) { return std::nullopt; }};
+  return {backend(), is_postgresql ? refused : accepted, [](auto&&...) { return std::nullopt; }};
 }
 
 std::vector<std::string> statements_of(const schema::Database& database, int version) {

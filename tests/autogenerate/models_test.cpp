@@ -126,6 +126,21 @@ TEST(Models, DescribeNothingTwice) {
       "two");
 }
 
+// The comparison walked it without end.
+TEST(Models, NoTableInheritsFromItself) {
+  Table self = table("a"), one = table("b"), other = table("c"), child = table("d");
+  self.inherits = {self.name};
+  one.inherits = {other.name};
+  other.inherits = {one.name};
+  child.inherits = {one.name};
+  const std::string advice = " inherits from itself; a table cannot be among its own parents, nor theirs";
+  EXPECT_EQ(mistake({at(3, CreateTable{self})}), "models.cpp:3: table \"a\"" + advice);
+  EXPECT_EQ(mistake({at(1, CreateTable{child}), at(2, CreateTable{one}), at(4, CreateTable{other})}),
+            "models.cpp:2: table \"b\"" + advice);
+  other.inherits = {};
+  EXPECT_EQ(mistake({at(1, CreateTable{child}), at(2, CreateTable{one}), at(4, CreateTable{other})}), "none");
+}
+
 TEST(Models, OverloadedFunctionsAreSeveral) {
   CreateRoutine one, other;
   one.name = other.name = {"", "f"};

@@ -129,7 +129,9 @@ class Builder {
 
   void add_views() {
     for (std::size_t i = 0; i < 5; ++i) {
-      View view{name("v", i), {"SELECT"}};
+      View view;
+      view.name = name("v", i);
+      view.query = {"SELECT"};
       if (!database_.views.empty()) depends(object(ObjectKind::view, view.name), view_object(any(database_.views)));
       depends(object(ObjectKind::view, view.name), object(ObjectKind::table, any(database_.tables).name));
       depends(object(ObjectKind::view, view.name), object(ObjectKind::function, any(database_.routines).name));

@@ -405,7 +405,11 @@ class Maker {
       one.argument_types = dice_.maybe([&] { return text(); });
     return one;
   }
-  Object any_object() { return object(static_cast<ObjectKind>(dice_.below(18))); }
+  // Nothing is said of a value of an enum but its name.
+  Object any_object() {
+    const auto kind = static_cast<ObjectKind>(dice_.below(static_cast<std::size_t>(ObjectKind::all_functions) + 1));
+    return object(kind == ObjectKind::enum_value ? ObjectKind::type : kind);
+  }
   Object droppable_object(bool with_extension) {
     using enum ObjectKind;
     static constexpr ObjectKind list[] = {schema,   sequence,  type,    domain, view,     materialized_view,
@@ -537,77 +541,84 @@ Action Maker::action(std::size_t kind) {
     case 5: return SetStorage{table(), storage(1)};
     case 6: return ResetStorage{table(), names(1, 5)};
     case 7: return SetLogged{table(), dice_.coin()};
-    case 8: return SetRowSecurity{table(), static_cast<RowSecurity>(dice_.below(4))};
-    case 9: return AttachPartition{table(), table(), bounds()};
-    case 10: return DetachPartition{table(), table(), dice_.coin()};
-    case 11: return AddColumn{table(), column(), dice_.coin()};
-    case 12: return DropColumn{table(), name(), dice_.coin(), behavior()};
-    case 13: return RenameColumn{table(), name(), name()};
-    case 14: return alter_column();
-    case 15: return AddConstraint{table(), constraint()};
-    case 16: return DropConstraint{table(), name(), dice_.coin(), behavior()};
-    case 17: return RenameConstraint{table(), name(), name()};
-    case 18: return ValidateConstraint{table(), name()};
-    case 19: return AlterConstraint{table(), name(), deferrability(), dice_.maybe([&] { return dice_.coin(); })};
-    case 20: return CreateIndex{table(), index(), dice_.coin(), dice_.coin(), dice_.coin()};
-    case 21:
+    case 8: return SetStrict{table(), dice_.coin()};
+    case 9: return SetRowid{table(), dice_.coin()};
+    case 10: return SetRowSecurity{table(), static_cast<RowSecurity>(dice_.below(4))};
+    case 11: return AttachPartition{table(), table(), bounds()};
+    case 12: return DetachPartition{table(), table(), dice_.coin()};
+    case 13: return AddColumn{table(), column(), dice_.coin()};
+    case 14: return DropColumn{table(), name(), dice_.coin(), behavior()};
+    case 15: return RenameColumn{table(), name(), name()};
+    case 16: return alter_column();
+    case 17: return AddConstraint{table(), constraint()};
+    case 18: return DropConstraint{table(), name(), dice_.coin(), behavior()};
+    case 19: return RenameConstraint{table(), name(), name()};
+    case 20: return ValidateConstraint{table(), name()};
+    case 21: return AlterConstraint{table(), name(), deferrability(), dice_.maybe([&] { return dice_.coin(); })};
+    case 22: return CreateIndex{table(), index(), dice_.coin(), dice_.coin(), dice_.coin()};
+    case 23:
       return DropIndex{dice_.coin() ? table() : TableName{maybe_name(), ""}, name(), dice_.coin(), dice_.coin(),
                        behavior()};
-    case 22: return RenameIndex{{maybe_name(), ""}, name(), name()};
-    case 23: return CreateSchema{name(), dice_.maybe([&] { return role(); }), dice_.coin()};
-    case 24: return CreateExtension{name(), maybe_name(), text(), dice_.coin(), dice_.coin()};
-    case 25: return UpdateExtension{name(), text()};
-    case 26: return CreateSequence{table(), sequence_options(), dice_.coin()};
-    case 27: return AlterSequence{table(), sequence_options()};
-    case 28: return CreateEnum{table(), dice_.some(0, 6, [&] { return text(); })};
-    case 29: return AddEnumValue{table(), text(), AddEnumValue::Position::after, text(), dice_.coin()};
-    case 30: return RenameEnumValue{table(), text(), text()};
-    case 31: return CreateCompositeType{table(), columns(4)};
-    case 32:
+    case 24: return RenameIndex{{maybe_name(), ""}, name(), name()};
+    case 25: return CreateSchema{name(), dice_.maybe([&] { return role(); }), dice_.coin()};
+    case 26: return CreateExtension{name(), maybe_name(), text(), dice_.coin(), dice_.coin()};
+    case 27: return UpdateExtension{name(), text()};
+    case 28: return CreateSequence{table(), sequence_options(), dice_.coin()};
+    case 29: return AlterSequence{table(), sequence_options()};
+    case 30: return CreateEnum{table(), dice_.some(0, 6, [&] { return text(); })};
+    case 31: return AddEnumValue{table(), text(), AddEnumValue::Position::after, text(), dice_.coin()};
+    case 32: return RenameEnumValue{table(), text(), text()};
+    case 33: return CreateCompositeType{table(), columns(4)};
+    case 34:
       return CreateDomain{
           table(), type(), text(), dice_.coin(), dice_.maybe([&] { return default_value(); }), dice_.some(0, 3, [&] {
             return check();
           })};
-    case 33: return AlterDomain{table(), dice_.coin(), dice_.maybe([&] { return new_default(); })};
-    case 34: return AddDomainConstraint{table(), check()};
-    case 35: return ValidateDomainConstraint{table(), name()};
-    case 36: return DropDomainConstraint{table(), name(), dice_.coin(), behavior()};
-    case 37: return CreateView{view()};
-    case 38: return ReplaceView{view()};
-    case 39:
+    case 35: return AlterDomain{table(), dice_.coin(), dice_.maybe([&] { return new_default(); })};
+    case 36: return AddDomainConstraint{table(), check()};
+    case 37: return ValidateDomainConstraint{table(), name()};
+    case 38: return DropDomainConstraint{table(), name(), dice_.coin(), behavior()};
+    case 39: return CreateView{view()};
+    case 40: return ReplaceView{view()};
+    case 41:
       return CreateMaterializedView{table(),    expression(), names(0, 4),  maybe_name(),
                                     storage(0), maybe_name(), dice_.coin(), dice_.coin()};
-    case 40: return RefreshMaterializedView{table(), dice_.coin(), dice_.coin()};
-    case 41: return routine();
-    case 42: return CreateTrigger{trigger(), dice_.coin()};
-    case 43: return SwitchTrigger{name(), table(), dice_.coin()};
-    case 44: return CreatePolicy{policy()};
-    case 45: return AlterPolicy{policy()};
-    case 46:
+    case 42: return RefreshMaterializedView{table(), dice_.coin(), dice_.coin()};
+    case 43: return routine();
+    case 44: return CreateTrigger{trigger(), dice_.coin()};
+    case 45: return SwitchTrigger{name(), table(), dice_.coin()};
+    case 46: return CreatePolicy{policy()};
+    case 47: return AlterPolicy{policy()};
+    case 48:
       if (dice_.coin()) return Grant{privileges(), future_objects(), roles(1), false};
       return Grant{privileges(), any_object(), roles(1), dice_.coin()};
-    case 47:
+    case 49:
       if (dice_.coin()) return Revoke{privileges(), future_objects(), roles(1), false, DropBehavior::restrict};
       if (dice_.coin()) return Revoke{privileges(), any_object(), roles(1), true, DropBehavior::restrict};
       return Revoke{privileges(), any_object(), roles(1), false, behavior()};
-    case 48: {
+    case 50: {
       const Object dropped = droppable_object(true);
       const bool is_policy = dropped.kind == ObjectKind::policy;
       return DropObject{dropped, dice_.coin(), is_policy ? DropBehavior::restrict : behavior()};
     }
-    case 49: return RenameObject{droppable_object(false), name()};
-    case 50: return SetOwner{any_object(), role()};
-    case 51: return SetSchema{any_object(), name()};
-    case 52: return CommentOn{any_object(), text()};
-    case 53: return Execute{sql(), dice_.some(0, 4, [&] { return value(); })};
-    case 54: return bulk_insert();
-    case 55: return Insert{table(), dice_.some(0, 4, [&] { return assignment(); })};
-    case 56: return update();
-    case 57: {
+    case 51: return RenameObject{droppable_object(false), name()};
+    case 52: return SetOwner{any_object(), role()};
+    case 53: return SetSchema{any_object(), name()};
+    case 54: return CommentOn{any_object(), text()};
+    case 55: return Execute{sql(), dice_.some(0, 4, [&] { return value(); })};
+    case 56: return bulk_insert();
+    case 57: return Insert{table(), dice_.some(0, 4, [&] { return assignment(); })};
+    case 58: return update();
+    case 59: {
       DeleteRows rows{table(), condition()};
       if (dice_.coin()) rows.condition = Condition{"", {}, {}, true};
       return rows;
     }
+    case 60: return SetInheritance{table(), table(), dice_.coin()};
+    case 61: return AddAttribute{table(), column()};
+    case 62: return DropAttribute{table(), name(), dice_.coin()};
+    case 63: return AlterAttribute{table(), column()};
+    case 64: return RenameAttribute{table(), name(), name()};
     default:
       return Backfill{update(), dice_.coin() ? 5000 : dice_.number(1, 9999), std::chrono::milliseconds(dice_.below(3))};
   }

@@ -58,6 +58,41 @@ TEST_F(RenamingTest, OfNamesThatAreExchanged) {
           {{ObjectKind::column, {"", "name"}, {"", "post"}}, "id"}});
 }
 
+constexpr const char* named_things = R"(
+CREATE SCHEMA s;
+CREATE TYPE s.mood AS ENUM ('sad', 'so so', 'it''s'); COMMENT ON TYPE s.mood IS 'mood';
+CREATE TYPE kind AS ENUM ('sad', 'other');
+CREATE DOMAIN feeling AS s.mood DEFAULT 'sad' CHECK (VALUE <> 'so so');
+CREATE TYPE pair AS (one s.mood, two feeling, other kind); COMMENT ON COLUMN pair.one IS 'one';
+CREATE SEQUENCE s.numbers; CREATE SEQUENCE plain;
+CREATE TABLE t (id int DEFAULT nextval('s.numbers'), n int DEFAULT nextval('plain') CHECK (n <> 3),
+  mood s.mood DEFAULT 'sad' CHECK (mood IN ('sad', 'so so')), moods s.mood[] DEFAULT '{sad,"so so"}',
+  kind kind DEFAULT 'sad', feeling feeling, p pair);
+CREATE INDEX ON t (id) WHERE mood = 'so so' AND kind = 'sad';
+CREATE TABLE parent (m s.mood) PARTITION BY LIST (m); CREATE TABLE child PARTITION OF parent FOR VALUES IN ('sad', 'so so');
+CREATE FUNCTION f(mood s.mood, k kind DEFAULT 'sad') RETURNS SETOF s.mood LANGUAGE sql AS 'SELECT mood';
+CREATE VIEW v AS SELECT id, mood FROM t WHERE mood = 'sad' OR kind = ANY ('{sad,other}'::kind[]); COMMENT ON VIEW v IS 'v';
+CREATE VIEW w AS SELECT v.id FROM v; CREATE MATERIALIZED VIEW m AS SELECT id FROM w; CREATE INDEX mi ON m (id);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON t USING (mood <> 'it''s'::s.mood);
+)";
+
+TEST_F(RenamingTest, OfNamedThings) {
+  run(named_things);
+  const schema::ObjectName spirits{"s", "Spirits"}, kind{"", "sort of"};
+  follow({{{ObjectKind::type, spirits}, "mood"},
+          {{ObjectKind::enum_value, {"", "blue"}, spirits}, "sad"},
+          {{ObjectKind::enum_value, {"", "it is"}, spirits}, "it's"},
+          {{ObjectKind::enum_value, {"", "mid,dle"}, spirits}, "so so"},
+          {{ObjectKind::type, kind}, "kind"},
+          {{ObjectKind::domain, {"", "feel"}}, "feeling"},
+          {{ObjectKind::type, {"", "couple"}}, "pair"},
+          {{ObjectKind::column, {"", "first"}, {"", "couple"}}, "one"},
+          {{ObjectKind::sequence, {"s", "Counter"}}, "numbers"},
+          {{ObjectKind::sequence, {"", "odd one"}}, "plain"},
+          {{ObjectKind::view, {"", "V"}}, "v"},
+          {{ObjectKind::materialized_view, {"", "mat"}}, "m"}});
+}
+
 // MIGRATIONS_RANDOM_SEED repeats a run, MIGRATIONS_RANDOM_PAIRS makes it longer.
 TEST_F(RenamingTest, OfRandomDatabases) { follow_random(random_sql); }
 

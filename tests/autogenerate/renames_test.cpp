@@ -10,6 +10,7 @@
 #include "autogenerate/creation.hpp"
 #include "autogenerate/renames/moves.hpp"
 #include "autogenerate/renames/texts.hpp"
+#include "autogenerate/renames/type_texts.hpp"
 #include "autogenerate/source.hpp"
 #include "random_database.hpp"
 
@@ -77,8 +78,8 @@ TEST(Renames, AllThatRefersToAThingFollows) {
 
 TEST(DueRenames, AreAllThatModelsSayUntilTheyAreDone) {
   const std::uint32_t first = std::random_device()();
-  const autogenerate::Backend backend{.references = {},
-                                      .conversion = [](const auto&...) { return std::optional<Expression>(); }};
+  const autogenerate::Backend backend{
+      .name = "postgresql", .references = {}, .conversion = [](const auto&...) { return std::optional<Expression>(); }};
   for (std::uint32_t seed = first; seed != first + databases; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const Database before = random_database(seed);
@@ -213,6 +214,53 @@ TEST(DueRenames, OfColumnsInATableThatIsRenamedToo) {
   const auto back = renamed_back(operations);
   EXPECT_EQ(static_cast<const AnyAction&>(back.at(0).action), AnyAction(RenameColumn{{"", "new"}, "b", "a"}));
   EXPECT_EQ(static_cast<const AnyAction&>(back.at(1).action), AnyAction(RenameTable{{"", "new"}, "old"}));
+}
+
+// Of an enum with the values, and a model of it: "new<old" is renamed from the old value.
+std::vector<std::string> due_values(const std::vector<std::string>& there, const std::vector<std::string>& wanted) {
+  const ObjectName type{"s", "mood"};
+  Database database;
+  database.enums = {{type, there}};
+  Models models;
+  models.database.enums = {{type, {}}};
+  for (const std::string& one : wanted) {
+    const std::size_t from = one.find('<');
+    models.database.enums[0].values.push_back(one.substr(0, from));
+    if (from != std::string::npos)
+      models.renames.push_back({{ObjectKind::enum_value, {"", one.substr(0, from)}, type}, one.substr(from + 1), {}});
+  }
+  std::vector<std::string> result;
+  for (const Rename& one : due_renames(database, models)) result.push_back(one.object.name.name + "<" + one.old_name);
+  return result;
+}
+
+TEST(DueRenames, OfValues) {
+  EXPECT_THAT(due_values({"sad", "happy"}, {"sad", "glad<happy"}), ElementsAre("glad<happy"));
+  EXPECT_THAT(due_values({"sad", "glad"}, {"sad", "glad<happy"}), IsEmpty());
+  EXPECT_THAT(due_values({"sad"}, {"sad", "glad<happy"}), IsEmpty());
+  EXPECT_THROW(due_values({"sad", "happy", "glad"}, {"sad", "glad<happy"}), Error);
+  // That they have exchanged their names, the places tell.
+  EXPECT_THAT(due_values({"a", "b"}, {"b<a", "a<b"}), ElementsAre("b<a", "a<b"));
+  EXPECT_THAT(due_values({"b", "a"}, {"b<a", "a<b"}), IsEmpty());
+}
+
+TEST(RenamesInTexts, OfTypesAndValues) {
+  using autogenerate::TypeRename;
+  using autogenerate::ValueRename;
+  const auto with_value = [](const std::string& sql) {
+    return with_rename(sql, ValueRename{{"", "mood"}, "so so", "it's"}, postgresql());
+  };
+  EXPECT_EQ(with_value("m = 'so so'::mood OR t = 'so so'::text"), "m = 'it''s'::mood OR t = 'so so'::text");
+  EXPECT_EQ(with_value("m = ANY ('{sad,\"so so\"}'::mood[])"), "m = ANY ('{sad,it''s}'::mood[])");
+  EXPECT_EQ(with_value("m = 'so so'::s.mood"), "m = 'so so'::s.mood");
+  const auto with_type = [](const std::string& sql) {
+    return with_rename(sql, TypeRename{{"s", "mood"}, "Mood"}, postgresql());
+  };
+  EXPECT_EQ(with_type("'a'::s.mood = mood AND x::mood = y::s.mood[]"),
+            "'a'::s.\"Mood\" = mood AND x::mood = y::s.\"Mood\"[]");
+  EXPECT_EQ(autogenerate::with_type_in_list("mood mood, VARIADIC x mood[], mood DEFAULT 'a'::mood",
+                                            TypeRename{{"", "mood"}, "b"}, postgresql()),
+            "mood b, VARIADIC x b[], b DEFAULT 'a'::b");
 }
 
 TEST(Renames, OfIndexesAreMadeAgainWhereTheServerHasNoWord) {

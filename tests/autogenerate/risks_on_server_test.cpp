@@ -37,7 +37,8 @@ struct Subject {
 };
 
 std::vector<std::string> true_risks(Subject& subject, const schema::Database& after) {
-  const autogenerate::Backend backend{.references = {},
+  const autogenerate::Backend backend{.name = is_postgresql ? "postgresql" : "sqlite",
+                                      .references = {},
                                       .conversion = [](const auto&...) { return std::optional<schema::Expression>(); }};
   const schema::Database before = subject.reflect();
   const auto operations = autogenerate::compare(before, after, backend).operations;

@@ -136,6 +136,30 @@ TEST(Risks, OfNarrowerTypes) {
                           "1 FROM \"user\" WHERE \"id\" NOT BETWEEN -2147483648 AND 2147483647)"));
 }
 
+TEST(Risks, OfTypesThatAreMadeAnew) {
+  Database before = shop();
+  before.enums = {{{"", "mood"}, {"sad", "it's", "ok"}}};
+  before.domains = {{{"", "d"}, {bigint}, "", true, {}, {}}};
+  before.tables[0].columns.push_back(column("mood", named_enum("mood")));
+  before.tables[0].columns.push_back(column("moods", array_of(named_enum("mood"))));
+  before.tables[0].columns.push_back(column("d", {.kind = TypeKind::named, .name = "d"}));
+  const auto risks_with = [&](Action made) {
+    return risks({std::move(made), alter("mood", named_enum("mood")), alter("moods", array_of(named_enum("mood"))),
+                  alter("d", {.kind = TypeKind::named, .name = "d"})},
+                 before);
+  };
+  EXPECT_THAT(
+      risks_with(CreateEnum{{"", "mood"}, {"sad", "ok"}}),
+      ElementsAre("1 changes user.mood to another \"mood\", which has no \"it's\", and some rows have: SELECT "
+                  "EXISTS (SELECT 1 FROM \"user\" WHERE \"mood\"::text IN ('it''s'))",
+                  "2 changes user.moods to another \"mood\"[], which has no \"it's\", and some rows have: SELECT "
+                  "EXISTS (SELECT 1 FROM \"user\" WHERE \"moods\"::text[] && ARRAY['it''s']::text[])"));
+  EXPECT_THAT(risks_with(CreateEnum{{"", "mood"}, {"ok", "it's", "sad"}}), IsEmpty());
+  EXPECT_THAT(risks_with(CreateDomain{{"", "d"}, {numeric}, "", true, {}, {}}), IsEmpty());
+  EXPECT_THAT(risks_with(CreateDomain{{"", "d"}, {integer}, "", true, {}, {}}),
+              ElementsAre(HasSubstr("WHERE \"d\" NOT BETWEEN -2147483648 AND 2147483647")));
+}
+
 TEST(Risks, OfNumberingWhatHasNumbers) {
   AlterColumn numbered{user, "id"};
   numbered.identity = Identity{};

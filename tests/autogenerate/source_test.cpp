@@ -58,6 +58,10 @@ TEST(Source, Tables) {
   EXPECT_WRITTEN_AS_IT_WAS(op.set_tablespace("user", "fast"));
   EXPECT_WRITTEN_AS_IT_WAS(op.set_logged("session"));
   EXPECT_WRITTEN_AS_IT_WAS(op.set_unlogged("session"));
+  EXPECT_WRITTEN_AS_IT_WAS(op.set_strict("session"));
+  EXPECT_WRITTEN_AS_IT_WAS(op.set_not_strict("session"));
+  EXPECT_WRITTEN_AS_IT_WAS(op.set_without_rowid("session"));
+  EXPECT_WRITTEN_AS_IT_WAS(op.set_with_rowid("session"));
   EXPECT_WRITTEN_AS_IT_WAS(op.enable_row_level_security("user"));
   EXPECT_WRITTEN_AS_IT_WAS(op.disable_row_level_security("user"));
   EXPECT_WRITTEN_AS_IT_WAS(op.force_row_level_security("user"));
@@ -74,6 +78,8 @@ TEST(Source, Partitions) {
   EXPECT_WRITTEN_AS_IT_WAS(op.attach_partition("event", {"archive", "old"}, for_values_from({minvalue}, {"2024"})));
   EXPECT_WRITTEN_AS_IT_WAS(op.attach_partition("event", "list", for_values_in({1, null, "x"})));
   EXPECT_WRITTEN_AS_IT_WAS(op.detach_partition("event", "event_2024", concurrently));
+  EXPECT_WRITTEN_AS_IT_WAS(op.inherit("capital", {"geo", "city"}));
+  EXPECT_WRITTEN_AS_IT_WAS(op.no_inherit({"geo", "capital"}, "city"));
 }
 
 TEST(Source, Columns) {
@@ -168,6 +174,10 @@ TEST(Source, Objects) {
   EXPECT_WRITTEN_AS_IT_WAS(op.add_enum_value("mood", "fine", before("happy"), if_not_exists));
   EXPECT_WRITTEN_AS_IT_WAS(op.rename_enum_value("mood", "ok", "so-so"));
   EXPECT_WRITTEN_AS_IT_WAS(op.create_composite_type("address", column("street", text(), collate("C"))));
+  EXPECT_WRITTEN_AS_IT_WAS(op.add_attribute({"s", "address"}, column("street", text(), collate("C"))));
+  EXPECT_WRITTEN_AS_IT_WAS(op.drop_attribute("address", "street", if_exists));
+  EXPECT_WRITTEN_AS_IT_WAS(op.alter_attribute("address", column("zip", string(20))));
+  EXPECT_WRITTEN_AS_IT_WAS(op.rename_attribute("address", "zip", "postcode"));
   EXPECT_WRITTEN_AS_IT_WAS(op.drop_type({"auth", "mood"}, if_exists));
   EXPECT_WRITTEN_AS_IT_WAS(
       op.create_domain("email", text(), not_null, default_value("x"), collate("C"), check("VALUE > 0").named("ck")));

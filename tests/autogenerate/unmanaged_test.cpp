@@ -22,8 +22,8 @@ constexpr std::uint32_t databases = 60;
 
 // What autogenerate would write.
 std::string changes(const Database& database, const Database& models) {
-  const autogenerate::Backend backend{.references = {},
-                                      .conversion = [](const auto&...) { return std::optional<Expression>(); }};
+  const autogenerate::Backend backend{
+      .name = "postgresql", .references = {}, .conversion = [](const auto&...) { return std::optional<Expression>(); }};
   const auto comparison = autogenerate::compare(database, with_unmanaged(models, database), backend);
   EXPECT_THAT(comparison.impossible, IsEmpty());
   return autogenerate::cpp_source(comparison.operations, [](const Operation&) { return std::vector<Execute>(); });

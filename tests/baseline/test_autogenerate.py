@@ -107,6 +107,42 @@ class Autogenerate(test_baseline.Project):
         self.wrapper(self.database, "upgrade")
         self.assertIn("what the models describe", self.wrapper(self.database, "check"))
 
+    def test_in_sql(self):
+        self.begin()
+        _, first = self.autogenerate("first", "--format", "sql")
+        self.assertEqual(re.findall(r'^CREATE TABLE "(\w+)"', first, re.M), ["user", "post", "comment"])
+        self.assertNotIn("op.create_table", first)
+        at_base = self.database.schema()
+        self.wrapper(self.database, "upgrade")
+        self.assertIn("what the models describe", self.wrapper(self.database, "check"))
+        self.database.execute("""INSERT INTO "user" (name, phone) VALUES ('Ada', '1'); INSERT INTO post (user_id, title) VALUES (1, 'Notes')""")
+        at_first = self.database.schema()
+
+        (pathlib.Path(self.path("project")) / "migrator.ini").write_text("[migrator]\nrevision_format = sql\n")
+        post = MODELS["post"].replace('"id"));', '"id").on_delete(cascade),\n      index("ix_post_title", "title"));')
+        self.write_models(user=MODELS["user"].replace('      column("phone", text()),\n', ""), post=post)
+        said, second = self.autogenerate("second", "-c", "migrator.ini")
+        self.assertIn("user.phone, which has values", said)
+        self.assertIn('CREATE INDEX "ix_post_title" ON "post" ("title")', second)
+        self.check_second(second)
+        self.wrapper(self.database, "upgrade")
+        self.assertIn("what the models describe", self.wrapper(self.database, "check"))
+        self.assertEqual(self.rows("SELECT title FROM post"), [("Notes",)])
+        self.wrapper(self.database, "downgrade", "-1")
+        self.database.execute("""UPDATE "user" SET phone = '1'""")
+        self.assertEqual(self.database.schema(), at_first)
+        self.wrapper(self.database, "downgrade", "base")
+        self.assertEqual(self.database.schema(), at_base)
+
+    def test_sql_of_another_backend(self):
+        self.begin()
+        self.autogenerate("first", "--format", "sql")
+        other, product = ("sqlite", "PostgreSQL") if self.database.label == "postgresql" else ("postgresql", "SQLite")
+        self.run_command("cmake", "--build", "build", cwd=self.path("project"))
+        with self.assertRaises(AssertionError) as failure:
+            self.run_command("build/bin/db", "upgrade", "--sql", "--backend", other, cwd=self.path("project"))
+        self.assertIn(f"this revision is written in the SQL of {product}", str(failure.exception))
+
     def test_what_may_be_lost_is_named(self):
         self.begin()
         self.autogenerate("first")
@@ -146,6 +182,11 @@ class Autogenerate(test_baseline.Project):
 class AutogenerateSqlite(Autogenerate, unittest.TestCase):
     maxDiff = None
 
+    def check_second(self, source):
+        """What takes a rebuild of the table is no SQL."""
+        self.assertRegex(source, r'// .*user\.phone, which has values.*\n  // no SQL, because .*\n  op\.drop_column\("user", "phone"\)')
+        self.assertIn("op.add_constraint(", source)
+
     def make_database(self, name):
         return test_baseline.Sqlite(self, name + ".db")
 
@@ -153,6 +194,28 @@ class AutogenerateSqlite(Autogenerate, unittest.TestCase):
 class AutogeneratePostgresql(Autogenerate, unittest.TestCase):
     maxDiff = None
 
+    def check_second(self, source):
+        self.assertRegex(source, r'// .*user\.phone, which has values.*\n  op\.execute\(R"sql\(ALTER TABLE "user" DROP COLUMN "phone"\)sql"\);')
+        self.assertEqual(re.findall(r"op\.(?!on|fail|execute)\w+", source), [])
+
     def make_database(self, _):
         return test_baseline.Postgresql(self)
 
+    def test_enum_values_in_sql(self):
+        """A value is committed before what uses it."""
+        types = 'MODELS(op) { op.create_enum("mood", {%s}); }'
+        user = MODELS["user"].replace('primary_key', 'column("mood", enum_type("mood"), default_value("%s")),\n      primary_key')
+        self.begin(types=types % '"sad", "ok"', user=user % "ok")
+        self.autogenerate("first", "--format", "sql")
+        self.wrapper(self.database, "upgrade")
+        self.write_models(types=types % '"sad", "calm", "ok"', user=user % "calm")
+        _, second = self.autogenerate("second", "--format", "sql")
+        self.assertIn("""  op.autocommit_block([&] {
+    op.execute(R"sql(ALTER TYPE "mood" ADD VALUE IF NOT EXISTS 'calm' AFTER 'sad')sql");
+  });
+  op.execute(R"sql(ALTER TABLE "user" ALTER COLUMN "mood" SET DEFAULT 'calm')sql");
+""", second)
+        self.wrapper(self.database, "upgrade")
+        self.assertIn("what the models describe", self.wrapper(self.database, "check"))
+        self.database.execute("""INSERT INTO "user" (name) VALUES ('Ada')""")
+        self.assertEqual(self.rows('SELECT mood FROM "user"'), [("calm",)])

@@ -89,18 +89,25 @@ class Baseline(Project):
         self.there = self.make_database("there")
         self.there.execute((HERE / f"shop_{self.there.label}.sql").read_text())
 
-    def write_baseline(self, database, project):
+    def write_baseline(self, database, project, *options):
         """The project's first revision, from what the database contains; its text without the id."""
         os.makedirs(self.path(project))
         self.migrator(database, "init", "src/migrations", project=project)
-        said = self.migrator(database, "revision", "--from-database", "-m", "what is there", "--rev-id", "first", project=project)
+        said = self.migrator(database, "revision", "--from-database", "-m", "what is there", "--rev-id", "first", *options, project=project)
         self.assertIn("this database has all of it already: build the set, then\n  migrator stamp first\n", said)
         file, = glob.glob(self.path(project, "src", "migrations", "versions", "*.cpp"))
         return said, pathlib.Path(file).read_text()
 
     def test_the_same_elsewhere(self):
+        self.is_the_same_elsewhere()
+
+    def test_the_same_elsewhere_in_sql(self):
+        source = self.is_the_same_elsewhere("--format", "sql")
+        self.assertEqual(re.findall(r"op\.(?!on|fail|execute)\w+", source), [])
+
+    def is_the_same_elsewhere(self, *options):
         before = self.there.schema()
-        said, source = self.write_baseline(self.there, "project")
+        said, source = self.write_baseline(self.there, "project", *options)
         self.assertEqual(self.there.schema(), before, "the database was written to")
         self.assertNotIn("left out", said)
         self.build()
@@ -108,7 +115,7 @@ class Baseline(Project):
         elsewhere = self.make_database("elsewhere")
         self.wrapper(elsewhere, "upgrade", "head")
         self.assertEqual(elsewhere.schema(), before)
-        self.assertEqual(self.write_baseline(elsewhere, "again")[1], source)
+        self.assertEqual(self.write_baseline(elsewhere, "again", *options)[1], source)
         self.wrapper(elsewhere, "downgrade", "base")
         self.assertEqual(elsewhere.schema(), self.make_database("empty").schema())
         self.wrapper(elsewhere, "upgrade", "head")
@@ -117,6 +124,7 @@ class Baseline(Project):
         self.wrapper(self.there, "stamp", "first")
         self.assertIn("first", self.wrapper(self.there, "current"))
         self.assertEqual(self.there.schema(), before)
+        return source
 
     def test_models(self):
         self.write_baseline(self.there, "project")

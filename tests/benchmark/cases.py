@@ -21,6 +21,7 @@ class Bench:
     rounds: int
     scale: float         # 1, or less to try the driver only
     jobs: int
+    build: pathlib.Path  # of this project
 
     def count(self, number):
         return max(2, int(number * self.scale))

@@ -80,6 +80,7 @@ TEST(Driver, is_loaded_alone_and_its_errors_are_caught) {
   }
   EXPECT_THAT(loaded_libraries(), HasSubstr("libsqlite3"));
   EXPECT_THAT(loaded_libraries(), Not(HasSubstr("libpq")));
+  EXPECT_THAT(loaded_libraries(), Not(HasSubstr("libmariadb")));
 }
 
 #ifdef HAVE_POSTGRESQL_DRIVER
@@ -87,6 +88,14 @@ TEST(Driver, of_postgresql_is_loaded_when_a_url_needs_it) {
   const Error error = refused("postgresql:///x?host=/nonexistent", DRIVERS);
   EXPECT_EQ(error.kind, ErrorKind::connection) << everything(error);
   EXPECT_THAT(loaded_libraries(), HasSubstr("libpq"));
+}
+#endif
+
+#ifdef HAVE_MYSQL_DRIVER
+TEST(Driver, of_mysql_is_loaded_when_a_url_needs_it) {
+  const Error error = refused("mariadb://root@localhost/x?unix_socket=/nonexistent", DRIVERS);
+  EXPECT_EQ(error.kind, ErrorKind::connection) << everything(error);
+  EXPECT_THAT(loaded_libraries(), HasSubstr("libmariadb"));
 }
 #endif
 

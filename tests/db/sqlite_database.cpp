@@ -16,6 +16,7 @@ std::string new_directory() {
 }  // namespace
 
 const bool is_postgresql = false;
+const bool is_mysql = false;
 const char* const bytes_type = "blob";
 const char* const endless_statement =
     "WITH RECURSIVE endless(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM endless) SELECT count(*) FROM endless";

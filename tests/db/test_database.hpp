@@ -1,5 +1,5 @@
 // A private database for one test. Which backend it is of is decided by what the test program is linked with:
-// sqlite_database.cpp or postgresql_database.cpp.
+// sqlite_database.cpp, postgresql_database.cpp or mysql_database.cpp.
 #pragma once
 
 #include <memory>
@@ -27,6 +27,7 @@ class TestDatabase {
 
 // How the backend at hand spells things.
 extern const bool is_postgresql;
+extern const bool is_mysql;  // which commits a change of the schema at once, with what was open
 extern const char* const bytes_type;
 extern const char* const endless_statement;
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "base/error.hpp"
+#include "base/mysql_url.hpp"
 
 namespace migrator {
 namespace {
@@ -71,6 +72,64 @@ TEST(Url, reads_postgresql) {
     EXPECT_EQ(url.target(), target) << text;
     EXPECT_EQ(url.masked(), text);
   }
+}
+
+TEST(Url, reads_mysql) {
+  const MysqlAddress all = mysql_address(Url::parse(
+      "mysql+pymysql://a%40b:p%2Fw%25@[::1]:3307/d%3Fb?unix_socket=/run/x%20y.sock&charset=utf8mb4&connect_timeout=3"
+      "&read_default_file=/etc/my.cnf&read_default_group=app&ssl_ca=ca.pem&ssl_capath=cas&ssl_cert=c.pem&ssl_key=k.pem"
+      "&ssl_cipher=AES&ssl_mode=VERIFY_CA&use_unicode=1&local_infile=1"));
+  EXPECT_EQ(all.user, "a@b");
+  EXPECT_EQ(all.password, "p/w%");
+  EXPECT_EQ(all.host, "::1");
+  EXPECT_EQ(all.port, 3307U);
+  EXPECT_EQ(all.database, "d?b");
+  EXPECT_EQ(all.unix_socket, "/run/x y.sock");
+  EXPECT_EQ(all.connect_timeout, 3U);
+  EXPECT_EQ(all.default_file, "/etc/my.cnf");
+  EXPECT_EQ(all.default_group, "app");
+  EXPECT_EQ(all.tls_ca, "ca.pem");
+  EXPECT_EQ(all.tls_capath, "cas");
+  EXPECT_EQ(all.tls_certificate, "c.pem");
+  EXPECT_EQ(all.tls_key, "k.pem");
+  EXPECT_EQ(all.tls_cipher, "AES");
+  EXPECT_EQ(all.tls, MysqlTls::verified);
+
+  const Url little = Url::parse("MariaDB+mariadbconnector://db");
+  EXPECT_EQ(little.backend(), "mysql");
+  EXPECT_EQ(little.target(), "mysql://db");
+  const MysqlAddress open = mysql_address(little);
+  EXPECT_EQ(open.host, "db");
+  EXPECT_EQ(open.port, 0U);
+  EXPECT_EQ(open.user + open.password + open.database + open.unix_socket, "");
+  EXPECT_EQ(open.tls, MysqlTls::preferred);
+  EXPECT_EQ(mysql_address(Url::parse("mysql:///app")).database, "app");
+  EXPECT_EQ(mysql_address(Url::parse("mysql://db/app?ssl_mode=disabled")).tls, MysqlTls::disabled);
+  EXPECT_EQ(mysql_address(Url::parse("mysql://db/app?ssl=true")).tls, MysqlTls::required);
+  EXPECT_EQ(mysql_address(Url::parse("mysql://db/app?ssl_verify_cert=true&ssl=1")).tls, MysqlTls::verified);
+}
+
+TEST(Url, masks_mysql) {
+  const Url url = Url::parse("mysql://app:hun%40ter2@db/app");
+  EXPECT_EQ(url.masked(), "mysql://app:***@db/app");
+  EXPECT_EQ(url.mask("denied for hun@ter2"), "denied for ***");
+  EXPECT_EQ(url.target_without_password(), "mysql://app@db/app");
+  EXPECT_EQ(url.password(), "hun@ter2");
+}
+
+TEST(Url, refuses_what_mysql_would_ignore) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"mysql://db/app?nosuch=1", "known are unix_socket, "},
+      {"mysql://db/app?charset=latin1", "always uses utf8mb4"},
+      {"mysql://db/app?connect_timeout=soon", "connect_timeout"},
+      {"mysql://db/app?ssl_mode=maybe", "VERIFY_IDENTITY"},
+      {"mysql://db:port/app", "port"},
+      {"mysql://db:70000/app", "65535"},
+      {"mysql://a,b/app", "several hosts"},
+      {"mysql://a:x/y@db/app", "%2F"},
+      {"mysql://db/a%00b", "NUL"},
+  };
+  for (const auto& [text, advice] : cases) EXPECT_THAT(everything(refused(text)), HasSubstr(advice)) << text;
 }
 
 TEST(Url, masks_every_secret) {
@@ -143,7 +202,11 @@ TEST(Url, never_shows_the_password_of_a_url_that_it_refuses) {
            "host=db password=hunter2",
            "postgresql://app:hunter2@db:port/app",
            "postgresql://app:hunt/e@r2@db/app",
-           "mysql://app:hunter2@db/app",
+           "mssql://app:hunter2@db/app",
+           "mysql://app:hunter2@db/app?nosuch=1",
+           "mysql://app:hunter2@a,b/app",
+           "mysql://app:hunt/er2@db/app",
+           "mysql://db/app?passwd=hunter2",
        }) {
     const std::string said = everything(refused(text));
     for (const char* secret : {"hun", "er2", "r2@"}) EXPECT_THAT(said, Not(HasSubstr(secret))) << text;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <random>
 #include <vector>
@@ -27,6 +28,7 @@ class Builder {
     for (int i = 0; i < 3; ++i)
       if (one_in(2)) add_view(i);
     if (is_postgresql_) add_what_tables_have();
+    if (is_postgresql_) add_types();
     return std::move(models_);
   }
 
@@ -152,12 +154,20 @@ class Builder {
     add_indexes(table);
     if (is_postgresql_ && one_in(5)) table.comment = "a table";
     if (is_postgresql_ && one_in(5)) table.storage.parameters = {{"fillfactor", Value(std::int64_t{any({70, 90})})}};
-    // What cannot be changed depends on the name.
-    if (!is_postgresql_ && number == 4) {
-      table.storage.without_rowid = true;
-      table.columns.front().identity.reset();
-    }
+    if (!is_postgresql_) add_what_sqlite_has(table);
     models_.database.tables.push_back(std::move(table));
+  }
+
+  void add_what_sqlite_has(Table& table) {
+    Column& id = table.columns.front();
+    table.strict = one_in(4);
+    table.storage.without_rowid = one_in(5);
+    if (table.storage.without_rowid)
+      id.identity.reset();
+    else if (id.identity)
+      id.identity->never_reused = one_in(3);
+    else if (id.type.kind == TypeKind::bigint)
+      id.nullable = id.nullable_in_key = !table.strict && one_in(3);  // STRICT makes it INTEGER, which numbers the rows
   }
 
   static const Column* find(const Table& table, const std::string& name) {
@@ -267,6 +277,73 @@ class Builder {
       view.query.sql = fmt::format("select id from {} where id>{}", table.name, text({"3", "4"}));
       to.materialized_views.push_back(view);
       if (one_in(2)) to.view_indexes.push_back({view.name, {"ix_m", {IndexKey{"id"}}}});
+    }
+  }
+
+  // Types that no server changes, and what is made of them.
+  void add_types() {
+    Database& to = models_.database;
+    if (one_in(2)) std::ranges::rotate(to.enums[0].values, to.enums[0].values.begin() + 1);
+    to.enums.push_back({{"", "tone"}, {"high", "low"}});
+    if (one_in(2)) to.enums.back().values.insert(to.enums.back().values.begin() + 1, "middle");
+    CreateDomain pitch{{"", "pitch"}, named(TypeKind::enumeration, "tone"), "", true, std::nullopt, {}};
+    if (one_in(2)) pitch.type = type(TypeKind::text);
+    if (one_in(2)) pitch.checks.push_back({"", sql("value <> 'high'")});
+    to.domains.insert(to.domains.begin(), pitch);
+    CreateCompositeType chord{{"", "chord"}, {}};
+    const auto add_attribute = [&](const char* name, Type of) {
+      Column& attribute = chord.columns.emplace_back();
+      attribute.name = name;
+      attribute.type = std::move(of);
+    };
+    add_attribute("one", named(TypeKind::enumeration, "tone"));
+    add_attribute("two", named(TypeKind::named, "pitch"));
+    add_attribute("three", any({type(TypeKind::string, 20), words("varchar(20)"), words("VARCHAR( 20 )")}));
+    to.composite_types.push_back(chord);
+    CreateRoutine louder;
+    louder.name = {"", "louder"};
+    louder.arguments = "t tone";
+    louder.returns = "tone";
+    louder.language = "sql";
+    louder.volatility = Volatility::immutable;
+    louder.body.text = "SELECT t";
+    to.routines.insert(to.routines.begin() + 1, louder);
+    for (Table& one : to.tables) add_columns_of_types(one);
+  }
+
+  void add_columns_of_types(Table& table) {
+    const auto add = [&](const char* name, Type of) -> Column& {
+      Column& made = table.columns.emplace_back();
+      made.name = name;
+      made.type = std::move(of);
+      return made;
+    };
+    const std::string first = table.name.name + "_";
+    if (one_in(2)) {
+      Column& tone = add("tone", named(TypeKind::enumeration, "tone"));
+      if (one_in(2)) tone.default_value = any<Default>({Value(std::string("low")), sql("'high'::tone")});
+      if (one_in(2))
+        table.constraints.push_back(Check{one_in(2) ? first + "tone" : "", {text({"tone <> 'low'", "tone='high'"})}});
+      if (one_in(2)) {
+        Index& index = table.indexes.emplace_back();
+        index.name = "ix_" + first + "tone";
+        index.keys = {IndexKey{"tone"}};
+        if (one_in(2)) index.where = sql(text({"tone = 'low'", "tone > 'high'"}));
+      }
+    }
+    if (one_in(2)) {
+      Type array{TypeKind::array};
+      array.element = {named(TypeKind::enumeration, "tone")};
+      Column& tones = add("tones", array);
+      if (one_in(2)) tones.default_value = Value(std::string("{low,high}"));
+    }
+    if (one_in(2)) add("pitch", named(TypeKind::named, "pitch"));
+    if (one_in(3)) add("chord", named(TypeKind::named, "chord"));
+    if (one_in(3)) {
+      View view;
+      view.name.name = "v_" + table.name.name;
+      view.query.sql = fmt::format("select id, louder('low') as low from {}", table.name.name);
+      models_.database.views.push_back(std::move(view));
     }
   }
 

@@ -86,7 +86,9 @@ TEST(OnlyUrl, IsTheReplys) {
        {"sqlite:////tmp/a b.db", "postgresql://postgres@/test_1?host=%2Ftmp%2Fx", "", "a\",\"b", "a\\b"}) {
     const std::string json = to_json({{url}, std::nullopt});
     const auto read = only_url_of(json);
-    if (read) EXPECT_EQ(*read, url);
+    if (read) {
+      EXPECT_EQ(*read, url);
+    }
     EXPECT_EQ(read.has_value(), std::string_view(url).find_first_of("\"\\") == std::string_view::npos) << url;
   }
 }

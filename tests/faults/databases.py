@@ -1,4 +1,4 @@
-"""Databases of both backends with the same face: url, query, execute, versions, picture."""
+"""Databases of all backends with the same face: url, query, execute, versions, picture."""
 
 import contextlib
 import os
@@ -134,3 +134,64 @@ class PostgresqlSession:
         if self.process.poll() is None:
             self.process.kill()
         self.process.communicate()
+
+
+class Mysql:
+    label = "mysql"
+
+    def __init__(self, case):
+        self.server = os.environ.get("MIGRATIONS_TEST_MYSQL_URL")
+        if not self.server:
+            case.fail("MIGRATIONS_TEST_MYSQL_URL is not set: run tests/support/with-mariadb ctest …, or tools/test")
+        self.name = "faults_" + uuid.uuid4().hex
+        front, _, parameters = self.server.partition("?")
+        self.url = f"{front.rpartition('/')[0]}/{self.name}?{parameters}"
+        self.socket = dict(one.split("=", 1) for one in parameters.split("&"))["unix_socket"]
+        self.client("", f"CREATE DATABASE {self.name}")
+        case.addCleanup(self.client, "", f"DROP DATABASE {self.name}")
+
+    def command(self, database):
+        return ["mariadb", "--no-defaults", "--socket", self.socket, "--user", "root", "--batch", "--skip-column-names", "--unbuffered", database]
+
+    def client(self, database, script):
+        done = subprocess.run(self.command(database), input=script, text=True, capture_output=True, timeout=60)
+        if done.returncode != 0:
+            raise AssertionError(f"{script}\n{done.stderr}")
+        return done.stdout
+
+    def query(self, sql):
+        return [tuple(line.split("\t")) for line in self.client(self.name, sql).splitlines()]
+
+    def execute(self, sql):
+        self.client(self.name, sql)
+
+    def table_exists(self, name):
+        return bool(self.query(f"SHOW TABLES LIKE '{name}'"))
+
+    def versions(self):
+        return sorted(row[0] for row in self.query("SELECT version_num FROM migrator_version")) if self.table_exists("migrator_version") else []
+
+    def picture(self):
+        tables = [row[0] for row in self.query("SHOW TABLES") if row[0] not in ("migrator_history", "migrator_checkpoint")]
+        return self.client(self.name, "".join(f"SHOW CREATE TABLE {table}; SELECT * FROM {table} ORDER BY 1;\n" for table in tables)).splitlines()
+
+
+class MysqlSession:
+    """A session that stays open: what it is told runs in order, and ends with it."""
+
+    def __init__(self, case, database):
+        self.process = subprocess.Popen(database.command(database.name), text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        case.addCleanup(self.close)
+
+    def run(self, sql):
+        """Waits until it was done."""
+        self.process.stdin.write(sql.rstrip(";") + "; SELECT 'done';\n")
+        self.process.stdin.flush()
+        while (line := self.process.stdout.readline()) != "done\n":
+            if not line:
+                raise AssertionError(f"the client ended during: {sql}")
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+        self.process.stdout.close()

@@ -30,6 +30,22 @@ TEST_F(Alterations, ATypeConvertsWhatIsANumber) {
                               {"NULL", "null", "12", "integer", "4", "text", "0", "integer"}}));
 }
 
+TEST_F(Alterations, AColumnThatIsAddedHasATypeThatItsTableKnows) {
+  if (connection().server_version() < 3037000) GTEST_SKIP() << "STRICT came with 3.37";
+  sql("CREATE TABLE t (a INTEGER) STRICT; CREATE TABLE p (a INTEGER); INSERT INTO t VALUES (1); INSERT INTO p VALUES "
+      "(1)");
+  revise([](op& op) {
+    op.add_column("t", column("b", boolean(), not_null, default_value(true)));
+    op.add_column("t", column("s", string(20)));
+    op.add_column("t", column("x", text()));
+    op.add_column("p", column("b", boolean()));
+    op.add_column("p", column("s", string(20)));
+  });
+  EXPECT_EQ(text_of("t"),
+            "CREATE TABLE t (a INTEGER, \"b\" INTEGER NOT NULL DEFAULT 1, \"s\" TEXT, \"x\" TEXT) STRICT");
+  EXPECT_EQ(text_of("p"), "CREATE TABLE p (a INTEGER, \"b\" BOOLEAN, \"s\" VARCHAR(20))");
+}
+
 TEST_F(Alterations, ATypeRefusesWhatIsNoNumber) {
   sql("CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('7'), ('seven'), (''), (NULL)");
   EXPECT_THAT(refusal([](op& op) { op.alter_column("t", "a", integer()); }),
@@ -181,6 +197,67 @@ TEST_F(Alterations, AnIdentityStaysOneWithAnotherInteger) {
   revise([](op& op) { op.alter_column("t", "id", identity(), autoincrement); });
   EXPECT_THAT(text_of("t"), HasSubstr("PRIMARY KEY AUTOINCREMENT"));
   EXPECT_EQ(cell("SELECT id FROM t"), "3");
+}
+
+TEST_F(Alterations, AutoincrementComesAndGoes) {
+  sql("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT); INSERT INTO t VALUES (3, 'x')");
+  revise([](op& op) { op.alter_column("t", "id", identity(), autoincrement); });
+  EXPECT_THAT(text_of("t"), HasSubstr("AUTOINCREMENT"));
+  sql("INSERT INTO t (a) VALUES ('y'); DELETE FROM t WHERE id = 4; INSERT INTO t (a) VALUES ('z')");
+  EXPECT_EQ(cell("SELECT max(id) FROM t"), "5");
+  revise([](op& op) { op.alter_column("t", "id", identity()); });
+  EXPECT_THAT(text_of("t"), Not(HasSubstr("AUTOINCREMENT")));
+  sql("DELETE FROM t WHERE id = 5; INSERT INTO t (a) VALUES ('z')");
+  EXPECT_EQ(cell("SELECT max(id) FROM t"), "4");
+}
+
+TEST_F(Alterations, StrictComesAndGoes) {
+  sql("CREATE TABLE t (id INTEGER PRIMARY KEY, a VARCHAR(20), b, c datetime); INSERT INTO t VALUES (1, 'x', 2.5, "
+      "'now')");
+  revise([](op& op) { op.set_strict("t"); });
+  EXPECT_EQ(cell("SELECT strict FROM pragma_table_list WHERE name = 't'"), "1");
+  EXPECT_EQ(rows("SELECT name, type FROM pragma_table_info('t')"),
+            (std::vector<Row>{{"id", "INTEGER"}, {"a", "TEXT"}, {"b", "ANY"}, {"c", "TEXT"}}));
+  EXPECT_EQ(rows("SELECT * FROM t").front(), (Row{"1", "x", "2.500000", "now"}));
+  EXPECT_THROW(sql("UPDATE t SET a = x'00'"), Error);
+  revise([](op& op) { op.set_not_strict("t"); });
+  sql("UPDATE t SET a = x'00'");
+}
+
+TEST_F(Alterations, StrictTakesNoValueOfAnotherType) {
+  sql("CREATE TABLE t (a VARCHAR(20), b INT); INSERT INTO t VALUES (x'00', 1)");
+  EXPECT_THAT(refusal([](op& op) { op.set_strict("t"); }), HasSubstr("cannot store BLOB value in TEXT column"));
+}
+
+TEST_F(Alterations, WithoutRowidComesAndGoes) {
+  sql("CREATE TABLE t (a TEXT PRIMARY KEY, b TEXT); INSERT INTO t VALUES ('x', 'y')");
+  revise([](op& op) { op.set_without_rowid("t"); });
+  EXPECT_EQ(cell("SELECT wr FROM pragma_table_list WHERE name = 't'"), "1");
+  revise([](op& op) { op.set_with_rowid("t"); });
+  EXPECT_EQ(cell("SELECT wr FROM pragma_table_list WHERE name = 't'"), "0");
+  EXPECT_THAT(text_of("t"), HasSubstr("\"a\" TEXT PRIMARY KEY NOT NULL"));
+  EXPECT_EQ(rows("SELECT * FROM t"), (std::vector<Row>{{"x", "y"}}));
+  EXPECT_THAT(refusal([](op& op) {
+                op.drop_constraint("t_pkey", "t");
+                op.set_without_rowid("t");
+              }),
+              HasSubstr("is without rowid and has no primary key"));
+}
+
+TEST_F(Alterations, NullInAKey) {
+  sql("CREATE TABLE t (a TEXT PRIMARY KEY, b TEXT); INSERT INTO t VALUES (NULL, 'y')");
+  EXPECT_THAT(refusal([](op& op) { op.alter_column("t", "a", not_null); }), HasSubstr("rows that have NULL there: 1"));
+  sql("UPDATE t SET a = 'x'");
+  revise([](op& op) { op.alter_column("t", "a", not_null); });
+  EXPECT_THROW(sql("UPDATE t SET a = NULL"), Error);
+  revise([](op& op) { op.alter_column("t", "a", nullable); });
+  sql("UPDATE t SET a = NULL");
+  revise([](op& op) {
+    op.create_table("u", column("a", text(), nullable), column("b", text()), column("c", integer(), nullable),
+                    primary_key({"a", "b"}));
+  });
+  sql("INSERT INTO u VALUES (NULL, 'b', NULL)");
+  EXPECT_THROW(sql("INSERT INTO u VALUES ('a', NULL, NULL)"), Error);
 }
 
 TEST_F(Alterations, ConstraintsByNameAndWithout) {

@@ -126,7 +126,9 @@ class RandomAlterations : public RevisionOnSqlite {
               indexes);
     for (const std::string& column : stayed()) compare(before[column], values({column}), column);
     EXPECT_EQ(cell("PRAGMA integrity_check"), "ok");
-    if (has_key_) EXPECT_TRUE(rows("PRAGMA foreign_key_check").empty());  // else the child's refers to no key
+    if (has_key_) {  // else the child's refers to no key
+      EXPECT_TRUE(rows("PRAGMA foreign_key_check").empty());
+    }
     sql("PRAGMA foreign_keys = OFF");
   }
 
@@ -134,7 +136,9 @@ class RandomAlterations : public RevisionOnSqlite {
     ASSERT_EQ(before.size(), after.size());
     for (std::size_t i = 0; i < before.size(); ++i)
       for (std::size_t j = 0; j < before[i].size(); ++j)
-        if (before[i][j] != "NULL" || j + 1 < before[i].size()) EXPECT_EQ(before[i][j], after[i][j]) << column;
+        if (before[i][j] != "NULL" || j + 1 < before[i].size()) {
+          EXPECT_EQ(before[i][j], after[i][j]) << column;
+        }
   }
 
   std::mt19937_64 random_;

@@ -58,7 +58,7 @@ TEST(SqliteColumn, OfEveryType) {
   const Table table = table_of(
       "CREATE TABLE t (a INTEGER, b varchar(20), c NUMERIC(10, 2), d DECIMAL(5), e, f Double  Precision, g BLOB, h "
       "CHAR(36),"
-      " i UNSIGNED BIG INT, j text(10), k \"quoted type\")");
+      " i UNSIGNED BIG INT, j text(10), k \"quoted type\", l FLOAT, m CHAR)");
   const auto type = [&](std::size_t at) { return table.columns.at(at).type; };
   EXPECT_EQ(type(0).kind, TypeKind::integer);
   EXPECT_EQ(type(1), (schema::Type{.kind = TypeKind::string, .length = 20}));
@@ -71,6 +71,8 @@ TEST(SqliteColumn, OfEveryType) {
   EXPECT_EQ(type(8).sql, "UNSIGNED BIG INT");
   EXPECT_EQ(type(9).sql, "text(10)");
   EXPECT_EQ(type(10).sql, "\"quoted type\"");
+  EXPECT_EQ(type(11).sql, "FLOAT");  // no word of a revision is without bits, or without a length
+  EXPECT_EQ(type(12).sql, "CHAR");
 }
 
 TEST(SqliteColumn, WithAllThatItCanHave) {
@@ -105,7 +107,10 @@ TEST(SqliteKey, OfTheRows) {
   const Table apart = table_of("CREATE TABLE t (a, id INTEGER, PRIMARY KEY (id))");
   EXPECT_TRUE(apart.columns[1].identity);
   const Table text = table_of("CREATE TABLE t (id TEXT NOT NULL PRIMARY KEY)");
-  EXPECT_FALSE(text.columns[0].identity);
+  EXPECT_FALSE(text.columns[0].identity || text.columns[0].nullable || text.columns[0].nullable_in_key);
+  const Table maybe = table_of("CREATE TABLE t (a INT, b TEXT NOT NULL, PRIMARY KEY (a, b))");
+  EXPECT_TRUE(maybe.columns[0].nullable && maybe.columns[0].nullable_in_key);
+  EXPECT_FALSE(maybe.columns[1].nullable || maybe.columns[1].nullable_in_key);
   const Table pair = table_of("CREATE TABLE t (a INT, b INT, PRIMARY KEY (b, a)) WITHOUT ROWID, STRICT");
   EXPECT_THAT(constraint<schema::PrimaryKey>(pair).columns, ElementsAre("b", "a"));
   EXPECT_TRUE(pair.storage.without_rowid && pair.strict && !pair.columns[0].nullable);
@@ -171,9 +176,8 @@ TEST(SqliteTrigger, OfEveryKind) {
 }
 
 TEST(SqliteOther, IsKeptAsItIs) {
-  for (const char* sql : {"CREATE TABLE t (a TEXT PRIMARY KEY)", "CREATE TABLE t (a INTEGER PRIMARY KEY DESC)",
-                          "CREATE TABLE t (a UNIQUE ON CONFLICT IGNORE)", "CREATE TABLE t (a CONSTRAINT n NOT NULL)",
-                          "CREATE VIRTUAL TABLE t USING fts5(a)"}) {
+  for (const char* sql : {"CREATE TABLE t (a INTEGER PRIMARY KEY DESC)", "CREATE TABLE t (a UNIQUE ON CONFLICT IGNORE)",
+                          "CREATE TABLE t (a CONSTRAINT n NOT NULL)", "CREATE VIRTUAL TABLE t USING fts5(a)"}) {
     const Database database = reflect(sql);
     EXPECT_THAT(database.tables, IsEmpty()) << sql;
     ASSERT_THAT(database.others, SizeIs(1)) << sql;

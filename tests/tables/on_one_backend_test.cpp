@@ -32,6 +32,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"PartitionOf", "SQLite has no partitions",
                 [](op& op) { op.create_table("t", partition_of("p", default_partition)); }},
         Refusal{"Attach", "SQLite has no partitions", [](op& op) { op.attach_partition("t", "p", default_partition); }},
+        Refusal{"Inherit", "SQLite has no INHERITS", [](op& op) { op.inherit("t", "p"); }},
         Refusal{"Detach", "SQLite has no partitions", [](op& op) { op.detach_partition("t", "p"); }},
         Refusal{"CascadeOfTable", "SQLite has no CASCADE for DROP TABLE\ndrop what depends on it by name, before",
                 [](op& op) { op.drop_table("t", cascade); }},

@@ -25,6 +25,8 @@ std::vector<Example> tables() {
                               partition_by_list("kind"))),
       EXAMPLE(op.create_table("event_rest", partition_of("event", default_partition))),
       EXAMPLE(op.create_table("capital", column("country", text(), not_null), inherits("city"))),
+      EXAMPLE(op.inherit("capital", "city")),
+      EXAMPLE(op.no_inherit("capital", "city")),
       EXAMPLE(op.attach_partition("event", {"archive", "event_2023"}, for_values_from({minvalue}, {"2024-01-01"}))),
       EXAMPLE(op.detach_partition("event", "event_2024", concurrently)),
       EXAMPLE(op.drop_table("user", if_exists)),
@@ -36,6 +38,7 @@ std::vector<Example> tables() {
       EXAMPLE(op.reset_storage("user", {"fillfactor"})),
       EXAMPLE(op.set_tablespace("user", "fast")),
       EXAMPLE(op.set_unlogged("session")),
+      EXAMPLE(op.set_strict("session")),
       EXAMPLE(op.enable_row_level_security("user")),
   };
 }

@@ -54,8 +54,9 @@ TEST(ErrorText, SendsNobodyToASourceTheyDoNotHave) {
   Error error(ErrorKind::sql, "it failed");
   error.left_to_correct("rolled back", "migrator upgrade head");
   EXPECT_THAT(error_text(error), testing::HasSubstr("next:  correct the revision, build it, then: migrator upgrade"));
-  EXPECT_THAT(error_text(error, Reader::administrator),
-              testing::HasSubstr("next:  install a package in which the revision is corrected, then: migrator upgrade"));
+  EXPECT_THAT(
+      error_text(error, Reader::administrator),
+      testing::HasSubstr("next:  install a package in which the revision is corrected, then: migrator upgrade"));
 }
 
 TEST(ErrorText, WithoutAPlaceItIsOurs) {
@@ -83,6 +84,20 @@ TEST(ErrorText, CutsLongStatements) {
 
 TEST(ErrorText, SurvivesAnOffsetBeyondTheEnd) {
   EXPECT_THAT(error_text(failure("x", 50)), testing::HasSubstr("    x\n     ^\n"));
+}
+
+// A wrapper builds by itself, unless it was told not to.
+TEST(ErrorText, AsksForABuildWhereNobodyElseBuilds) {
+  Error error(ErrorKind::sql, "no such table: x");
+  error.left_to_correct("rolled back", "migrator downgrade -1");
+  setenv("MIGRATOR_WRAPPER", "build/bin/db", 1);
+  const std::string with_wrapper = error_text(error);
+  setenv("MIGRATIONS_NO_BUILD", "1", 1);
+  const std::string without_build = error_text(error);
+  unsetenv("MIGRATIONS_NO_BUILD");
+  unsetenv("MIGRATOR_WRAPPER");
+  EXPECT_THAT(with_wrapper, testing::HasSubstr("next:  correct the revision, then: build/bin/db downgrade -1\n"));
+  EXPECT_THAT(without_build, testing::HasSubstr("correct the revision, build it, then: build/bin/db downgrade -1\n"));
 }
 
 // Who typed build/bin/db wants to type that again; what is no command stays.

@@ -84,6 +84,16 @@ void sequence_operations::create_sequence(const object_name& of, const sequence&
   write(details, option);
 }
 
+void sequence_operations::create_sequence(const object_name& of, const renamed_from& old) {
+  begin("create_sequence", of);
+  write(old);
+}
+
+void sequence_operations::create_sequence(const object_name& of, const sequence& details, const renamed_from& old) {
+  begin("create_sequence", of);
+  write(details, old);
+}
+
 void sequence_operations::alter_sequence(const object_name& of, const sequence& changes) {
   begin("alter_sequence", of);
   write(changes);

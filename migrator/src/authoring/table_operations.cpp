@@ -38,6 +38,30 @@ void table_operations::set_unlogged(const table_name& table) {
   end();
 }
 
+void table_operations::set_strict(const table_name& table) {
+  begin("set_strict", table);
+  attribute("strict", true);
+  end();
+}
+
+void table_operations::set_not_strict(const table_name& table) {
+  begin("set_strict", table);
+  attribute("strict", false);
+  end();
+}
+
+void table_operations::set_without_rowid(const table_name& table) {
+  begin("set_rowid", table);
+  attribute("without_rowid", true);
+  end();
+}
+
+void table_operations::set_with_rowid(const table_name& table) {
+  begin("set_rowid", table);
+  attribute("without_rowid", false);
+  end();
+}
+
 void table_operations::row_security(const table_name& table, const char* word) {
   begin("set_row_security", table);
   attribute("security", word);
@@ -58,6 +82,20 @@ void table_operations::attach_partition(const table_name& table, const table_nam
                                         const partition_bounds& bounds) {
   begin_partition("attach_partition", table, partition);
   write(bounds);
+}
+
+void table_operations::set_inheritance(const table_name& table, const table_name& parent, bool inherits) {
+  begin("set_inheritance", table, "parent", parent.table());
+  detail::write_text(host_, "parent_schema", parent.schema());
+  attribute("inherits", inherits);
+  end();
+}
+
+void table_operations::inherit(const table_name& table, const table_name& parent) {
+  set_inheritance(table, parent, true);
+}
+void table_operations::no_inherit(const table_name& table, const table_name& parent) {
+  set_inheritance(table, parent, false);
 }
 
 }  // namespace migrator::detail

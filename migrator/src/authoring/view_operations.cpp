@@ -85,6 +85,11 @@ void view_operations::create_view(const object_name& of, const view& definition)
   write(definition);
 }
 
+void view_operations::create_view(const object_name& of, const view& definition, const renamed_from& old) {
+  begin("create_view", of);
+  write(definition, old);
+}
+
 void view_operations::replace_view(const object_name& of, const view& definition) {
   begin("replace_view", of);
   write(definition);
@@ -98,6 +103,12 @@ void view_operations::create_materialized_view(const object_name& of, const mate
                                                create_option option) {
   begin("create_materialized_view", of);
   write(definition, option);
+}
+
+void view_operations::create_materialized_view(const object_name& of, const materialized_view& definition,
+                                               const renamed_from& old) {
+  begin("create_materialized_view", of);
+  write(definition, old);
 }
 
 void view_operations::rename_materialized_view(const object_name& of, const name& new_name) {

@@ -19,7 +19,8 @@ struct Candidate {
 // likelier ones first. Each name is in one pair, unless two pairs are as likely. Tables in one schema that have most of
 // their columns in common; columns in one table that have the same type, and besides the same place, default or
 // comment, or a similar name. Constraints and indexes are no question: compare() finds those that differ in nothing
-// else. Columns of a table that may itself be renamed come up when that is decided and both are compared again.
+// else. Values of an enum that stand at the same place. Columns of a table that may itself be renamed come up when that
+// is decided and both are compared again.
 std::vector<Candidate> likely_renames(const schema::Database& from, const schema::Database& to,
                                       const dialect::Dialect& dialect);
 

@@ -12,6 +12,7 @@ namespace migrator::autogenerate {
 
 // What the comparison has to know of a backend.
 struct Backend {
+  std::string name = {};
   ForwardReferences references = ForwardReferences::refused;
   // Of a column's values, from one type to another; nothing where the server does it by itself.
   std::function<std::optional<schema::Expression>(const std::string& column, const schema::Type& from,

@@ -15,14 +15,6 @@ namespace {
 using namespace schema;
 using Kinds = std::set<ObjectKind>;
 
-// Names of SQLite are the same in any letters of ASCII; on PostgreSQL it makes one mention too many.
-std::string lower(std::string_view name) {
-  std::string result(name);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
 class Mentions {
  public:
   explicit Mentions(const Database& database) : database_(database) {
@@ -57,7 +49,7 @@ class Mentions {
   }
 
  private:
-  void add(const Object& object) { objects_.emplace(lower(object.name.name), object); }
+  void add(const Object& object) { objects_.emplace(dialect::lower(object.name.name), object); }
 
   template <class Thing>
   void read(const Object& object, const Thing& thing, const Kinds& kinds) {
@@ -65,25 +57,41 @@ class Mentions {
   }
 
   void scan(const Object& object, std::string_view sql, const Kinds& kinds) {
-    dialect::Lexer lexer(sql, {.nested_comments = true, .dollar_quotes = true, .escape_strings = true});
-    for (dialect::Token token = lexer.next(); token.kind != dialect::TokenKind::end; token = lexer.next()) {
+    const auto is_name = [](const dialect::Token& token) {
       using enum dialect::TokenKind;
+      return token.kind == word || token.kind == quoted || token.kind == string;
+    };
+    scan(object, sql, kinds, {.nested_comments = true, .dollar_quotes = true, .escape_strings = true}, is_name);
+    // SQLite's [name] and `name`. PostgreSQL's brackets are those of an array, in which words are looked for as well.
+    if (sql.find_first_of("[`") == std::string_view::npos) return;
+    const auto is_in_brackets = [](const dialect::Token& token) {
+      return token.text.starts_with('[') || token.text.starts_with('`');
+    };
+    scan(object, sql, kinds, {.brackets_and_ticks = true}, is_in_brackets);
+  }
+
+  template <class IsName>
+  void scan(const Object& object, std::string_view sql, const Kinds& kinds, dialect::LexicalRules rules,
+            const IsName& is_name) {
+    dialect::Lexer lexer(sql, rules);
+    for (dialect::Token token = lexer.next(); token.kind != dialect::TokenKind::end; token = lexer.next()) {
+      if (!is_name(token)) continue;
       std::string_view name = token.text;
       // 'seq'::regclass is a name in a string.
-      if ((token.kind == quoted || token.kind == string) && name.size() > 2) name = name.substr(1, name.size() - 2);
-      if (token.kind == word || token.kind == quoted || token.kind == string) look_up(object, name, kinds);
+      if (token.kind != dialect::TokenKind::word && name.size() > 2) name = name.substr(1, name.size() - 2);
+      look_up(object, name, kinds);
     }
   }
 
   void look_up(const Object& object, std::string_view name, const Kinds& kinds) {
     if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos) name.remove_prefix(dot + 1);
-    const auto [first, last] = objects_.equal_range(lower(name));
+    const auto [first, last] = objects_.equal_range(dialect::lower(name));
     for (auto one = first; one != last; ++one)
       if (kinds.contains(one->second.kind) && !(one->second == object)) found_.push_back({object, one->second});
   }
 
   const Database& database_;
-  std::multimap<std::string, Object> objects_;
+  std::multimap<std::string, Object> objects_;  // by their names in small letters, as SQLite tells them apart
   std::vector<Dependency> found_;
 };
 

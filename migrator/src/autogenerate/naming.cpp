@@ -39,37 +39,44 @@ class NamesOf {
   std::set<std::string> taken_;
 };
 
-void give_names(CreateDomain& domain, const CreateDomain* before) {
+void give_known_names(CreateDomain& domain, const CreateDomain& before) {
   std::vector<Constraint> checks(domain.checks.begin(), domain.checks.end());
-  if (before) NamesOf(checks, std::vector<Constraint>(before->checks.begin(), before->checks.end())).give();
+  NamesOf(checks, std::vector<Constraint>(before.checks.begin(), before.checks.end())).give();
+  for (std::size_t i = 0; i < checks.size(); ++i) domain.checks[i] = std::get<Check>(checks[i]);
+}
+
+void choose_names(CreateDomain& domain) {
   std::set<std::string> taken;
-  for (std::size_t i = 0; i < checks.size(); ++i) {
-    std::string& name = std::get<Check>(checks[i]).name;
+  for (Check& one : domain.checks) {
     std::string label = "check";
-    for (int number = 1; name.empty() || taken.contains(name); ++number) {
-      name = dialect::chosen_name(domain.name.name, {}, label);
+    for (int number = 1; one.name.empty() || taken.contains(one.name); ++number) {
+      one.name = dialect::chosen_name(domain.name.name, {}, label);
       label = "check" + std::to_string(number);
     }
-    taken.insert(name);
-    domain.checks[i].name = name;
+    taken.insert(one.name);
   }
 }
 
 }  // namespace
 
-Database named(Database models, const Database& known) {
+Database with_known_names(Database models, const Database& known) {
   for (Table& table : models.tables) {
     const auto before = std::ranges::find(known.tables, table.name, &Table::name);
-    if (before != known.tables.end()) {
-      NamesOf(table.constraints, before->constraints).give();
-      NamesOf(table.indexes, before->indexes).give();
-    }
-    dialect::choose_names(table);
+    if (before == known.tables.end()) continue;
+    NamesOf(table.constraints, before->constraints).give();
+    NamesOf(table.indexes, before->indexes).give();
   }
   for (CreateDomain& domain : models.domains) {
     const auto before = std::ranges::find(known.domains, domain.name, &CreateDomain::name);
-    give_names(domain, before == known.domains.end() ? nullptr : &*before);
+    if (before != known.domains.end()) give_known_names(domain, *before);
   }
+  return models;
+}
+
+Database named(Database models, const Database& known) {
+  models = with_known_names(std::move(models), known);
+  for (Table& table : models.tables) dialect::choose_names(table);
+  for (CreateDomain& domain : models.domains) choose_names(domain);
   return models;
 }
 

@@ -21,13 +21,21 @@ class OwnWords {
     const auto place = place_of(adopted_.tables, alter.table, &Table::name);
     if (!value || !place) return;
     const auto column = place_of(adopted_.tables[*place].columns, alter.column, &Column::name);
-    if (column) *value = *models_.tables[*place].columns[*column].default_value;
+    if (!column) return;
+    if (const auto& own = models_.tables[*place].columns[*column].default_value) *value = *own;
   }
   void operator()(CreateView& create) const { take(&Database::views, create.view); }
   void operator()(ReplaceView& replace) const { take(&Database::views, replace.view); }
   void operator()(CreateMaterializedView& create) const { take(&Database::materialized_views, create); }
   void operator()(CreateTrigger& create) const { take(&Database::triggers, create.trigger); }
   void operator()(CreatePolicy& create) const { take(&Database::policies, create.policy); }
+  void operator()(CreateDomain& create) const {
+    const auto place = place_of(adopted_.domains, create.name, &CreateDomain::name);
+    if (!place) return;
+    CreateDomain own = models_.domains[*place];
+    for (std::size_t i = 0; i < own.checks.size(); ++i) own.checks[i].name = create.checks[i].name;
+    create = std::move(own);
+  }
   void operator()(AddDomainConstraint& add) const {
     const auto domain = place_of(adopted_.domains, add.domain, &CreateDomain::name);
     if (!domain) return;

@@ -13,8 +13,22 @@
 
 namespace migrator::autogenerate {
 
+// What can have another name, in the order in which it gets it. A column may be a composite type's attribute.
+inline constexpr schema::ObjectKind renamed_kinds[] = {
+    schema::ObjectKind::type,   schema::ObjectKind::domain,     schema::ObjectKind::sequence,
+    schema::ObjectKind::table,  schema::ObjectKind::view,       schema::ObjectKind::materialized_view,
+    schema::ObjectKind::column, schema::ObjectKind::enum_value, schema::ObjectKind::constraint,
+    schema::ObjectKind::index,
+};
+
+// Whether it is called within a table or a type, and not within a schema.
+constexpr bool is_part(schema::ObjectKind kind) {
+  using enum schema::ObjectKind;
+  return kind == column || kind == enum_value || kind == constraint || kind == index;
+}
+
 struct Rename {
-  schema::Object object;  // a table, column, constraint or index under its new name, and with its table's new one
+  schema::Object object;  // of a kind below, under its new name, and with its table's or type's new one
   std::string old_name;
   bool operator==(const Rename&) const = default;
 };
@@ -26,6 +40,7 @@ struct RenameRules {
   bool ignores_case = false;                                  // of names in texts
   bool keeps_columns_of_views = false;                        // SELECT new AS old
   bool renames_indexes = false;                               // otherwise they are dropped and made again
+  bool renames_views = false;                                 // the same, by the comparison
 };
 
 // Throws `internal` for a backend that we have no rules of.
@@ -36,12 +51,12 @@ struct Renaming {
   schema::Database database;
 };
 
-// Renames what a database contains: first the tables, then what is in them. All that refers to it follows: foreign
-// keys, keys, indexes, partitions, owners of sequences, triggers, policies, comments, dependencies, and by its tokens
-// the text of an expression. The text of a view follows where it is clear which column it means; of others it stays as
-// it is, and the comparison makes these views again. Names that circle go through a third one. What is not there is
-// left out, and what is said twice is done once. Constraints and indexes keep their names, so that those that the
-// server has chosen have to be said (reflection::Scope::with_chosen_names).
+// Renames what a database contains: first types, tables and the like, then what is in them. All that refers to it
+// follows: foreign keys, keys, indexes, partitions, owners of sequences, triggers, policies, comments, dependencies,
+// and by its tokens the text of an expression. The text of a view follows where it is clear which column it means; of
+// others it stays as it is, and the comparison makes these views again. Names that circle go through a third one. What
+// is not there is left out, and what is said twice is done once. Constraints and indexes keep their names, so that
+// those that the server has chosen have to be said (reflection::Scope::with_chosen_names).
 Renaming renamed(schema::Database database, const std::vector<Rename>& renames, const RenameRules& rules);
 
 // The inverse, of operations that renamed() has given.

@@ -2,10 +2,9 @@
 
 #include <variant>
 
-#include "autogenerate/source/comment.hpp"
+#include "autogenerate/source/body.hpp"
 #include "autogenerate/source/operations.hpp"
 #include "autogenerate/source/room.hpp"
-#include "autogenerate/source/statement.hpp"
 
 namespace migrator::autogenerate {
 
@@ -13,52 +12,29 @@ namespace {
 
 using namespace schema;
 
-constexpr std::size_t indentation = 2;
-
 class Writer {
  public:
   explicit Writer(const Rendering& to_sql) : to_sql_(to_sql) {}
 
   void write(const Operation& operation, const std::vector<std::string>& remarks) {
-    const std::size_t begin = source_.size();
+    body_.begin_operation(remarks);
     std::visit([&](const auto& action) { write(operation, action); }, static_cast<const AnyAction&>(operation.action));
-    if (source_.size() == begin) return;
-    std::string comments;
-    for (const std::string& one : remarks) comments += comment(one, column());
-    source_.insert(begin, comments);
   }
 
-  std::string finish() {
-    end_block();
-    return std::move(source_);
-  }
+  std::string finish() { return body_.finish(); }
 
  private:
   template <class Any>
   void write(const Operation& operation, const Any& action) {
-    if (has_words(operation.action)) return write_call(code_of(action));
-    for (const Execute& one : to_sql_(operation)) write_call(code_of(one));
+    if (has_words(operation.action)) return body_.call(code_of(action));
+    for (const Execute& one : to_sql_(operation)) body_.call(code_of(one));
   }
 
-  void write(const Operation&, const BeginAutocommit&) {
-    if (!is_in_block_) source_ += "  op.autocommit_block([&] {\n";
-    is_in_block_ = true;
-  }
-
-  void write(const Operation&, const EndAutocommit&) { end_block(); }
-
-  std::size_t column() const { return is_in_block_ ? 2 * indentation : indentation; }
-
-  void write_call(const Code& call) { source_ += statement(call, column()); }
-
-  void end_block() {
-    if (is_in_block_) source_ += "  });\n";
-    is_in_block_ = false;
-  }
+  void write(const Operation&, const BeginAutocommit&) { body_.begin_autocommit(); }
+  void write(const Operation&, const EndAutocommit&) { body_.end_autocommit(); }
 
   const Rendering& to_sql_;
-  std::string source_;
-  bool is_in_block_ = false;
+  Body body_;
 };
 
 }  // namespace

@@ -72,6 +72,7 @@ class Wording {
     const Column* made = find(made_.columns, column.name);
     if (!made) return;
     column.nullable = made->nullable;  // a primary key forbids NULL
+    column.nullable_in_key = made->nullable_in_key;
     column.identity = made->identity;
     const Column* known = find(known_.columns, column.name);
     if (!known) return;
@@ -196,6 +197,16 @@ CreateSequence in_words_of(CreateSequence model, const CreateSequence& made, con
   SequenceOptions words = made.options;
   words.owner = model.options.owner;
   if (words == known.options) model.options = known.options;
+  return model;
+}
+
+CreateCompositeType in_words_of(CreateCompositeType model, const CreateCompositeType& made,
+                                const CreateCompositeType& known) {
+  for (Column& one : model.columns) {
+    const auto as_made = std::ranges::find(made.columns, one.name, &Column::name);
+    if (as_made != made.columns.end() && std::ranges::find(known.columns, *as_made) != known.columns.end())
+      one = *as_made;
+  }
   return model;
 }
 

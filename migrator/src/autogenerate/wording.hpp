@@ -35,6 +35,8 @@ schema::Policy in_words_of(schema::Policy model, schema::Policy made, const sche
                            const TextForm& form);
 schema::CreateSequence in_words_of(schema::CreateSequence model, const schema::CreateSequence& made,
                                    const schema::CreateSequence& known);
+schema::CreateCompositeType in_words_of(schema::CreateCompositeType model, const schema::CreateCompositeType& made,
+                                        const schema::CreateCompositeType& known);
 schema::CreateDomain in_words_of(schema::CreateDomain model, const schema::CreateDomain& made,
                                  const schema::CreateDomain& known);
 

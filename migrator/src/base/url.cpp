@@ -4,172 +4,19 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <numeric>
-#include <optional>
 #include <set>
 #include <utility>
 
-#include "base/error.hpp"
+#include "base/mysql_url.hpp"
+#include "base/url_parts.hpp"
 
 namespace migrator {
 namespace {
 
-constexpr std::string_view kMask = "***";
-constexpr std::string_view kExamples =
-    "write postgresql://user@host:5432/database, sqlite:///relative.db or sqlite:////absolute.db";
-
-// libpq's parameters that are secrets, those of PostgreSQL 18 included.
-constexpr std::array<std::string_view, 5> kSecretParameters = {"password", "sslpassword", "oauth_client_secret",
-                                                               "scram_client_key", "scram_server_key"};
-
 // Python's sqlite3.connect() arguments, found in URLs that were written for SQLAlchemy.
 constexpr std::array<std::string_view, 5> kPythonParameters = {"check_same_thread", "timeout", "isolation_level",
                                                                "detect_types", "cached_statements"};
-
-template <typename Range>
-bool contains(const Range& range, std::string_view item) {
-  return std::find(std::begin(range), std::end(range), item) != std::end(range);
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char folded = static_cast<char>(c | 0x20);
-  return folded >= 'a' && folded <= 'f' ? folded - 'a' + 10 : -1;
-}
-
-// A % that starts no escape stays as it is: libpq refuses it by itself, and a file may be called "100%.db".
-std::string percent_decoded(std::string_view text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
-      result += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
-      i += 2;
-    } else {
-      result += text[i];
-    }
-  }
-  return result;
-}
-
-bool is_secret_parameter(std::string_view key) {
-  return contains(kSecretParameters, lower(percent_decoded(key)));  // libpq decodes keys as well
-}
-
-// A stretch of a text.
-struct Span {
-  std::size_t begin;
-  std::size_t end;
-
-  std::string_view in(std::string_view text) const { return text.substr(begin, end - begin); }
-};
-
-// Where a URL's parts are; offsets into its text. Reads like libpq what is well-formed, and of what is not it takes
-// too much rather than too little for the password.
-struct Parts {
-  std::size_t authority;            // after "://"
-  std::optional<std::size_t> at;    // the @ behind the user
-  std::optional<Span> password;     // between the user's : and the @
-  std::size_t query;                // the "?", or the end
-  std::vector<Span> secret_values;  // of secret parameters
-};
-
-bool is_port_list(std::string_view text) {  // "5432", or "5432,other:5433"
-  const auto end = text.find(',');
-  return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(end, text.size())),
-                     [](unsigned char c) { return std::isdigit(c) != 0; });
-}
-
-std::optional<std::size_t> find_at(std::string_view url, std::size_t authority) {
-  const auto slash = std::min(url.find('/', authority), url.size());
-  const auto inside = url.substr(0, slash).rfind('@');
-  if (inside != std::string_view::npos && inside >= authority) return inside;
-  // A password with a bare slash in it: nothing but its colon tells it from a port.
-  const auto colon = url.substr(0, slash).find(':', authority);
-  if (url.substr(authority, 1) == "[" || colon == std::string_view::npos) return std::nullopt;
-  if (is_port_list(url.substr(colon + 1, slash - colon - 1))) return std::nullopt;
-  const auto later = url.rfind('@');
-  return later != std::string_view::npos && later > colon ? std::optional(later) : std::nullopt;
-}
-
-Parts split(std::string_view url) {
-  Parts parts;
-  parts.authority = url.find("://") + 3;
-  parts.at = find_at(url, parts.authority);
-  if (parts.at) {
-    const auto colon = url.find(':', parts.authority);
-    if (colon < *parts.at) parts.password = Span{colon + 1, *parts.at};
-  }
-  parts.query = std::min(url.find('?', parts.at.value_or(parts.authority)), url.size());
-  for (auto begin = parts.query; begin < url.size();) {
-    const auto end = std::min(url.find('&', begin + 1), url.size());
-    const auto equals = url.find('=', begin);
-    if (equals < end && is_secret_parameter(url.substr(begin + 1, equals - begin - 1)))
-      parts.secret_values.push_back({equals + 1, end});
-    begin = end;
-  }
-  return parts;
-}
-
-std::string masked_url(std::string_view url) {
-  const Parts parts = split(url);
-  std::vector<Span> spans = parts.secret_values;
-  if (parts.password) spans.insert(spans.begin(), *parts.password);
-  std::string result;
-  std::size_t done = 0;
-  for (const Span& span : spans) {
-    result.append(url, done, span.begin - done).append(kMask);
-    done = span.end;
-  }
-  return result.append(url, done);
-}
-
-// Masks key=value and key='value' as they stand in libpq's connection strings.
-std::string masked_settings(std::string_view text) {
-  std::string result;
-  std::size_t done = 0;
-  for (std::size_t equals = text.find('='); equals != std::string_view::npos; equals = text.find('=', equals + 1)) {
-    std::size_t key_end = equals;
-    while (key_end > done && text[key_end - 1] == ' ') --key_end;
-    std::size_t key = key_end;
-    while (key > done && (std::isalnum(static_cast<unsigned char>(text[key - 1])) || text[key - 1] == '_')) --key;
-    if (!is_secret_parameter(text.substr(key, key_end - key))) continue;
-    const auto begin = std::min(text.find_first_not_of(' ', equals + 1), text.size());
-    std::size_t end = begin;
-    if (begin < text.size() && text[begin] == '\'') {
-      for (++end; end < text.size() && text[end] != '\''; ++end)
-        if (text[end] == '\\') ++end;
-      end = std::min(end + 1, text.size());
-    } else {
-      end = std::min(text.find_first_of(" \t\r\n&\"", begin), text.size());
-    }
-    result.append(text, done, begin - done).append(kMask);
-    done = end;
-    equals = end == 0 ? 0 : end - 1;
-  }
-  return result.append(text, done);
-}
-
-// Errors ------------------------------------------------------------------------------------------------------------
-
-// A text that should have been a URL. Unlike in mask_secrets(), white space and quotes may be part of the password.
-std::string masked_attempt(std::string_view text) {
-  if (text.find("://") != std::string_view::npos) return masked_url(text);
-  const auto colon = text.find(':');
-  const auto at = text.rfind('@');
-  if (at == std::string_view::npos || colon >= at) return mask_secrets(text);
-  return mask_secrets(fmt::format("{}{}{}", text.substr(0, colon + 1), kMask, text.substr(at)));
-}
-
-Error bad_url(std::string_view text, std::string_view what) {
-  return Error(ErrorKind::configuration, fmt::format("the database URL \"{}\" {}", masked_attempt(text), what));
-}
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -186,10 +33,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 Error unknown_scheme(std::string_view text, const std::string& scheme) {
-  Error error = bad_url(text, fmt::format("names the unknown backend \"{}\"; known are postgresql and sqlite", scheme));
+  Error error =
+      bad_url(text, fmt::format("names the unknown backend \"{}\"; known are postgresql, mysql and sqlite", scheme));
   std::string_view closest;
-  std::size_t distance = 4;  // "psql", "pgsql" and "sqlite3" are this near, "mysql" and "oracle" are not
-  for (const std::string_view known : {"postgresql", "postgres", "sqlite"}) {
+  std::size_t distance = 4;  // "psql", "pgsql" and "sqlite3" are this near, "oracle" is not
+  for (const std::string_view known : {"postgresql", "postgres", "sqlite", "mysql", "mariadb"}) {
     const std::size_t d = edit_distance(scheme, known);
     if (d < distance && d * 2 <= known.size()) {
       distance = d;
@@ -198,20 +46,20 @@ Error unknown_scheme(std::string_view text, const std::string& scheme) {
   }
   if (contains(std::array<std::string_view, 3>{"pg", "pgsql", "psql"}, scheme)) closest = "postgresql";
   if (!closest.empty()) return std::move(error).hint(fmt::format("did you mean {}://?", closest));
-  return std::move(error).hint(std::string(kExamples));
+  return std::move(error).hint(std::string(kUrlExamples));
 }
 
 Error no_scheme(std::string_view text) {
-  if (text.empty()) return Error(ErrorKind::configuration, "the database URL is empty").hint(std::string(kExamples));
+  if (text.empty()) return Error(ErrorKind::configuration, "the database URL is empty").hint(std::string(kUrlExamples));
   if (text.find('=') != std::string_view::npos)
     return bad_url(text, "is not a URL").hint("write it as postgresql://user@host:5432/database?parameter=value");
   const std::string shown = masked_attempt(text);
   std::string_view path = shown;
-  if (const auto colon = path.find(':'); colon != std::string_view::npos && lower(path.substr(0, 6)) == "sqlite")
+  if (const auto colon = path.find(':'); colon != std::string_view::npos && ascii_lower(path.substr(0, 6)) == "sqlite")
     path.remove_prefix(colon + 1);
   if (path.ends_with(".db") || path.ends_with(".sqlite") || path.ends_with(".sqlite3"))
     return bad_url(text, "has no \"://\"").hint(fmt::format("did you mean sqlite:///{}?", path));
-  return bad_url(text, "has no \"://\"").hint(std::string(kExamples));
+  return bad_url(text, "has no \"://\"").hint(std::string(kUrlExamples));
 }
 
 // Backends ----------------------------------------------------------------------------------------------------------
@@ -241,11 +89,7 @@ std::string sqlite_target(std::string_view text, const Parts& parts) {
 
 void check_hosts(std::string_view text, const Parts& parts) {
   const auto begin = parts.at ? *parts.at + 1 : parts.authority;
-  const auto first_slash = std::min(text.find('/', parts.authority), text.size());
-  const std::string_view user_info = Span{parts.authority, parts.at.value_or(parts.authority)}.in(text);
-  if ((parts.at && *parts.at > first_slash) || user_info.find('@') != std::string_view::npos)
-    throw bad_url(text, "has a user or password with a special character in it")
-        .hint("inside a URL write %40 for @, %2F for /, %3A for : and %25 for %");
+  check_user(text, parts);
   const std::string_view hosts = Span{begin, std::min(text.find_first_of("/?", begin), text.size())}.in(text);
   for (std::size_t at = 0; at <= hosts.size();) {
     const auto end = std::min(hosts.find(',', at), hosts.size());
@@ -292,9 +136,9 @@ std::vector<std::string> secrets_of(std::string_view text, const Parts& parts, s
 Url Url::parse(std::string_view text) {
   const auto colon = text.find("://");
   if (colon == std::string_view::npos) throw no_scheme(text);
-  std::string scheme = lower(text.substr(0, colon));
+  std::string scheme = ascii_lower(text.substr(0, colon));
   scheme = scheme.substr(0, scheme.find('+'));
-  const Parts parts = split(text);
+  const Parts parts = split_url(text);
 
   Url url;
   if (scheme == "sqlite") {
@@ -304,6 +148,10 @@ Url Url::parse(std::string_view text) {
     check_hosts(text, parts);
     url.backend_ = "postgresql";
     url.target_ = fmt::format("postgresql://{}", text.substr(parts.authority));
+  } else if (scheme == "mysql" || scheme == "mariadb") {
+    check_mysql_url(text, parts);
+    url.backend_ = "mysql";
+    url.target_ = fmt::format("mysql://{}", text.substr(parts.authority));
   } else {
     throw unknown_scheme(text, scheme);
   }
@@ -314,15 +162,17 @@ Url Url::parse(std::string_view text) {
 
 std::string Url::target_without_password() const {
   if (backend_ == "sqlite") return target_;
-  const Parts parts = split(target_);
+  const Parts parts = split_url(target_);
   if (!parts.secret_values.empty())
     throw Error(ErrorKind::configuration, fmt::format("{} has a secret among its parameters", masked_))
-        .hint("write the password behind the user, or into ~/.pgpass: a program's arguments can be seen by everybody");
+        .hint(
+            "write the password behind the user, or into ~/.pgpass or ~/.my.cnf: a program's arguments can be seen by "
+            "everybody");
   return parts.password ? target_.substr(0, parts.password->begin - 1) + target_.substr(parts.password->end) : target_;
 }
 
 std::string Url::password() const {
-  const Parts parts = backend_ == "sqlite" ? Parts{} : split(target_);
+  const Parts parts = backend_ == "sqlite" ? Parts{} : split_url(target_);
   return parts.password ? percent_decoded(parts.password->in(target_)) : "";
 }
 

@@ -10,18 +10,22 @@ namespace migrator {
 // The address of a database. Its text holds the password: print masked(), and only masked().
 //
 //   postgresql://user:password@host:port/database?parameter=value   what libpq takes, several hosts and service=
-//   included sqlite:///relative.db   sqlite:////absolute.db   sqlite://      a file, or a database in memory
+//                                                                   included
+//   mysql://user:password@host:port/database?parameter=value        MySQL and MariaDB (base/mysql_url.hpp)
+//   sqlite:///relative.db   sqlite:////absolute.db   sqlite://      a file, or a database in memory
 //
-// postgres:// means postgresql://. The driver in SQLAlchemy's postgresql+psycopg2:// or sqlite+pysqlite:// is ignored,
-// and so are the parameters of Python's sqlite3 module. The path of a SQLite URL may be percent-encoded.
+// postgres:// means postgresql://, and mariadb:// means mysql://. The driver in SQLAlchemy's postgresql+psycopg2:// or
+// sqlite+pysqlite:// is ignored, and so are the parameters of Python's sqlite3 module. The path of a SQLite URL may be
+// percent-encoded.
 class Url {
  public:
   // Throws `configuration` with the masked URL and an example of the right form.
   static Url parse(std::string_view text);
 
-  const std::string& backend() const { return backend_; }  // "postgresql" or "sqlite"
+  const std::string& backend() const { return backend_; }  // "postgresql", "mysql" or "sqlite"
 
-  // What the client library takes: a connection URI for libpq; for SQLite a path, or ":memory:". Holds the password.
+  // What the client library takes: a connection URI for libpq, much the same for MySQL; for SQLite a
+  // path, or ":memory:". Holds the password.
   const std::string& target() const { return target_; }
 
   // The same in two parts, for a client program: what may stand in its arguments, which everybody can see, and the

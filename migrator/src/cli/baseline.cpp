@@ -1,7 +1,6 @@
 #include "cli/baseline.hpp"
 
 #include "autogenerate/creation.hpp"
-#include "autogenerate/source.hpp"
 #include "base/error.hpp"
 #include "cli/model_changes.hpp"
 #include "difference/difference.hpp"
@@ -9,7 +8,7 @@
 
 namespace migrator::cli {
 
-Baseline read_baseline(db::Connection& connection, const dialect::VersionTable& version_table) {
+Baseline read_baseline(db::Connection& connection, const dialect::VersionTable& version_table, StepFormat format) {
   schema::Database database = reflection::reflect(connection, {.schemas = {}, .version_table = version_table});
   const autogenerate::ForwardReferences references = difference::backend_of(connection.backend()).references;
   const std::vector<schema::Operation> creation = autogenerate::creation_of(database, references);
@@ -17,8 +16,7 @@ Baseline read_baseline(db::Connection& connection, const dialect::VersionTable& 
     throw Error(ErrorKind::history, "the database is empty: there is nothing for a first revision to make")
         .hint("migrator revision writes one to fill in");
   const std::vector<schema::Operation> removal = autogenerate::removal_of(database, references);
-  const autogenerate::Rendering to_sql = rendering_for(connection);
-  return {{autogenerate::cpp_source(creation, to_sql), autogenerate::cpp_source(removal, to_sql)},
+  return {{source_of(creation, format, connection, {}), source_of(removal, format, connection, {})},
           std::move(database.left_out)};
 }
 

@@ -16,6 +16,6 @@ struct Baseline {
 };
 
 // Reads only. Throws `history` for a database with nothing in it.
-Baseline read_baseline(db::Connection& connection, const dialect::VersionTable& version_table);
+Baseline read_baseline(db::Connection& connection, const dialect::VersionTable& version_table, StepFormat format);
 
 }  // namespace migrator::cli

@@ -28,11 +28,12 @@ struct RevisionOptions {
   std::vector<std::string> branch_labels;
   std::vector<std::string> depends_on;
   std::optional<std::string> version_path;
-  bool sql = false;                  // steps of plain SQL
-  bool from_database = false;        // steps that make what the database contains
-  bool autogenerate = false;         // steps that make the database what the models say
-  std::vector<std::string> renames;  // of autogenerate: "user.name=user.full_name"
-  bool no_rename = false;            // of autogenerate: what is gone is gone
+  bool sql = false;                   // steps of plain SQL, empty
+  std::optional<std::string> format;  // of the steps that are written: "cpp" or "sql"
+  bool from_database = false;         // steps that make what the database contains
+  bool autogenerate = false;          // steps that make the database what the models say
+  std::vector<std::string> renames;   // of autogenerate: "user.name=user.full_name"
+  bool no_rename = false;             // of autogenerate: what is gone is gone
 };
 int run_revision(const GlobalOptions& options, const RevisionOptions& revision);
 // Like run_revision, but the heads have to be several.

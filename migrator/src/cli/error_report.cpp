@@ -41,10 +41,10 @@ std::string excerpt(const FailedStatement& statement) {
 // Who has a package can no more correct a revision than build one.
 std::string next_step(const Error& error, Reader reader) {
   if (!error.correct_revision) return with_wrapper(error.next);
-  return fmt::format("{}, then: {}",
-                     reader == Reader::developer ? "correct the revision, build it"
-                                                 : "install a package in which the revision is corrected",
-                     with_wrapper(error.next));
+  const char* correction = reader == Reader::administrator ? "install a package in which the revision is corrected"
+                           : wrapper_builds()              ? "correct the revision"
+                                                           : "correct the revision, build it";
+  return fmt::format("{}, then: {}", correction, with_wrapper(error.next));
 }
 
 std::string styled_difference(const std::string& line) {
@@ -60,6 +60,10 @@ std::vector<std::string> hints_for(const Error& error, Reader reader) {
 }
 
 }  // namespace
+
+bool wrapper_builds() {
+  return environment_variable("MIGRATOR_WRAPPER") && environment_variable("MIGRATIONS_NO_BUILD").value_or("0") == "0";
+}
 
 // What to type begins with the word `migrator`, at the beginning of the text, in backquotes or after a colon.
 std::string with_wrapper(std::string text) {

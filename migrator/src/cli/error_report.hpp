@@ -26,4 +26,7 @@ std::string error_json(const Error& error, Reader reader = Reader::developer);
 // place of `migrator`.
 std::string with_wrapper(std::string text);
 
+// Whether what was called is the wrapper of a set with sources, which builds before it runs.
+bool wrapper_builds();
+
 }  // namespace migrator::cli

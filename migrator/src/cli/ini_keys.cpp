@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <string_view>
 
 #include "base/error.hpp"
@@ -13,36 +13,26 @@ namespace migrator::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> keys{"exclude_objects",
-                                                "exclude_schemas",
-                                                "exclude_tables",
-                                                "file_template",
-                                                "include_schemas",
-                                                "include_tables",
-                                                "index",
-                                                "lock_retries",
-                                                "lock_timeout",
-                                                "lock_wait",
-                                                "path_separator",
-                                                "recursive_version_locations",
-                                                "script_location",
-                                                "sqlalchemy.url",
-                                                "timezone",
-                                                "truncate_slug_length",
-                                                "url",
-                                                "verify",
-                                                "version_locations",
-                                                "version_path_separator",
-                                                "version_table",
-                                                "version_table_schema"};
+constexpr std::string_view keys[] = {
+    "exclude_objects", "exclude_schemas",      "exclude_tables",
+    "file_template",   "include_schemas",      "include_tables",
+    "index",           "lock_retries",         "lock_timeout",
+    "lock_wait",       "path_separator",       "recursive_version_locations",
+    "revision_format", "script_location",      "sqlalchemy.url",
+    "timezone",        "truncate_slug_length", "url",
+    "verify",          "version_locations",    "version_path_separator",
+    "version_table",   "version_table_schema",
+};
 
 // What Alembic's environment script reads, and what only a program in Python needs.
-constexpr std::array<std::string_view, 5> keys_without_meaning{"databases", "output_encoding", "prepend_sys_path",
-                                                               "revision_environment", "sourceless"};
+constexpr std::string_view keys_without_meaning[] = {
+    "databases", "output_encoding", "prepend_sys_path", "revision_environment", "sourceless",
+};
 
 bool is_known(std::string_view key) {
-  return std::ranges::find(keys, key) != keys.end() ||
-         std::ranges::find(keys_without_meaning, key) != keys_without_meaning.end() || key.starts_with("sqlalchemy.");
+  return std::ranges::find(keys, key) != std::end(keys) ||
+         std::ranges::find(keys_without_meaning, key) != std::end(keys_without_meaning) ||
+         key.starts_with("sqlalchemy.");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "autogenerate/source/comment.hpp"
+#include "autogenerate/sql_source.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "plugin/models.hpp"
@@ -35,6 +36,17 @@ std::string not_done(const char* what, const std::vector<std::string>& things) {
   return comments;
 }
 
+// What has no words in the vocabulary, as the backend's SQL.
+autogenerate::Rendering rendering_for(const db::Connection& connection) {
+  return [&dialect = dialect::dialect_of(connection.backend()),
+          version = connection.server_version()](const schema::Operation& operation) {
+    std::vector<schema::Execute> statements;
+    for (dialect::Statement& one : dialect.render(operation, version))
+      statements.push_back({std::move(one.sql), std::move(one.parameters)});
+    return statements;
+  };
+}
+
 }  // namespace
 
 autogenerate::Models models_of_set(const Settings& settings, const db::Connection& connection) {
@@ -58,36 +70,34 @@ std::optional<difference::Difference> model_changes(const Settings& settings, db
   return difference::difference_of(connection, models_of_set(settings, connection), comparison_of(settings));
 }
 
-Steps steps_of(const difference::Difference& changes, const std::vector<autogenerate::Risk>& risks,
+std::string source_of(std::span<const schema::Operation> operations, StepFormat format,
+                      const db::Connection& connection, const schema::Database& before,
+                      const autogenerate::Remarks& remarks) {
+  if (format == StepFormat::cpp) return autogenerate::cpp_source(operations, rendering_for(connection), remarks);
+  const dialect::Dialect& dialect = dialect::dialect_of(connection.backend());
+  return autogenerate::sql_source(operations, dialect, connection.server_version(), before, remarks);
+}
+
+Steps steps_of(const difference::Difference& changes, const std::vector<autogenerate::Risk>& risks, StepFormat format,
                const db::Connection& connection) {
-  const autogenerate::Rendering to_sql = rendering_for(connection);
   autogenerate::Remarks remarks;
   for (const autogenerate::Risk& one : risks) remarks[one.operation].push_back(one.text);
-  return {autogenerate::cpp_source(changes.upgrade, to_sql, remarks) + not_done("not changed", changes.impossible),
-          autogenerate::cpp_source(changes.downgrade, to_sql) + not_done("not taken back", changes.irreversible)};
+  return {source_of(changes.upgrade, format, connection, changes.before, remarks) +
+              not_done("not changed", changes.impossible),
+          source_of(changes.downgrade, format, connection, changes.before) +
+              not_done("not taken back", changes.irreversible)};
 }
 
 std::vector<std::string> statements_of(const difference::Difference& changes, const db::Connection& connection) {
-  const autogenerate::Rendering to_sql = rendering_for(connection);
   std::vector<std::string> statements;
   for (const schema::Operation& one : changes.upgrade) {
     const auto& action = static_cast<const schema::AnyAction&>(one.action);
     const bool is_frame = std::holds_alternative<schema::BeginAutocommit>(action) ||
                           std::holds_alternative<schema::EndAutocommit>(action);
     if (is_frame) continue;
-    statements.push_back(trimmed(autogenerate::cpp_source({&one, 1}, to_sql)));
+    statements.push_back(trimmed(source_of({&one, 1}, StepFormat::cpp, connection, changes.before)));
   }
   return statements;
-}
-
-autogenerate::Rendering rendering_for(const db::Connection& connection) {
-  return [&dialect = dialect::dialect_of(connection.backend()),
-          version = connection.server_version()](const schema::Operation& operation) {
-    std::vector<schema::Execute> statements;
-    for (dialect::Statement& one : dialect.render(operation, version))
-      statements.push_back({std::move(one.sql), std::move(one.parameters)});
-    return statements;
-  };
 }
 
 }  // namespace migrator::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,14 +22,16 @@ difference::Request comparison_of(const Settings& settings);
 // Reads only. Nothing for a set without models.
 std::optional<difference::Difference> model_changes(const Settings& settings, db::Connection& connection);
 
+// Operations as steps for this database.
+std::string source_of(std::span<const schema::Operation> operations, StepFormat format,
+                      const db::Connection& connection, const schema::Database& before,
+                      const autogenerate::Remarks& remarks = {});
+
 // Upgrade and downgrade as the source of a revision. What no operation can do is said in a comment.
-Steps steps_of(const difference::Difference& changes, const std::vector<autogenerate::Risk>& risks,
+Steps steps_of(const difference::Difference& changes, const std::vector<autogenerate::Risk>& risks, StepFormat format,
                const db::Connection& connection);
 
 // The statements that make up an upgrade, each as a revision would say it.
 std::vector<std::string> statements_of(const difference::Difference& changes, const db::Connection& connection);
-
-// What has no words in the vocabulary, as the backend's SQL.
-autogenerate::Rendering rendering_for(const db::Connection& connection);
 
 }  // namespace migrator::cli

@@ -54,7 +54,7 @@ std::string upper_case(std::string text) {
 std::string known_zone(const std::string& zone) {
   for (const std::string& name : {zone, upper_case(zone)})
     if (name == "UTC" || is_zone(name)) return name;
-  throw Error(ErrorKind::configuration, fmt::format("timezone: this machine does not know \"{}\"", zone))
+  throw Error(ErrorKind::configuration, fmt::format("this machine does not know \"{}\"", zone))
       .hint("write a name of the IANA database, as UTC or Europe/Berlin; its package is tzdata");
 }
 

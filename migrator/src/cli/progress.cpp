@@ -74,7 +74,7 @@ void Progress::retries(const graph::Step& step, int attempt, std::chrono::millis
   const std::string what =
       step.revision ? fmt::format("{} {}", graph::to_string(step.direction), catalog_.map().id(*step.revision))
                     : "stamp";
-  note(fmt::format("{} was rolled back ({}); attempt {} in {} ms", what, reason, attempt + 1, pause.count()));
+  note(fmt::format("{} gave way ({}); attempt {} in {} ms", what, reason, attempt + 1, pause.count()));
 }
 
 // A line that counts while somebody watches it, and the number at the end.

@@ -1,6 +1,7 @@
 #include "cli/revision_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -38,14 +39,14 @@ std::string token_value(const std::string& token, const NewRevision& revision, s
   if (token == "hour") return fmt::format("{:02}", date.tm_hour);
   if (token == "minute") return fmt::format("{:02}", date.tm_min);
   if (token == "second") return fmt::format("{:02}", date.tm_sec);
-  throw Error(ErrorKind::configuration, fmt::format("file_template: unknown token %({})", token))
+  throw Error(ErrorKind::configuration, fmt::format("unknown token %({})", token))
       .hint(graph::did_you_mean(token, tokens))
       .hint("tokens are rev, slug, epoch, year, month, day, hour, minute, second");
 }
 
 // A path within the directory of the revisions: no way up, no hidden or nameless part.
 void check_path(const std::string& name, bool subdirectories) {
-  const Error refusal(ErrorKind::configuration, fmt::format("file_template: \"{}\" is not the name of a file", name));
+  const Error refusal(ErrorKind::configuration, fmt::format("\"{}\" is not the name of a file", name));
   if (name.find('\0') != std::string::npos) throw refusal;
   if (name.find('/') == std::string::npos) return;
   if (!subdirectories)
@@ -83,6 +84,13 @@ std::string sql_step(std::string_view direction) {
 
 }  // namespace
 
+StepFormat step_format(const std::string& word) {
+  if (word == "cpp") return StepFormat::cpp;
+  if (word == "sql") return StepFormat::sql;
+  throw Error(ErrorKind::configuration, fmt::format("\"{}\" is neither cpp nor sql", word))
+      .hint(fmt::format("write {}, or leave it out", fmt::join(step_formats, " or ")));
+}
+
 Steps sql_steps() { return {sql_step("upgrade"), sql_step("downgrade")}; }
 
 std::string revision_file_name(const FileNaming& naming, const NewRevision& revision, const Moment& now) {
@@ -100,11 +108,10 @@ std::string revision_file_name(const FileNaming& naming, const NewRevision& revi
     }
     const std::size_t close = file_template.find(')', i);
     if (file_template.compare(i, 2, "%(") != 0 || close == std::string::npos)
-      throw Error(ErrorKind::configuration, "file_template: % begins a token, as in %(rev)s; %% is a percent sign");
+      throw Error(ErrorKind::configuration, "% begins a token, as in %(rev)s; %% is a percent sign");
     name += token_value(file_template.substr(i + 2, close - i - 2), revision, naming.longest_slug, now);
     i = file_template.find_first_of("sd", close);  // the conversion: %(year)d, %(month).2d
-    if (i == std::string::npos)
-      throw Error(ErrorKind::configuration, "file_template: a token ends with s or d, as in %(rev)s");
+    if (i == std::string::npos) throw Error(ErrorKind::configuration, "a token ends with s or d, as in %(rev)s");
   }
   while (name.size() > 1 && name.back() == '_') name.pop_back();  // of a message without a word
   name += ".cpp";

@@ -43,6 +43,13 @@ struct Steps {
 // Places for plain SQL.
 Steps sql_steps();
 
+// What steps are written in: the vocabulary's operations, or the backend's SQL.
+enum class StepFormat { cpp, sql };
+// The words for them; the first is the default.
+inline constexpr std::string_view step_formats[] = {"cpp", "sql"};
+// Throws `configuration` for another word.
+StepFormat step_format(const std::string& word);
+
 // What a template may say of a new revision; docs/configuration.md lists it. Texts are such that they stay within a
 // comment.
 TemplateVariables template_variables(const NewRevision& revision, const Moment& now, const std::string& author,

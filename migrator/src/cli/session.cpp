@@ -2,7 +2,6 @@
 
 #include "cli/environment.hpp"
 #include "db/driver.hpp"
-#include "engine/version_store.hpp"
 
 namespace migrator::cli {
 
@@ -30,10 +29,13 @@ db::Connection& Session::connection(Missing missing) {
   return *connection_;
 }
 
-std::vector<std::string> Session::heads() {
-  const dialect::VersionTable table = settings_.version_table();
+engine::VersionStore Session::versions() {
   db::Connection& database = connection();
-  return engine::VersionStore(database, dialect::dialect_of(database.backend()), table).heads();
+  return {database, dialect::dialect_of(database.backend()), settings_.version_table()};
 }
+
+std::vector<std::string> Session::heads() { return versions().heads(); }
+
+std::optional<dialect::Checkpoint> Session::interrupted() { return versions().checkpoint(); }
 
 }  // namespace migrator::cli

@@ -8,6 +8,7 @@
 #include "cli/settings.hpp"
 #include "db/connection.hpp"
 #include "engine/catalog.hpp"
+#include "engine/version_store.hpp"
 
 namespace migrator::cli {
 
@@ -31,8 +32,12 @@ class Session {
   db::Connection& connection(Missing missing = Missing::refused);
   // The version rows; creates nothing.
   std::vector<std::string> heads();
+  // The revision that was interrupted in the database (MySQL).
+  std::optional<dialect::Checkpoint> interrupted();
 
  private:
+  engine::VersionStore versions();
+
   const GlobalOptions& options_;
   Settings settings_;
   Access access_;

@@ -3,14 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
+#include <iterator>
 
 #include "base/duration.hpp"
 #include "base/expansion.hpp"
 #include "base/text.hpp"
 #include "cli/environment.hpp"
 #include "cli/ini_keys.hpp"
+#include "cli/revision_file.hpp"
 #include "version.hpp"
 
 namespace migrator::cli {
@@ -31,27 +32,32 @@ std::map<std::string, std::string> read_arguments(const std::vector<std::string>
   return arguments;
 }
 
-// Says which setting it is; a line of the environment or of the ini file is not on the reader's screen.
-std::chrono::milliseconds parse_time(const char* key, const std::string& text) {
-  try {
-    return parse_duration(text);
-  } catch (Error& error) {
-    error.message = fmt::format("{}: {}", key, error.message);
-    throw;
-  }
-}
+// Where else a key may come from.
+struct Source {
+  std::string_view key;
+  const char* variable;
+  std::optional<std::string> GlobalOptions::*option = nullptr;
+};
+constexpr Source sources[] = {
+    {"lock_retries", "MIGRATOR_LOCK_RETRIES", &GlobalOptions::lock_retries},
+    {"lock_timeout", "MIGRATOR_LOCK_TIMEOUT", &GlobalOptions::lock_timeout},
+    {"lock_wait", "MIGRATOR_LOCK_WAIT", &GlobalOptions::lock_wait},
+    {"verify", "MIGRATOR_VERIFY"},
+    {"version_table", "MIGRATOR_VERSION_TABLE", &GlobalOptions::version_table},
+    {"version_table_schema", "MIGRATOR_VERSION_TABLE_SCHEMA", &GlobalOptions::version_table_schema},
+};
 
-int parse_count(const std::string& text) {
-  int number = -1;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (failure != std::errc() || end != text.data() + text.size() || number < 0)
-    throw Error(ErrorKind::configuration, fmt::format("lock_retries: \"{}\" is not a number", text));
-  return number;
+std::string option_name(std::string key) {
+  std::ranges::replace(key, '_', '-');
+  return "--" + key;
 }
 
 }  // namespace
 
-Settings::Settings(const GlobalOptions& options) : options_(options), set_(options) { read_config_file(); }
+Settings::Settings(const GlobalOptions& options) : options_(options), set_(options) {
+  read_config_file();
+  check_values();
+}
 
 void Settings::read_config_file() {
   std::optional<std::string> path = options_.config ? options_.config : environment_variable("MIGRATOR_CONFIG");
@@ -92,12 +98,39 @@ std::optional<std::string> Settings::section_value(const std::string& section, c
   }
 }
 
-std::optional<std::string> Settings::find(const Source& source) const {
-  if (source.option) return source.option;
-  if (source.variable)
-    if (auto value = environment_variable(source.variable)) return value;
-  if (auto value = ini_value(source.key)) return value;
-  return set_.value(source.key);
+std::optional<SettingValue> Settings::ini_setting(const std::string& key) const {
+  auto text = ini_value(key);
+  if (!text) return std::nullopt;
+  return SettingValue{std::move(*text), key, ErrorKind::configuration, {ini_->path(), ini_->line(section_name_, key)}};
+}
+
+std::optional<SettingValue> Settings::find(const std::string& key) const {
+  if (const auto* const source = std::ranges::find(sources, key, &Source::key); source != std::end(sources)) {
+    if (source->option && options_.*source->option)
+      return SettingValue{*(options_.*source->option), option_name(key), ErrorKind::usage, {}};
+    if (auto text = environment_variable(source->variable))
+      return SettingValue{std::move(*text), source->variable, ErrorKind::configuration, {}};
+  }
+  if (auto value = ini_setting(key)) return value;
+  if (auto text = set_.value(key)) return SettingValue{std::move(*text), key, ErrorKind::configuration, {}};
+  return std::nullopt;
+}
+
+// What a command does not need is checked as well: one that has nothing to do today would hide what stops tomorrow's.
+void Settings::check_values() const {
+  const auto check = [this](const char* key, auto convert) {
+    const auto written = section_ ? section_->find(key) : IniFile::Section::const_iterator();
+    // The variable may be one that only the place has where the value is needed.
+    if (section_ && written != section_->end() && written->second.find("${") != std::string::npos) return;
+    if (const auto value = find(key)) value->as(convert);
+  };
+  for (const char* key : {"lock_timeout", "lock_wait"}) check(key, parse_duration);
+  for (const char* key : {"verify", "recursive_version_locations"}) check(key, flag_value);
+  check("lock_retries", count_value);
+  check("path_separator", separator_value);
+  check("revision_format", step_format);
+  check("truncate_slug_length", length_value);
+  check("version_table", name_value);
 }
 
 // A relative path in an ini file starts at the file, so that a wrapper works from every directory.
@@ -110,13 +143,15 @@ std::string Settings::ini_path(std::string value) const {
 // The URL of the section, under our name or Alembic's. The line that `init` writes, url = ${DATABASE_URL}, says where a
 // URL would come from and not which: without the variable the default of add_migrations() is next, or the error that
 // names all places.
-std::optional<std::string> Settings::ini_url() const {
+std::optional<SettingValue> Settings::ini_url() const {
   if (!section_) return std::nullopt;
   const auto found = section_->find("url");
   const bool only_names_the_environment =
       found != section_->end() && found->second == "${DATABASE_URL}" && !environment_variable("DATABASE_URL");
-  if (found != section_->end() && !only_names_the_environment) return ini_value("url");
-  return ini_value("sqlalchemy.url");
+  const bool is_given = found != section_->end() && !only_names_the_environment;
+  auto value = ini_setting(is_given ? "url" : "sqlalchemy.url");
+  if (value) value->name.clear();  // what is said of a URL quotes it
+  return value;
 }
 
 Url Settings::url() const {
@@ -124,9 +159,9 @@ Url Settings::url() const {
   if (auto value = environment_variable("MIGRATOR_URL")) return Url::parse(*value);
   // A section that was asked for by name has its own database: DATABASE_URL must not send its revisions to another one.
   if (section_name_ != default_section)
-    if (auto value = ini_url()) return Url::parse(*value);
+    if (auto value = ini_url()) return value->as(Url::parse);
   if (auto value = environment_variable("DATABASE_URL")) return Url::parse(*value);
-  if (auto value = ini_url()) return Url::parse(*value);
+  if (auto value = ini_url()) return value->as(Url::parse);
   if (auto value = set_.value("url")) return Url::parse(*value);
   throw Error(ErrorKind::configuration, "no database is given")
       .hint("on the command line:      --url postgresql://user@host/database, or --url sqlite:///file.db")
@@ -175,14 +210,8 @@ std::string Settings::script_location() const {
 
 // Alembic's path_separator. Without it, whatever cannot be meant otherwise; a blank may be part of a path.
 std::string Settings::location_separators() const {
-  const auto named = ini_value("path_separator");
-  if (!named) return ",:;\n";
-  if (*named == "os") return ":";
-  if (*named == "space") return " ";
-  if (*named == "newline") return "\n";
-  if (*named == ":" || *named == ";") return *named;
-  throw Error(ErrorKind::configuration, fmt::format("path_separator: \"{}\" is not known", *named))
-      .hint("write space, newline, os, : or ;, or leave it out");
+  const auto named = ini_setting("path_separator");
+  return named ? named->as(separator_value) : ",:;\n";
 }
 
 // Those that the build compiles.
@@ -208,18 +237,14 @@ VersionLocations Settings::version_locations() const {
   }
   if (directories.empty() && set_.value("version_locations")) directories = built;
   if (directories.empty()) directories.push_back(fs::path(script_location()) / "versions");
-  return {std::move(directories), find_flag({{}, nullptr, "recursive_version_locations"})};
+  return {std::move(directories), flag("recursive_version_locations")};
 }
 
-bool Settings::verify() const { return find_flag({{}, "MIGRATOR_VERIFY", "verify"}); }
+bool Settings::verify() const { return flag("verify"); }
 
-bool Settings::find_flag(const Source& source) const {
-  const std::string text = find(source).value_or("off");
-  for (const char* yes : {"on", "true", "yes", "1"})
-    if (text == yes) return true;
-  for (const char* no : {"off", "false", "no", "0"})
-    if (text == no) return false;
-  throw Error(ErrorKind::configuration, fmt::format("{}: \"{}\" is neither on nor off", source.key, text));
+bool Settings::flag(const std::string& key) const {
+  const auto value = find(key);
+  return value && value->as(flag_value);
 }
 
 std::vector<std::string> Settings::backends() const { return split(set_.value("backends").value_or(""), ";"); }
@@ -228,21 +253,17 @@ std::string Settings::set_name() const { return set_.value("set").value_or(""); 
 
 dialect::VersionTable Settings::version_table() const {
   dialect::VersionTable table;
-  table.name = find({options_.version_table, "MIGRATOR_VERSION_TABLE", "version_table"}).value_or(table.name);
-  table.schema =
-      find({options_.version_table_schema, "MIGRATOR_VERSION_TABLE_SCHEMA", "version_table_schema"}).value_or("");
+  if (const auto name = find("version_table")) table.name = name->as(name_value);
+  if (const auto schema = find("version_table_schema")) table.schema = schema->text;
   return table;
 }
 
 engine::RunOptions Settings::run_options() const {
   engine::RunOptions run;
   run.version_table = version_table();
-  if (auto value = find({options_.lock_timeout, "MIGRATOR_LOCK_TIMEOUT", "lock_timeout"}))
-    run.lock_timeout = parse_time("lock_timeout", *value);
-  if (auto value = find({options_.lock_wait, "MIGRATOR_LOCK_WAIT", "lock_wait"}))
-    run.run_lock_wait = parse_time("lock_wait", *value);
-  if (auto value = find({options_.lock_retries, "MIGRATOR_LOCK_RETRIES", "lock_retries"}))
-    run.lock_retries = parse_count(*value);
+  if (const auto value = find("lock_timeout")) run.lock_timeout = value->as(parse_duration);
+  if (const auto value = find("lock_wait")) run.run_lock_wait = value->as(parse_duration);
+  if (const auto value = find("lock_retries")) run.lock_retries = value->as(count_value);
   run.actor = {user_name(), host_name(), MIGRATOR_VERSION};
   run.arguments = read_arguments(options_.arguments);
   return run;

@@ -10,6 +10,7 @@
 #include "base/url.hpp"
 #include "cli/options.hpp"
 #include "cli/set_file.hpp"
+#include "cli/setting_value.hpp"
 #include "cli/version_locations.hpp"
 #include "engine/options.hpp"
 
@@ -44,6 +45,8 @@ class Settings {
   autogenerate::Filter filter() const;
   // A key of migrator.ini that has neither option nor variable.
   std::optional<std::string> ini_value(const std::string& key) const;
+  // The same, for what is made of its text.
+  std::optional<SettingValue> ini_setting(const std::string& key) const;
   // What the set was declared to run on; empty without --set, or where it did not say.
   std::vector<std::string> backends() const;
   // The name of the set, for messages; empty without --set.
@@ -52,20 +55,15 @@ class Settings {
   engine::RunOptions run_options() const;
 
  private:
-  struct Source {
-    const std::optional<std::string>& option;
-    const char* variable;
-    const char* key;
-  };
-
-  std::optional<std::string> find(const Source& source) const;
-  bool find_flag(const Source& source) const;
+  std::optional<SettingValue> find(const std::string& key) const;
+  bool flag(const std::string& key) const;
   std::string ini_path(std::string value) const;
-  std::optional<std::string> ini_url() const;
+  std::optional<SettingValue> ini_url() const;
   std::string location_separators() const;
   std::vector<std::filesystem::path> set_locations() const;
 
   void read_config_file();
+  void check_values() const;
 
   const GlobalOptions& options_;
   std::optional<IniFile> ini_;

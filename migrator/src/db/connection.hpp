@@ -30,7 +30,7 @@ struct ResultSet {
   std::vector<std::string> columns;
   std::vector<std::vector<schema::Value>> rows;
   std::uint64_t affected =
-      0;  // rows inserted, updated or deleted; on PostgreSQL also those selected, and of that statement only
+      0;  // rows inserted, updated or deleted; on servers also those selected, and of that statement only
 };
 
 // What the server said about a statement that it did run: "NOTICE: table "x" does not exist, skipping".
@@ -63,24 +63,38 @@ class RowWriter {
   virtual void finish() = 0;
 };
 
+// The answers of queries that were sent together, in their order. Until it is destroyed nothing else may run on its
+// connection.
+class Answers {
+ public:
+  virtual ~Answers() = default;
+  // Throws as Connection::query() does; then there is no next one.
+  virtual ResultSet next() = 0;
+};
+
 // Not thread-safe but for interrupt(). Every failure is thrown as Error: kind `sql` with statement, offset, SQLSTATE,
 // hints and origin when the server refused a statement; `lock_timeout` when it gave up waiting for a lock (PostgreSQL
-// 55P03, SQLITE_BUSY); `connection` when the connection is lost; `interrupted` after interrupt(). Closing an open
-// transaction's connection rolls it back.
+// 55P03, SQLITE_BUSY, MySQL 1205 and 1213); `connection` when the connection is lost; `interrupted` after interrupt().
+// Closing an open transaction's connection rolls it back.
 class Connection {
  public:
   virtual ~Connection() = default;
 
-  virtual const std::string& backend() const = 0;  // "postgresql", "sqlite"
-  virtual int server_version() const = 0;          // as the server's library counts: 150018, 3040001
+  virtual const std::string& backend() const = 0;  // "postgresql", "mysql", "sqlite"
+  virtual int server_version() const = 0;  // as the server's library counts: 150018, 3040001, 80036, 101114 (MariaDB)
 
   // Runs one statement and returns its whole answer.
   virtual ResultSet query(const Statement& statement) = 0;
 
+  // Sends queries in a transaction, so that the server works on the later ones while the caller reads the first ones'
+  // answers, where the backend can do that; else each is run when its answer is asked for (db/one_by_one.hpp).
+  virtual std::unique_ptr<Answers> ask(std::vector<Statement> queries) = 0;
+
   // Runs the statements in order and returns how many rows each changed. Stops at the first failure. In a transaction
   // this is one round trip where the backend can; outside, each statement is committed by itself, so that what refuses
   // to run in a transaction can run. A statement that ends the transaction is an error: a revision and its version row
-  // would come apart.
+  // would come apart. But MySQL commits before each change of the schema and behind it, and that is none:
+  // in_transaction() tells.
   virtual std::vector<std::uint64_t> execute(std::span<const Statement> statements) = 0;
 
   // Rows for a statement that Dialect::insert_stream() has made. Outside a transaction they are committed together.
@@ -90,6 +104,9 @@ class Connection {
   // the connection is lost before the server's answer. rollback() never throws: a connection that cannot roll back is
   // broken, and the server rolls back by itself.
   virtual void begin() = 0;
+  // A transaction for reading only: all its queries see the database at one moment, and no writer waits for it where
+  // the backend can do without (SQLite's begin() takes the one lock of writers).
+  virtual void begin_reading() = 0;
   virtual void commit() = 0;
   virtual void rollback() noexcept = 0;
   virtual bool in_transaction() const = 0;
@@ -98,7 +115,8 @@ class Connection {
   // statement and in its round trip: a revision must not depend on which other one ran before it.
   virtual void reset_session() {}
 
-  // How long a statement may wait for another session's lock; zero waits for ever. Outlives transactions.
+  // How long a statement may wait for another session's lock; zero waits for ever. Outlives transactions. MySQL counts
+  // in whole seconds, and waits for a year at most.
   virtual void set_lock_timeout(std::chrono::milliseconds timeout) = 0;
 
   // The lock of a run. Never waits: a waiting statement would deadlock with CREATE INDEX CONCURRENTLY (PostgreSQL,

@@ -21,7 +21,8 @@ struct Backend {
   std::string_view development_package;  // to build the driver
 };
 
-constexpr std::array<Backend, 2> kBackends = {{
+constexpr std::array<Backend, 3> kBackends = {{
+    {"mysql", "libmariadb3", "libmariadb-dev"},
     {"postgresql", "libpq5", "libpq-dev"},
     {"sqlite", "libsqlite3-0", "libsqlite3-dev"},
 }};

@@ -87,10 +87,7 @@ class NameChoice {
 
 bool names(const Token& token, const std::string& column) {
   if (token.kind == TokenKind::quoted) return name_of(token) == column;
-  std::string lower = column;
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return token.is_word(lower);
+  return token.is_word(lower(column));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "dialect/mysql/mysql_dialect.hpp"
 #include "dialect/postgresql/postgresql_dialect.hpp"
 #include "dialect/sqlite/sqlite_dialect.hpp"
 
@@ -11,7 +12,8 @@ namespace migrator::dialect {
 std::span<const Dialect* const> dialects() {
   static const postgresql::PostgresqlDialect postgresql;
   static const sqlite::SqliteDialect sqlite;
-  static const Dialect* const all[] = {&postgresql, &sqlite};
+  static const mysql::MysqlDialect mysql;
+  static const Dialect* const all[] = {&postgresql, &sqlite, &mysql};
   return all;
 }
 

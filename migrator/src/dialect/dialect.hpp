@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 
 namespace migrator::dialect {
 
+class CheckpointDialect;
 class ScriptDialect;
 
 // One SQL statement with the values of $1, $2, …
@@ -31,6 +33,7 @@ struct VersionTable {
   std::string schema;  // empty: the connection's default
   std::string name = "migrator_version";
   std::string history = "migrator_history";
+  std::string checkpoint = "migrator_checkpoint";  // where changes of the schema are no part of a transaction
 };
 
 // A line of the audit table.
@@ -63,6 +66,8 @@ class Dialect {
   virtual const ServerVersions& server_versions() const = 0;
   // What a script for the backend's own client is made of (dialect/script_dialect.hpp).
   virtual const ScriptDialect& script() const = 0;
+  // Null where changes of the schema are part of a transaction (dialect/checkpoint_dialect.hpp).
+  virtual const CheckpointDialect* checkpoints() const { return nullptr; }
 
   // A name as an identifier, always quoted: reserved words, case and quotes inside survive. Throws `sql` for an empty
   // name, a NUL byte, or one longer than the backend keeps (PostgreSQL cuts silently after 63 bytes).
@@ -83,12 +88,24 @@ class Dialect {
   // Throws what render() would, but for what takes a rebuild: then what would be wrong in it whatever the table is.
   virtual void check(const schema::Operation& operation, int server_version) const = 0;
 
+  // A query without which an operation cannot be written: where a change of a column has to say all of it, or an index
+  // is named within its table. None where render() suffices. The last cell of the answer's only row, an empty text for
+  // NULL or no row, is what render_with() wants; a table that is not there is the server's error.
+  virtual std::optional<Statement> asks_first(const schema::Operation&) const { return std::nullopt; }
+  // As render(), which for such an operation takes only what says everything, or throws `sql`.
+  virtual std::vector<Statement> render_with(const schema::Operation& operation, const std::string& /*answer*/,
+                                             int server_version) const {
+    return render(operation, server_version);
+  }
+
   // What db::Connection::write_rows() takes to insert rows into these columns, one by one and without an end: COPY
   // where the backend has it. The rows of `insert` are not looked at.
   virtual Statement insert_stream(const schema::BulkInsert& insert) const = 0;
   // The rows of a backfill that come next after `position`, NULL at first. Its answer: rows of how many were changed,
   // how many of these the condition still holds for (NULL where the backend cannot tell), and the greatest position.
   virtual Statement backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const = 0;
+  // Where a batch answers no rows, and begins at the front each time: how many rows the condition holds for.
+  virtual std::optional<Statement> backfill_left(const schema::Backfill&) const { return std::nullopt; }
 
   // How many values a statement takes: the greatest number of a parameter in it.
   virtual std::size_t parameter_count(std::string_view sql) const = 0;

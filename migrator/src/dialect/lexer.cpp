@@ -15,6 +15,19 @@ char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' 
 
 }  // namespace
 
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = to_lower(c);
+  return result;
+}
+
+std::string upper(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return result;
+}
+
 bool Token::is_word(std::string_view lower_case) const {
   return kind == TokenKind::word && std::equal(text.begin(), text.end(), lower_case.begin(), lower_case.end(),
                                                [](char a, char b) { return to_lower(a) == b; });
@@ -36,9 +49,11 @@ Token Lexer::next() {
   const char c = at(position_);
   if (position_ >= sql_.size()) return {TokenKind::end, {}, sql_.size()};
   if (begins_word(c)) return word();
+  if (rules_.mysql && (c == '\'' || c == '"')) return take(TokenKind::string, end_of_mysql_string(position_));
   if (c == '\'') return take(TokenKind::string, end_of_quoted(position_, '\''));
   if (c == '"') return take(TokenKind::quoted, end_of_quoted(position_, '"'));
-  if (rules_.brackets_and_ticks && c == '`') return take(TokenKind::quoted, end_of_quoted(position_, '`'));
+  if ((rules_.brackets_and_ticks || rules_.mysql) && c == '`')
+    return take(TokenKind::quoted, end_of_quoted(position_, '`'));
   if (rules_.brackets_and_ticks && c == '[') {
     return take(TokenKind::quoted, std::min(sql_.find(']', position_), sql_.size() - 1) + 1);
   }
@@ -71,15 +86,45 @@ void Lexer::skip_blanks_and_comments() {
   while (position_ < sql_.size()) {
     if (is_blank(sql_[position_])) {
       ++position_;
-    } else if (sql_.substr(position_, 2) == "--") {
-      position_ = std::min(sql_.find('\n', position_), sql_.size());
-      ends_in_comment_ = position_ == sql_.size();
+    } else if (begins_line_comment()) {
+      skip_line();
+    } else if (rules_.mysql && skip_version_comment_mark()) {
+      continue;
     } else if (sql_.substr(position_, 2) == "/*") {
       skip_block_comment();
     } else {
       return;
     }
   }
+  ends_in_comment_ = ends_in_comment_ || in_version_comment_;
+}
+
+void Lexer::skip_line() {
+  position_ = std::min(sql_.find('\n', position_), sql_.size());
+  ends_in_comment_ = position_ == sql_.size();
+}
+
+// To MySQL 5--1 is an addition.
+bool Lexer::begins_line_comment() const {
+  if (rules_.mysql && at(position_) == '#') return true;
+  if (sql_.substr(position_, 2) != "--") return false;
+  const char next = at(position_ + 2);
+  return !rules_.mysql || next == '\0' || is_blank(next);
+}
+
+// Either end of /*!50110 … */ and of MariaDB's own /*M!100100 … */.
+bool Lexer::skip_version_comment_mark() {
+  const std::string_view rest = sql_.substr(position_);
+  if (in_version_comment_ && rest.starts_with("*/")) {
+    in_version_comment_ = false;
+    position_ += 2;
+    return true;
+  }
+  if (!rest.starts_with("/*!") && !rest.starts_with("/*M!")) return false;
+  in_version_comment_ = true;
+  position_ = sql_.find('!', position_) + 1;
+  while (is_digit(at(position_))) ++position_;
+  return true;
 }
 
 void Lexer::skip_block_comment() {
@@ -121,6 +166,19 @@ std::size_t Lexer::end_of_escape_string(std::size_t open) const {
       position = next;
     } else {
       return position;
+    }
+  }
+  return sql_.size();
+}
+
+std::size_t Lexer::end_of_mysql_string(std::size_t open) const {
+  const char quote = sql_[open];
+  for (std::size_t position = open + 1; position < sql_.size(); ++position) {
+    if (sql_[position] == '\\') {
+      ++position;
+    } else if (sql_[position] == quote) {
+      if (at(position + 1) != quote) return position + 1;
+      ++position;
     }
   }
   return sql_.size();

@@ -26,6 +26,10 @@ struct Token {
   bool is_symbol(char symbol) const { return kind == TokenKind::symbol && text.front() == symbol; }
 };
 
+// The same in small letters of ASCII: how words are told apart, and names where quotes do not keep their letters.
+std::string lower(std::string_view text);
+std::string upper(std::string_view text);
+
 // What a name or a plain string stands for: without its quotes of any kind, and with those inside once.
 std::string name_of(const Token& token);
 
@@ -35,6 +39,9 @@ struct LexicalRules {
   bool dollar_quotes = false;       // $tag$ … $tag$
   bool escape_strings = false;      // E'\''
   bool brackets_and_ticks = false;  // [name], `name`
+  // `name`, "string", '\''; comments after # and after -- with a blank; /*!80016 words that count */. As MySQL reads
+  // without ANSI_QUOTES and NO_BACKSLASH_ESCAPES.
+  bool mysql = false;
 };
 
 // Skips white space and comments. What is not terminated ends with the text: the server says it better than we could.
@@ -49,11 +56,15 @@ class Lexer {
  private:
   char at(std::size_t position) const { return position < sql_.size() ? sql_[position] : '\0'; }
   void skip_blanks_and_comments();
+  void skip_line();
+  bool begins_line_comment() const;
   void skip_block_comment();
+  bool skip_version_comment_mark();
   Token take(TokenKind kind, std::size_t end);
   Token word();
   std::size_t end_of_quoted(std::size_t open, char quote) const;
   std::size_t end_of_escape_string(std::size_t open) const;
+  std::size_t end_of_mysql_string(std::size_t open) const;
   std::size_t continuation_of(std::size_t closed) const;
   std::size_t end_of_dollar_quoted() const;
 
@@ -61,6 +72,7 @@ class Lexer {
   LexicalRules rules_;
   std::size_t position_ = 0;
   bool ends_in_comment_ = false;
+  bool in_version_comment_ = false;
 };
 
 }  // namespace migrator::dialect

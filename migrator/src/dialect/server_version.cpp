@@ -12,7 +12,7 @@ namespace migrator::dialect {
 int parse_server_version(const Dialect& dialect, std::string_view text) {
   const ServerVersions& versions = dialect.server_versions();
   const auto no_version = [&] {
-    return Error(ErrorKind::usage, fmt::format("\"{}\" is not a version of {}", text, dialect.backend()))
+    return Error(ErrorKind::usage, fmt::format("\"{}\" is not a version of {}", text, versions.product))
         .hint(fmt::format("write {}", versions.examples));
   };
   int version = 0;

@@ -45,7 +45,8 @@ std::vector<Statement> StandardDialect::render(const schema::Operation& operatio
 }
 
 void StandardDialect::check(const schema::Operation& operation, int server_version) const try {
-  if (means_for(operation.action) == Means::statements) return void(render(operation, server_version));
+  if (means_for(operation.action) == Means::statements && !asks_first(operation))
+    return void(render(operation, server_version));
   schema::validate(operation.action);
   check_texts(operation.action, render_clauses(operation.action, server_version));
 } catch (Error& error) {

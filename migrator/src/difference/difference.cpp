@@ -13,6 +13,8 @@
 #include "autogenerate/wording.hpp"
 #include "dialect/chosen_names.hpp"
 #include "dialect/postgresql/conversion.hpp"
+#include "difference/making.hpp"
+#include "difference/rename_order.hpp"
 #include "difference/words.hpp"
 
 namespace migrator::difference {
@@ -38,8 +40,8 @@ bool differ(const schema::Table& known, const schema::Table& model, const std::s
 namespace {
 
 schema::Database in_words_of_server(db::Connection& connection, const autogenerate::Models& models,
-                                    const schema::Database& known) {
-  if (connection.backend() == "sqlite") return in_words_of_sqlite(models, known);
+                                    const autogenerate::Renaming& known) {
+  if (connection.backend() == "sqlite") return in_words_of_sqlite(models, known.database);
   return in_words_of_postgresql(connection, models, known);
 }
 
@@ -75,14 +77,6 @@ void check_are_distinct(const std::vector<autogenerate::Rename>& renames) {
   }
 }
 
-// Empty where there is none, on PostgreSQL with a search_path that finds nothing.
-std::string default_schema_of(db::Connection& connection) {
-  if (connection.backend() == "sqlite") return "main";
-  const schema::Value name = connection.query({"SELECT current_schema()::text", {}, {}}).rows.at(0).at(0);
-  const auto* text = std::get_if<std::string>(&name);
-  return text ? *text : "";
-}
-
 // Tables of the models that are there, and of which our reader of the database understands no more than the name.
 void leave_unreadable(schema::Database& models, const schema::Database& known, std::vector<std::string>& impossible) {
   for (const schema::OtherObject& one : known.others) {
@@ -92,6 +86,14 @@ void leave_unreadable(schema::Database& models, const schema::Database& known, s
       impossible.push_back(
           fmt::format("table {}: it is there, with something that no operation can say", one.object.name.name));
   }
+}
+
+// Reflection has left them out of the database.
+void leave_own_tables(schema::Database& models, const dialect::VersionTable& own, const std::string& default_schema) {
+  const std::string schema = own.schema == default_schema ? "" : own.schema;
+  std::erase_if(models.tables, [&](const schema::Table& table) {
+    return table.name.schema == schema && (table.name.name == own.name || table.name.name == own.history);
+  });
 }
 
 bool has_twins(const schema::Table& table) {
@@ -120,8 +122,7 @@ void complete(schema::Database& database) {
 void compare(Difference& difference, const autogenerate::Renaming& renaming, db::Connection& connection,
              const autogenerate::Models& models) {
   const schema::Database& known = renaming.database;
-  schema::Database adopted = in_words_of_server(connection, models, known);
-  leave_unreadable(adopted, known, difference.impossible);
+  schema::Database adopted = in_words_of_server(connection, models, renaming);
   name_twins(adopted, known);
   schema::Database after = autogenerate::with_unmanaged(adopted, known);
   std::ranges::move(autogenerate::mentions_in(adopted), std::back_inserter(after.dependencies));
@@ -129,9 +130,9 @@ void compare(Difference& difference, const autogenerate::Renaming& renaming, db:
   const autogenerate::Backend backend = backend_of(connection.backend());
   difference.candidates = autogenerate::likely_renames(known, after, dialect::dialect_of(connection.backend()));
   autogenerate::Comparison forth = autogenerate::compare(known, after, backend);
-  difference.upgrade = renaming.operations;
   for (schema::Operation& one : forth.operations)
-    difference.upgrade.push_back({autogenerate::in_own_words(std::move(one.action), adopted, models.database), {}});
+    one.action = autogenerate::in_own_words(std::move(one.action), adopted, models.database);
+  difference.upgrade = with_renames(renaming.operations, std::move(forth.operations));
   difference.unspoken = dropped_views(difference.upgrade, models.database, after);
   std::ranges::move(forth.impossible, std::back_inserter(difference.impossible));
   if (difference.empty()) return;
@@ -145,8 +146,8 @@ void compare(Difference& difference, const autogenerate::Renaming& renaming, db:
 
 autogenerate::Backend backend_of(const std::string& name) {
   using enum autogenerate::ForwardReferences;
-  if (name == "sqlite") return {accepted, no_conversion};
-  return {refused, dialect::postgresql::conversion};
+  if (name == "sqlite") return {name, accepted, no_conversion};
+  return {name, refused, dialect::postgresql::conversion};
 }
 
 Difference difference_of(db::Connection& connection, autogenerate::Models models, const Request& request) {
@@ -154,11 +155,12 @@ Difference difference_of(db::Connection& connection, autogenerate::Models models
   reflection::Scope scope = request.scope;
   scope.with_chosen_names = !is_sqlite;
   Difference difference;
-  const std::string default_schema = default_schema_of(connection);
+  const std::string default_schema = reflection::default_schema(connection);
   autogenerate::Filter filter = request.filter;
   if (!default_schema.empty()) filter.default_schema = default_schema;
   difference.before = autogenerate::filtered(reflection::reflect(connection, scope), filter);
   models = autogenerate::without_schema(std::move(models), default_schema);
+  leave_own_tables(models.database, scope.version_table, default_schema);
   models.database = autogenerate::filtered(std::move(models.database), filter);
 
   std::vector<autogenerate::Rename> renames = autogenerate::due_renames(difference.before, models);
@@ -168,7 +170,9 @@ Difference difference_of(db::Connection& connection, autogenerate::Models models
   autogenerate::Renaming renaming =
       autogenerate::renamed(difference.before, renames, autogenerate::rename_rules(connection.backend()));
   if (is_sqlite) complete(renaming.database);
+  leave_unreadable(models.database, renaming.database, difference.impossible);
   compare(difference, renaming, connection, models);
+  Making(connection, models).check(difference.upgrade);
   return difference;
 }
 

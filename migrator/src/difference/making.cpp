@@ -23,15 +23,25 @@ std::optional<Object> subject_of(const Action& action) {
 
 }  // namespace
 
-void Making::run(std::span<const Operation> operations) {
+template <class Work>
+void Making::for_each(std::span<const Operation> operations, Work work) const {
   for (const Operation& operation : operations) {
     try {
-      run(operation);
+      work(operation);
     } catch (Error& error) {
       explain(error, operation);
       throw;
     }
   }
+}
+
+void Making::run(std::span<const Operation> operations) {
+  for_each(operations, [&](const Operation& one) { run(one); });
+}
+
+void Making::check(std::span<const Operation> operations) const {
+  const dialect::Dialect& dialect = dialect::dialect_of(connection_.backend());
+  for_each(operations, [&](const Operation& one) { dialect.check(one, connection_.server_version()); });
 }
 
 bool Making::try_to_run(const Operation& operation) {
@@ -60,9 +70,6 @@ void Making::run(const Operation& operation) {
 }
 
 void Making::explain(Error& error, const Operation& operation) const {
-  if (error.sql_state == "42501")
-    error.hint("what differs as it stands is made as temporary tables, for the server to say what it means")
-        .hint("GRANT TEMPORARY ON DATABASE … TO the role, or compare as another role");
   std::optional<Object> subject = subject_of(operation.action);
   if (!subject) return;
   const bool is_part = !subject->table.name.empty();

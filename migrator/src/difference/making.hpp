@@ -21,10 +21,15 @@ class Making {
 
   // In order. What the server refuses is thrown with the place of its model.
   void run(std::span<const schema::Operation> operations);
-  // The same; whether it was done. What the server refuses leaves the transaction as it was.
+  // Whether there are words for it is all that is looked at: what a backend lacks is then refused at its model, and not
+  // by the run that comes to it.
+  void check(std::span<const schema::Operation> operations) const;
+  // As run(); whether it was done. What the server refuses leaves the transaction as it was.
   bool try_to_run(const schema::Operation& operation);
 
  private:
+  template <class Work>
+  void for_each(std::span<const schema::Operation> operations, Work work) const;
   void run(const schema::Operation& operation);
   void explain(Error& error, const schema::Operation& operation) const;
 

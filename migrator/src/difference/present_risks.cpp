@@ -16,7 +16,7 @@ const Object* dropped(const Operation& operation) {
   return drop ? &drop->object : nullptr;
 }
 
-// What is dropped and has a new one of its name, on a server with privileges.
+// What is dropped, or put aside, and has a new one of its name, on a server with privileges.
 std::vector<Risk> risks_of_remaking(const std::vector<Operation>& upgrade) {
   std::vector<ObjectName> made;
   for (const Operation& one : upgrade) {
@@ -24,14 +24,18 @@ std::vector<Risk> risks_of_remaking(const std::vector<Operation>& upgrade) {
     if (const auto* view = std::get_if<CreateView>(&action)) made.push_back(view->view.name);
     if (const auto* view = std::get_if<CreateMaterializedView>(&action)) made.push_back(view->name);
     if (const auto* routine = std::get_if<CreateRoutine>(&action)) made.push_back(routine->name);
+    if (const auto* type = std::get_if<CreateEnum>(&action)) made.push_back(type->name);
+    if (const auto* type = std::get_if<CreateCompositeType>(&action)) made.push_back(type->name);
+    if (const auto* type = std::get_if<CreateDomain>(&action)) made.push_back(type->name);
   }
   std::vector<Risk> risks;
   for (std::size_t i = 0; i < upgrade.size(); ++i) {
-    const Object* object = dropped(upgrade[i]);
+    const auto* put_aside = std::get_if<RenameObject>(&static_cast<const AnyAction&>(upgrade[i].action));
+    const Object* object = put_aside ? &put_aside->object : dropped(upgrade[i]);
     if (!object || !object->table.name.empty() || std::ranges::find(made, object->name) == made.end()) continue;
     risks.push_back({i,
-                     fmt::format("drops {} {} and makes it again, without its owner and the privileges on it",
-                                 words_of(object->kind), object->name.name),
+                     fmt::format("{} {} {} and makes it again, without its owner and the privileges on it",
+                                 put_aside ? "puts aside" : "drops", words_of(object->kind), object->name.name),
                      ""});
   }
   return risks;

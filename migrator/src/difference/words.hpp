@@ -2,6 +2,7 @@
 #pragma once
 
 #include "autogenerate/models.hpp"
+#include "autogenerate/renames.hpp"
 #include "db/connection.hpp"
 #include "schema/database.hpp"
 
@@ -15,7 +16,7 @@ bool differ(const schema::Table& known, const schema::Table& model, const std::s
 // that is rolled back, SQLite a database in memory. Nothing of `known` is touched, and no expression is evaluated.
 // Throws what the server refuses at its place in the models.
 schema::Database in_words_of_postgresql(db::Connection& connection, const autogenerate::Models& models,
-                                        const schema::Database& known);
+                                        const autogenerate::Renaming& known);
 schema::Database in_words_of_sqlite(const autogenerate::Models& models, const schema::Database& known);
 
 }  // namespace migrator::difference

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "engine/retry.hpp"
 #include "schema/validate.hpp"
@@ -11,6 +12,12 @@ namespace migrator::engine {
 
 namespace {
 
+db::Statement batch_behind(const QueueSetting& setting, const schema::Backfill& backfill, const schema::Value& position,
+                           const Origin& origin) {
+  dialect::Statement batch = setting.dialect.backfill_batch(backfill, position);
+  return {std::move(batch.sql), std::move(batch.parameters), origin};
+}
+
 class BackfillRun {
  public:
   BackfillRun(const QueueSetting& setting, const schema::Operation& operation)
@@ -18,6 +25,8 @@ class BackfillRun {
 
   // Rows that others change or add meanwhile may come to stand behind us; so it walks until a walk finds nothing.
   void run() {
+    if (const std::optional<dialect::Statement> left = setting_.dialect.backfill_left(backfill_))
+      return run_down(*left);
     for (std::int64_t before = -1, now = 0;; before = now) {
       const std::int64_t start = rows_;
       position_ = schema::Null{};
@@ -34,6 +43,31 @@ class BackfillRun {
   std::int64_t rows() const { return rows_; }
 
  private:
+  // Where a batch does not answer: until the rows that were left are done, and as long as they become fewer.
+  void run_down(const dialect::Statement& left) {
+    for (std::int64_t before = count(left), now = 0; before > 0; before = now) {
+      const std::int64_t start = rows_;
+      while (rows_ - start < before && run_blind_batch()) {
+      }
+      now = count(left);
+      if (now >= before) refuse_endless(now, rows_ - start);
+    }
+    tell(true);
+  }
+
+  std::int64_t count(const dialect::Statement& rows) {
+    return std::get<std::int64_t>(answer_to({rows.sql, rows.parameters, origin_}).rows.at(0).at(0));
+  }
+
+  bool run_blind_batch() {
+    const auto changed = static_cast<std::int64_t>(answer_to(batch_statement()).affected);
+    if (changed == 0) return false;
+    rows_ += changed;
+    tell(false);
+    pause(backfill_.pause, setting_.is_interrupted);
+    return true;
+  }
+
   // Whether there was a row to change.
   bool run_batch() {
     schema::Value last;
@@ -67,10 +101,7 @@ class BackfillRun {
     return answer;
   }
 
-  db::Statement batch_statement() const {
-    dialect::Statement batch = setting_.dialect.backfill_batch(backfill_, position_);
-    return {std::move(batch.sql), std::move(batch.parameters), origin_};
-  }
+  db::Statement batch_statement() const { return batch_behind(setting_, backfill_, position_, origin_); }
 
   // The victim of a deadlock has lost nothing but its batch.
   db::ResultSet query(const db::Statement& statement) {
@@ -119,6 +150,10 @@ void run_backfill(const QueueSetting& setting, const schema::Operation& operatio
       error.hint(fmt::format("{} rows were changed and committed; the next run goes on behind them", run.rows()));
     throw std::move(error.at(operation.origin));
   }
+}
+
+db::Statement first_batch(const QueueSetting& setting, const schema::Operation& operation) {
+  return batch_behind(setting, std::get<schema::Backfill>(operation.action), schema::Null{}, operation.origin);
 }
 
 }  // namespace migrator::engine

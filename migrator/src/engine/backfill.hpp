@@ -10,4 +10,7 @@ namespace migrator::engine {
 // when the condition goes on to hold: that would never end.
 void run_backfill(const QueueSetting& setting, const schema::Operation& operation);
 
+// The text by which a backfill is known.
+db::Statement first_batch(const QueueSetting& setting, const schema::Operation& operation);
+
 }  // namespace migrator::engine

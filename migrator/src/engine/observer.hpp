@@ -18,7 +18,8 @@ class Observer {
   virtual void step_ends(const graph::Step&, std::chrono::milliseconds) {}
   // Once, when the lock is not free at the first attempt. `holder` may be empty.
   virtual void waits_for_lock(const std::string& holder) { (void)holder; }
-  // A statement waited too long for a lock of another session; the revision was rolled back and is tried again.
+  // A statement waited too long for a lock of another session; the revision was rolled back, or stays where it has come
+  // to, and is tried again.
   virtual void retries(const graph::Step&, int attempt, std::chrono::milliseconds pause, const std::string& reason) {
     (void)attempt, (void)pause, (void)reason;
   }

@@ -14,6 +14,13 @@ Error irreversible(const graph::Revision& revision) {
       .left("nothing was changed", "write its downgrade(), or restore a backup");
 }
 
+std::string target_from(const graph::Plan& plan, std::size_t at) {
+  const graph::Step& step = plan.steps[at];
+  if (step.direction == graph::Direction::upgrade) return "head";
+  if (at + 1 == plan.steps.size() && step.heads_before.size() == 1) return "-1";
+  return plan.steps.back().heads_after.empty() ? "base" : "<target>";
+}
+
 // `heads` are the version rows that the run found.
 void explain(Error& error, const PreparedStep& prepared, const std::vector<std::string>& heads) {
   error.at(prepared.entry().revision.origin);
@@ -35,7 +42,8 @@ std::vector<PreparedStep> open_plugins(const Catalog& catalog, const graph::Plan
     const plugin::Plugin plugin(catalog.index(), entry);
     const migration_function function = down ? plugin.downgrade() : plugin.upgrade();
     if (!function) throw irreversible(entry.revision);
-    steps.push_back({step, entry, in_order(hooks.before_revision(plan, i), function), hooks.after_revision(plan, i)});
+    steps.push_back({step, entry, in_order(hooks.before_revision(plan, i), function), hooks.after_revision(plan, i),
+                     target_from(plan, i)});
   }
   return steps;
 }
@@ -54,9 +62,7 @@ void check(std::vector<PreparedStep>& steps, const plugin::Server& server, const
 }
 
 std::string command_of(const PreparedStep& prepared) {
-  const graph::Direction direction = prepared.step().direction;
-  return fmt::format("migrator {} {}", graph::to_string(direction),
-                     direction == graph::Direction::upgrade ? "head" : "<target>");
+  return fmt::format("migrator {} {}", graph::to_string(prepared.step().direction), prepared.target);
 }
 
 }  // namespace migrator::engine

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "engine/catalog.hpp"
@@ -17,6 +18,7 @@ struct PreparedStep {
   std::reference_wrapper<const plugin::IndexEntry> entry_of;
   plugin::Body function;        // with the hook before it
   plugin::Body after_revision;  // the hook; may be empty
+  std::string target;           // of a command that does what the plan has left at this step
   Recording recording = {};
 
   const graph::Step& step() const { return step_of; }

@@ -72,6 +72,10 @@ class Recorder : public plugin::OperationSink {
   void record_now(const schema::Operation& operation) {
     if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) ++autocommit_depth_;
     if (std::holds_alternative<schema::EndAutocommit>(operation.action)) --autocommit_depth_;
+    if (dialect_.asks_first(operation)) {
+      dialect_.check(operation, server_version_);
+      return keep(operation, sizeof operation);
+    }
     const bool for_the_queue = StatementQueue::is_own(operation);
     const bool in_transaction = transaction_ == Transaction::one && autocommit_depth_ == 0 && !for_the_queue;
     for (dialect::Statement& rendered : dialect_.render(operation, server_version_)) {

@@ -82,7 +82,6 @@ void RowStream::begin_stream() {
 void RowStream::finish() {
   if (!stream_) return queue_.run(few_.operation());
   stream_->finish();
-  queue_.count_statement();
   tell(true);
 }
 

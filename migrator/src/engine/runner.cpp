@@ -41,20 +41,24 @@ Runner::Runner(db::Connection& connection, const Catalog& catalog, const RunOpti
       target_{connection, dialect_, versions_} {}
 
 Outcome Runner::migrate(const Planner& planner) {
-  return locked(planner, [this](const graph::Plan& plan, const std::vector<PreparedStep>& steps, const Hooks& hooks) {
+  const auto work = [this](const graph::Plan& plan, const std::vector<PreparedStep>& steps, const Hooks& hooks) {
     ensure_tables(plan);
+    const std::optional<dialect::Checkpoint> interrupted = interrupted_in(plan);
     run_hook(hooks.before_run(plan), plan.steps.front().heads_before);
     StepRunner runner(target_, options_, observer_, is_interrupted_);
     for (std::size_t i = 0; i < steps.size(); ++i) {
       observer_.step_begins(steps[i].step(), i + 1, steps.size());
-      runner.run(steps[i]);
+      runner.run(steps[i], i == 0 ? interrupted : std::nullopt);
     }
     run_hook(hooks.after_run(plan), plan.steps.back().heads_after);
-  });
+  };
+  Outcome outcome = locked(planner, work);
+  if (outcome.plan.steps.empty()) interrupted_in(outcome.plan);
+  return outcome;
 }
 
 Outcome Runner::stamp(const Planner& planner) {
-  return locked(planner, [this](const graph::Plan& plan, const std::vector<PreparedStep>&, const Hooks& hooks) {
+  const auto work = [this](const graph::Plan& plan, const std::vector<PreparedStep>&, const Hooks& hooks) {
     ensure_tables(plan);
     try {
       with_retries(
@@ -63,7 +67,13 @@ Outcome Runner::stamp(const Planner& planner) {
       if (error.kind != ErrorKind::unknown_commit) explain_nothing_done(error, &plan.steps.front().heads_before);
       throw;
     }
-  });
+  };
+  Outcome outcome = locked(planner, work);
+  if (outcome.plan.steps.empty() && versions_.checkpoint()) {
+    const std::unique_ptr<RunLock> lock = take_lock(outcome.heads);
+    forget_interrupted();
+  }
+  return outcome;
 }
 
 // Under the lock, because PostgreSQL's CREATE TABLE IF NOT EXISTS fails when two do it at once.
@@ -138,6 +148,32 @@ std::vector<PreparedStep> Runner::prepare(const graph::Plan& plan, const Hooks& 
   return steps;
 }
 
+// What its first step has to go on with. Nothing else may be done before.
+std::optional<dialect::Checkpoint> Runner::interrupted_in(const graph::Plan& plan) {
+  std::optional<dialect::Checkpoint> found = versions_.checkpoint();
+  if (!found) return found;
+  const graph::Step* first = plan.steps.empty() ? nullptr : &plan.steps.front();
+  if (first && first->revision && catalog_.map().id(*first->revision) == found->revision &&
+      found->direction == graph::to_string(first->direction)) {
+    observer_.logs(fmt::format("goes on behind statement {} of the {} of {}, which was interrupted there", found->done,
+                               found->direction, found->revision));
+    return found;
+  }
+  throw Error(ErrorKind::history, fmt::format("the {} of {} was interrupted behind its statement {}, and comes first",
+                                              found->direction, found->revision, found->done))
+      .left("nothing was changed by this run",
+            fmt::format("finish it with `migrator {} {}`, or undo it by hand and say where the database is with "
+                        "`migrator stamp`",
+                        found->direction, found->direction == "upgrade" ? found->revision : "-1"));
+}
+
+// Whoever stamps says that all of it is there, or nothing.
+void Runner::forget_interrupted() {
+  if (!dialect_.checkpoints()) return;
+  const db::Statement clear = versions_.clear_checkpoint();
+  connection_.execute({&clear, 1});
+}
+
 // In a transaction of its own. `heads` are where the database is meanwhile.
 void Runner::run_hook(const plugin::Body& hook, const std::vector<std::string>& heads) {
   if (!hook) return;
@@ -173,6 +209,7 @@ void Runner::apply_stamp(const graph::Plan& plan, const Hooks& hooks) {
       connection_.execute({&audit, 1});
       if (const plugin::Body hook = hooks.after_revision(plan, i)) call_hook(hook);
     }
+    forget_interrupted();
     connection_.commit();
   } catch (...) {
     connection_.rollback();

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ class Runner {
 
   // Where the database is; creates nothing.
   std::vector<std::string> heads() { return versions_.heads(); }
+  // The revision that was interrupted there (MySQL); creates nothing.
+  std::optional<dialect::Checkpoint> interrupted() { return versions_.checkpoint(); }
   // Upgrades or downgrades. With an empty plan nothing is locked, written or opened.
   Outcome migrate(const Planner& planner);
   // Moves the version rows without running revisions, all in one transaction.
@@ -45,6 +48,8 @@ class Runner {
   void ensure_tables(const graph::Plan& plan);
   std::function<void(int, std::chrono::milliseconds, const std::string&)> announcer(const graph::Plan& plan);
   std::vector<PreparedStep> prepare(const graph::Plan& plan, const Hooks& hooks) const;
+  std::optional<dialect::Checkpoint> interrupted_in(const graph::Plan& plan);
+  void forget_interrupted();
   void run_hook(const plugin::Body& hook, const std::vector<std::string>& heads);
   void call_hook(const plugin::Body& hook);
   void apply_stamp(const graph::Plan& plan, const Hooks& hooks);

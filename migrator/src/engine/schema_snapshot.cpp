@@ -121,7 +121,7 @@ SchemaSnapshot take_snapshot(db::Connection& connection, dialect::VersionTable t
   if (table.schema.empty()) table.schema = text_of(schema);
 
   std::vector<SchemaObject> objects;
-  connection.begin();
+  connection.begin_reading();
   try {
     for (dialect::Statement& statement : dialect.snapshot(table, connection.server_version()))
       for (const std::vector<schema::Value>& row : query(std::move(statement)).rows)

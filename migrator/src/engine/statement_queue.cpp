@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/asked.hpp"
 #include "engine/backfill.hpp"
 #include "engine/row_stream.hpp"
 
@@ -22,6 +23,25 @@ std::size_t size_of(const db::Statement& statement) {
   }
   return size;
 }
+
+// Rows that count as one statement when they are there. Without a writer they are already.
+class CountedRows : public db::RowWriter {
+ public:
+  CountedRows(std::unique_ptr<db::RowWriter> writer, std::function<void()> count)
+      : writer_(std::move(writer)), count_(std::move(count)) {}
+
+  void write(schema::RowView row) override {
+    if (writer_) writer_->write(row);
+  }
+  void finish() override {
+    if (writer_) writer_->finish();
+    count_();
+  }
+
+ private:
+  std::unique_ptr<db::RowWriter> writer_;
+  std::function<void()> count_;
+};
 
 // A BEGIN of the revision's own that no COMMIT follows.
 void refuse_open_transaction(db::Connection& connection) {
@@ -92,15 +112,29 @@ void StatementQueue::run_now(const schema::Operation& operation) {
   if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) return begin_autocommit();
   if (std::holds_alternative<schema::EndAutocommit>(operation.action)) return end_autocommit();
   if (std::holds_alternative<schema::Backfill>(operation.action)) return backfill(operation);
+  if (std::optional<dialect::Statement> question = setting_.dialect.asks_first(operation))
+    return run_asked(operation, {std::move(question->sql), std::move(question->parameters), operation.origin});
   for (dialect::Statement& statement : setting_.dialect.render(operation, setting_.connection.server_version()))
     add({std::move(statement.sql), std::move(statement.parameters), operation.origin});
+}
+
+void StatementQueue::run_asked(const schema::Operation& operation, const db::Statement& question) {
+  const auto write = [&](const db::ResultSet& answer) { return written_with(setting_, operation, answer); };
+  flush();
+  if (checkpointed_) {
+    checkpointed_->run_asked(name_of_asked(setting_.dialect, operation, question), question, write);
+    ++done_;
+    return;
+  }
+  for (db::Statement& statement : write(setting_.connection.query(question))) add(std::move(statement));
 }
 
 plugin::Rows StatementQueue::query(schema::Node node) {
   const Origin origin = node.origin;
   schema::Execute query = schema::read_query(node);
   flush();
-  db::ResultSet answer = setting_.connection.query({std::move(query.sql), std::move(query.parameters), origin});
+  const db::Statement statement{std::move(query.sql), std::move(query.parameters), origin};
+  db::ResultSet answer = checkpointed_ ? checkpointed_->query(statement) : setting_.connection.query(statement);
   ++done_;
   return {answer.columns.size(), std::move(answer.rows)};
 }
@@ -111,14 +145,24 @@ std::unique_ptr<plugin::RowSink> StatementQueue::begin_rows(schema::Node node) {
 
 std::unique_ptr<db::RowWriter> StatementQueue::open_rows(const schema::Operation& operation) {
   flush();
-  dialect::Statement statement = setting_.dialect.insert_stream(std::get<schema::BulkInsert>(operation.action));
-  return setting_.connection.write_rows({std::move(statement.sql), {}, operation.origin});
+  dialect::Statement insert = setting_.dialect.insert_stream(std::get<schema::BulkInsert>(operation.action));
+  const db::Statement statement{std::move(insert.sql), {}, operation.origin};
+  const bool are_there = checkpointed_ && checkpointed_->is_done(statement);
+  return std::make_unique<CountedRows>(are_there ? nullptr : setting_.connection.write_rows(statement),
+                                       [this, statement, are_there] {
+                                         if (checkpointed_ && !are_there) checkpointed_->count(statement);
+                                         ++done_;
+                                       });
 }
 
 void StatementQueue::backfill(const schema::Operation& operation) {
   begin_autocommit();
   flush();
-  run_backfill(setting_, operation);
+  const auto run = [&] { run_backfill(setting_, operation); };
+  if (checkpointed_)
+    checkpointed_->run_outside(first_batch(setting_, operation), run);
+  else
+    run();
   ++done_;
   end_autocommit();
 }
@@ -136,23 +180,33 @@ void StatementQueue::add_checked(db::Statement statement) {
 
 std::vector<std::uint64_t> StatementQueue::flush() {
   run_waiting();
-  std::vector<std::uint64_t> changed;
-  if (transaction_ == Transaction::one) {
-    changed = setting_.connection.execute(waiting_);
-    done_ += waiting_.size();
-  } else {
-    for (const db::Statement& statement : waiting_) {
-      changed.push_back(setting_.connection.execute({&statement, 1}).front());
-      ++done_;
-    }
-  }
+  std::vector<std::uint64_t> changed = send();
   waiting_.clear();
   waiting_bytes_ = 0;
   return changed;
 }
 
+std::vector<std::uint64_t> StatementQueue::send() {
+  if (transaction_ == Transaction::one) {
+    std::vector<std::uint64_t> changed =
+        checkpointed_ ? checkpointed_->run(waiting_) : setting_.connection.execute(waiting_);
+    done_ += waiting_.size();
+    return changed;
+  }
+  std::vector<std::uint64_t> changed;
+  for (const db::Statement& statement : waiting_) {
+    changed.push_back(setting_.connection.execute({&statement, 1}).front());
+    ++done_;
+  }
+  return changed;
+}
+
 std::vector<std::uint64_t> StatementQueue::flush_with(std::vector<db::Statement> last) {
   run_waiting();
+  if (checkpointed_) {  // what comes last is no part of the revision
+    flush();
+    return setting_.connection.execute(last);
+  }
   const auto count = static_cast<std::ptrdiff_t>(last.size());
   std::ranges::move(last, std::back_inserter(waiting_));
   const std::vector<std::uint64_t> changed = flush();
@@ -164,6 +218,10 @@ std::vector<std::uint64_t> StatementQueue::flush_with(std::vector<db::Statement>
 void StatementQueue::begin_autocommit() {
   run_waiting();
   if (autocommit_depth_++ > 0) return;
+  if (checkpointed_) {
+    flush();
+    return checkpointed_->commit_each(true);
+  }
   check_references();
   const bool first = !has_committed_;
   if (first)
@@ -183,6 +241,7 @@ void StatementQueue::end_autocommit() {
   if (autocommit_depth_ == 0) throw Error(ErrorKind::plugin, "an autocommit block ends that was not begun");
   if (--autocommit_depth_ > 0) return;
   flush();
+  if (checkpointed_) return checkpointed_->commit_each(false);
   refuse_open_transaction(setting_.connection);
   kept_ = done_;
   transaction_ = Transaction::one;

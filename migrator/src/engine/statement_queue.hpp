@@ -6,6 +6,7 @@
 
 #include "db/connection.hpp"
 #include "dialect/dialect.hpp"
+#include "engine/checkpointed.hpp"
 #include "engine/observer.hpp"
 #include "engine/options.hpp"
 #include "engine/transaction.hpp"
@@ -27,10 +28,13 @@ struct QueueSetting {
 class StatementQueue : public plugin::OperationSink {
  public:
   // In a transaction that the caller has begun. `begin_audit` gives the line for the audit that goes with the first
-  // commit before the revision's end: with it a run that is cut off afterwards is known.
-  StatementQueue(const QueueSetting& setting, std::function<db::Statement()> begin_audit)
+  // commit before the revision's end: with it a run that is cut off afterwards is known. `checkpointed`, null where a
+  // transaction holds everything, must outlive the object.
+  StatementQueue(const QueueSetting& setting, std::function<db::Statement()> begin_audit,
+                 Checkpointed* checkpointed = nullptr)
       : setting_(setting),
         begin_audit_(std::move(begin_audit)),
+        checkpointed_(checkpointed),
         reader_(std::string(setting.dialect.backend()), setting.connection.server_version()),
         batch_(setting.dialect) {}
 
@@ -54,9 +58,8 @@ class StatementQueue : public plugin::OperationSink {
   std::vector<std::uint64_t> flush_with(std::vector<db::Statement> last);
   // Before a commit: throws `sql` for rows whose foreign keys refer to nothing since a table was rebuilt.
   void check_references();
-  // Rows for a bulk_insert that is too long for one statement; count_statement() when all were written.
+  // Rows for a bulk_insert that is too long for one statement.
   std::unique_ptr<db::RowWriter> open_rows(const schema::Operation& bulk_insert);
-  void count_statement() { ++done_; }
 
   // Commits what came before; each statement is committed by itself from here on. The other one begins a transaction
   // again. They nest: the outermost pair counts.
@@ -71,13 +74,16 @@ class StatementQueue : public plugin::OperationSink {
   const QueueSetting& setting() const { return setting_; }
 
  private:
+  std::vector<std::uint64_t> send();
   void run_now(const schema::Operation& operation);
+  void run_asked(const schema::Operation& operation, const db::Statement& question);
   void run_waiting();
   void run_alone(const rebuild::Rebuild& rebuild);
   void backfill(const schema::Operation& operation);
 
   QueueSetting setting_;
   std::function<db::Statement()> begin_audit_;
+  Checkpointed* checkpointed_;
   schema::OperationReader reader_;
   rebuild::Batch batch_;
   rebuild::References references_;

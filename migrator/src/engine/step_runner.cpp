@@ -80,10 +80,32 @@ void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t k
                " ")));
 }
 
+// On a server that commits each change of the schema by itself.
+void explain_interrupted(Error& error, const PreparedStep& prepared, const dialect::Checkpoint& certain) {
+  if (certain.done == 0 || error.kind == ErrorKind::unknown_commit || error.kind == ErrorKind::history) return;
+  const std::string& id = prepared.entry().revision.id;
+  error.at({prepared.entry().revision.origin});
+  if (error.kind == ErrorKind::interrupted)
+    error.message = fmt::format("interrupted during the {} of {}", certain.direction, id);
+  const std::string state = fmt::format(
+      "the {} of {} has come to here: {}, because the server commits each change of the schema by itself; the database "
+      "is still recorded at {}, and the next run goes on behind them",
+      certain.direction, id, left_behind(static_cast<std::size_t>(certain.done)),
+      rows_text(prepared.step().heads_before));
+  if (error.kind == ErrorKind::sql)
+    error.left_to_correct(state, command_of(prepared));
+  else
+    error.left(state, command_of(prepared));
+}
+
 }  // namespace
 
-void StepRunner::run(const PreparedStep& prepared) {
+void StepRunner::run(const PreparedStep& prepared, std::optional<dialect::Checkpoint> earlier) {
   const auto begin = std::chrono::steady_clock::now();
+  checkpoint_ = std::move(earlier);
+  if (!checkpoint_ && target_.dialect.checkpoints())
+    checkpoint_ = dialect::Checkpoint{.revision = prepared.entry().revision.id,
+                                      .direction = graph::to_string(prepared.step().direction)};
   try {
     with_retries([&](int number) { return !part_committed_ && number <= options_.lock_retries; }, is_interrupted_,
                  [&] { attempt(prepared); },
@@ -91,6 +113,7 @@ void StepRunner::run(const PreparedStep& prepared) {
                    observer_.retries(prepared.step(), number, wait, reason);
                  });
   } catch (Error& error) {
+    if (checkpoint_) explain_interrupted(error, prepared, *checkpoint_);
     explain(error, prepared);
     audit_failure(prepared, error);
     throw;
@@ -104,6 +127,7 @@ void StepRunner::attempt(const PreparedStep& prepared) {
   began_ = std::chrono::steady_clock::now();
   part_committed_ = false;
   if (is_interrupted_()) throw Error(ErrorKind::interrupted, "interrupted");
+  if (checkpoint_) return attempt_with_checkpoints(prepared);
   db::Connection& connection = target_.connection;
   StatementQueue queue({connection, target_.dialect, options_, observer_, is_interrupted_}, [&] {
     warn_of_interrupted_run(prepared);
@@ -132,6 +156,33 @@ void StepRunner::attempt(const PreparedStep& prepared) {
   }
 }
 
+// May be repeated at any point: the next attempt goes on where this one has come to.
+void StepRunner::attempt_with_checkpoints(const PreparedStep& prepared) {
+  db::Connection& connection = target_.connection;
+  Checkpointed checkpointed(connection, *target_.dialect.checkpoints(), target_.versions, *checkpoint_);
+  StatementQueue queue(
+      {connection, target_.dialect, options_, observer_, is_interrupted_},
+      []() -> db::Statement { refuse_to_leave_transaction(); }, &checkpointed);
+  try {
+    connection.set_lock_timeout(options_.lock_timeout);
+    connection.begin();
+    run_revision(prepared, queue);
+    queue.flush();
+    checkpointed.check_end();
+    record(prepared, queue);
+    connection.commit();
+  } catch (const Error&) {
+    connection.rollback();
+    checkpointed.settle();
+    checkpoint_ = checkpointed.certain();
+    throw;
+  } catch (...) {
+    connection.rollback();
+    checkpointed.settle();
+    throw;
+  }
+}
+
 // One that asks for no transaction is one autocommit block.
 void StepRunner::run_revision(const PreparedStep& prepared, StatementQueue& queue) {
   db::Connection& connection = target_.connection;
@@ -153,6 +204,7 @@ void StepRunner::record(const PreparedStep& prepared, StatementQueue& queue) {
   queue.check_references();
   std::vector<db::Statement> bookkeeping{target_.versions.audit(audit_entry(prepared, "success"))};
   for (const graph::RowChange& change : rows) bookkeeping.push_back(target_.versions.statement(change));
+  if (checkpoint_) bookkeeping.push_back(target_.versions.clear_checkpoint());
   const std::vector<std::uint64_t> changed = flush_bookkeeping(prepared, queue, std::move(bookkeeping));
   for (std::size_t i = 0; i < rows.size(); ++i) expect_one_row(rows[i], changed.at(i + 1));
   if (prepared.after_revision) call(prepared.after_revision, queue.setting());

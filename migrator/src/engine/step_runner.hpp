@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 #include "engine/observer.hpp"
 #include "engine/options.hpp"
@@ -27,12 +28,14 @@ class StepRunner {
       : target_(target), options_(options), observer_(observer), is_interrupted_(is_interrupted) {}
 
   // Runs the revision, moves the version rows and writes the audit, in one transaction unless the revision asks for
-  // none. Tries again when another session's lock was in the way. Throws with the place in the revision, the state left
-  // behind and the next command.
-  void run(const PreparedStep& prepared);
+  // none, or the backend has none for changes of the schema: then it goes on behind `earlier`, which the checkpoint of
+  // a run before this one has left. Tries again when another session's lock was in the way. Throws with the place in
+  // the revision, the state left behind and the next command.
+  void run(const PreparedStep& prepared, std::optional<dialect::Checkpoint> earlier = {});
 
  private:
   void attempt(const PreparedStep& prepared);
+  void attempt_with_checkpoints(const PreparedStep& prepared);
   void run_revision(const PreparedStep& prepared, StatementQueue& queue);
   void record(const PreparedStep& prepared, StatementQueue& queue);
   std::vector<std::uint64_t> flush_bookkeeping(const PreparedStep& prepared, StatementQueue& queue,
@@ -47,7 +50,8 @@ class StepRunner {
   Observer& observer_;
   const std::function<bool()>& is_interrupted_;
   std::chrono::steady_clock::time_point began_;
-  bool part_committed_ = false;  // so that the attempt cannot be repeated
+  std::optional<dialect::Checkpoint> checkpoint_;  // of a backend that has them
+  bool part_committed_ = false;                    // so that the attempt cannot be repeated
 };
 
 }  // namespace migrator::engine

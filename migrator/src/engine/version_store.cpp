@@ -44,8 +44,12 @@ void VersionStore::ensure_tables() {
   if (table_.schema.empty() && !schema::is_null(found[0])) table_.schema = std::get<std::string>(found[0]);
   // Where both are there nothing is sent: even CREATE TABLE IF NOT EXISTS waits for readers on SQLite, and asks for
   // rights on PostgreSQL.
+  std::vector<db::Statement> missing;
   if (!is_true(found[1]) || !is_true(found[2]))
-    write_tables({bind(dialect_.create_version_table(table_)), bind(dialect_.create_history_table(table_))});
+    missing = {bind(dialect_.create_version_table(table_)), bind(dialect_.create_history_table(table_))};
+  if (const dialect::CheckpointDialect* checkpoints = dialect_.checkpoints(); checkpoints && !missing.empty())
+    missing.push_back(bind(checkpoints->create_table(table_)));
+  if (!missing.empty()) write_tables(missing);
   if (!is_true(found[2]) || is_true(found[3])) return;
   std::vector<db::Statement> additions;
   for (dialect::Statement& addition : dialect_.complete_history_table(table_))
@@ -96,6 +100,33 @@ std::string VersionStore::last_outcome(const std::string& revision) {
     throw;
   }
 }
+
+std::optional<dialect::Checkpoint> VersionStore::checkpoint() {
+  const dialect::CheckpointDialect* checkpoints = dialect_.checkpoints();
+  if (!checkpoints) return {};
+  try {
+    const db::ResultSet answer = connection_.query(bind(checkpoints->select(table_)));
+    if (answer.rows.empty()) return {};
+    const std::vector<schema::Value>& row = answer.rows.front();
+    dialect::Checkpoint found{.revision = text_in(row.at(0)),
+                              .direction = text_in(row.at(1)),
+                              .done = std::get<std::int64_t>(row.at(2)),
+                              .digest = text_in(row.at(3)),
+                              .in_flight = text_in(row.at(4)),
+                              .state = text_in(row.at(5))};
+    if (found.done == 0 && found.in_flight.empty()) return {};
+    return found;
+  } catch (const Error& error) {
+    if (connection_.is_undefined_table(error)) return {};
+    throw;
+  }
+}
+
+db::Statement VersionStore::save(const dialect::Checkpoint& checkpoint) const {
+  return bind(dialect_.checkpoints()->save(table_, checkpoint));
+}
+
+db::Statement VersionStore::clear_checkpoint() const { return bind(dialect_.checkpoints()->clear(table_)); }
 
 void expect_one_row(const graph::RowChange& change, std::uint64_t changed) {
   if (changed == 1) return;

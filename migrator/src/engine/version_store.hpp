@@ -1,11 +1,12 @@
 // The version rows and the audit of one database.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "db/connection.hpp"
-#include "dialect/dialect.hpp"
+#include "dialect/checkpoint_dialect.hpp"
 #include "graph/version_rows.hpp"
 
 namespace migrator::engine {
@@ -37,6 +38,13 @@ class VersionStore {
   std::vector<SealRecord> seals();
   // The outcome of the newest audit entry of a revision; empty without.
   std::string last_outcome(const std::string& revision);
+
+  // What a revision that was interrupted has left; none where a transaction takes it back, or where all is whole.
+  // Creates nothing.
+  std::optional<dialect::Checkpoint> checkpoint();
+  // Only of a dialect that has checkpoints.
+  db::Statement save(const dialect::Checkpoint& checkpoint) const;
+  db::Statement clear_checkpoint() const;
 
   db::LockName lock_name() const { return {table_.schema, table_.name}; }
 

@@ -29,6 +29,8 @@ struct ChangedTable {
   TableName operator()(const CreateIndex& one) const { return one.table; }
   TableName operator()(const DropIndex& one) const { return one.table; }
   TableName operator()(const RenameIndex& one) const { return one.table; }
+  TableName operator()(const SetStrict& one) const { return one.table; }
+  TableName operator()(const SetRowid& one) const { return one.table; }
   TableName operator()(const auto&) const { return {}; }
 };
 

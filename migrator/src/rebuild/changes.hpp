@@ -23,6 +23,10 @@ bool drop_constraint(Draft& draft, const std::string& name, bool if_exists);
 // By its name, or, without one, by that which it would have on PostgreSQL.
 Clause& constraint_of(Draft& draft, const std::string& name);
 
+// Its columns get the types that are nearest to theirs; without STRICT they keep these.
+void set_strict(Draft& draft, bool strict);
+void set_without_rowid(Draft& draft, bool without_rowid);
+
 // Throws `sql` when it is not there.
 ColumnText& column_of(Draft& draft, const std::string& name);
 

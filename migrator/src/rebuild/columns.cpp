@@ -62,13 +62,6 @@ void set_type(Draft& draft, ColumnText& column, const Context& context, const Al
   set_collation(column, context, change.collation.value_or(CollationName{}));
 }
 
-void number_rows(Draft& draft, ColumnText& column, const Identity& identity) {
-  column.type = "INTEGER";
-  column.remove(ClauseKind::default_value);
-  set_not_null(draft, column);
-  draft.numbered = {column.name, identity.never_reused};
-}
-
 // The numbering itself is what SQLite does with every INTEGER PRIMARY KEY.
 void stop_numbering(Draft& draft, ColumnText& column) {
   draft.numbered = {};
@@ -77,6 +70,14 @@ void stop_numbering(Draft& draft, ColumnText& column) {
     if (at > 0) clause.text.resize(at);
     clause.autoincrement = false;
   }
+}
+
+void number_rows(Draft& draft, ColumnText& column, const Identity& identity) {
+  stop_numbering(draft, column);
+  column.type = "INTEGER";
+  column.remove(ClauseKind::default_value);
+  set_not_null(draft, column);
+  draft.numbered = {column.name, identity.never_reused};
 }
 
 [[noreturn]] void refuse_drop(const Draft& draft, const std::string& column, const std::string& why,
@@ -154,6 +155,12 @@ void alter_column(Draft& draft, const Context& context, const AlterColumn& chang
   }
   if (change.nullable && *change.nullable) column.remove(ClauseKind::not_null);
   if (change.nullable && !*change.nullable) set_not_null(draft, column);
+}
+
+void set_strict(Draft& draft, bool strict) {
+  draft.table.strict = strict;
+  if (!strict) return;
+  for (ColumnText& column : draft.table.columns) column.type = dialect::sqlite::strict_type_name(column.type);
 }
 
 bool drop_column(Draft& draft, const std::string& name) {

@@ -86,6 +86,10 @@ Place find(Draft& draft, const std::string& name) {
   return found;
 }
 
+Place primary_key_of(Draft& draft) {
+  return find(draft, [](const Clause& one) { return one.kind == ClauseKind::primary_key; });
+}
+
 Error no_constraint(Draft& draft, const std::string& name) {
   std::vector<std::string> there;
   find(draft, [&](const Clause& one) {
@@ -117,7 +121,7 @@ void move_key_behind(ColumnText& column, TableText& table) {
 void add_constraint(Draft& draft, const Context& context, const Constraint& constraint) {
   Clause clause = clause_of(draft, context, constraint);
   if (clause.kind == ClauseKind::primary_key) {
-    if (find(draft, [](const Clause& one) { return one.kind == ClauseKind::primary_key; }).list)
+    if (primary_key_of(draft).list)
       throw Error(ErrorKind::sql, fmt::format("table \"{}\" has a primary key already", draft.table.name))
           .hint("op.drop_constraint() it before");
     refuse_null(draft, clause.columns);
@@ -137,6 +141,13 @@ bool drop_constraint(Draft& draft, const std::string& name, bool if_exists) {
   return true;
 }
 
+// What lies in the primary key is never NULL, which has to be said where it does not.
+void set_without_rowid(Draft& draft, bool without_rowid) {
+  const Place key = primary_key_of(draft);
+  if (key.list && draft.table.without_rowid != without_rowid) refuse_null(draft, (*key.list)[key.at].columns);
+  draft.table.without_rowid = without_rowid;
+}
+
 Clause& constraint_of(Draft& draft, const std::string& name) {
   const Place place = find(draft, name);
   if (!place.list) throw no_constraint(draft, name);
@@ -144,6 +155,9 @@ Clause& constraint_of(Draft& draft, const std::string& name) {
 }
 
 void finish(Draft& draft) {
+  if (draft.table.without_rowid && !primary_key_of(draft).list)
+    throw Error(ErrorKind::sql, fmt::format("table \"{}\" is without rowid and has no primary key", draft.table.name))
+        .hint(fmt::format("op.add_constraint(\"{}\", primary_key(…))", draft.table.name));
   if (!draft.numbered) return;
   ColumnText& column = column_of(draft, draft.numbered->column);
   if (draft.table.rowid() != &column)

@@ -16,14 +16,8 @@ namespace {
 // How SQLite keeps the values of a column (datatype3.html, 3.1).
 enum class Affinity { integer, text, blob, real, numeric };
 
-std::string upper(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return text;
-}
-
 Affinity affinity_of(const std::string& type) {
-  const std::string name = upper(type);
+  const std::string name = dialect::upper(type);
   const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
   if (has("INT")) return Affinity::integer;
   if (has("CHAR") || has("CLOB") || has("TEXT")) return Affinity::text;
@@ -35,7 +29,7 @@ Affinity affinity_of(const std::string& type) {
 // Of the types with Affinity::numeric, dates, truth values and JSON keep texts as well.
 bool is_of_numbers(const std::string& type) {
   const Affinity affinity = affinity_of(type);
-  const std::string name = upper(type);
+  const std::string name = dialect::upper(type);
   return affinity == Affinity::integer || affinity == Affinity::real || name.starts_with("NUM") ||
          name.starts_with("DEC");
 }
@@ -108,9 +102,10 @@ class Copying {
     if (source.conversion && !is_plain_cast(*source.conversion, source.column)) return "(" + *source.conversion + ")";
     const Affinity affinity = affinity_of(column.type);
     if (same_name(column.type, source.type) || affinity == affinity_of(source.type)) return name;
-    if (upper(column.type).starts_with("JSON")) return name;
+    if (dialect::upper(column.type).starts_with("JSON")) return name;
     if (affinity == Affinity::text) return fmt::format("CAST({} AS TEXT)", name);
-    if (affinity == Affinity::blob) return column.type.empty() || upper(column.type) == "ANY" ? name : as_blob(name);
+    if (affinity == Affinity::blob)
+      return column.type.empty() || dialect::upper(column.type) == "ANY" ? name : as_blob(name);
     if (!is_of_numbers(column.type)) return name;
     refuse_no_numbers(column, name);
     if (affinity == Affinity::integer) return as_integer(name);

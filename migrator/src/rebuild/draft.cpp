@@ -38,10 +38,11 @@ class Change {
                   fmt::format("table \"{}\" has a column \"{}\" already", draft_.table.name, add.column.name));
     }
     rebuild_if(dialect::sqlite::takes_rebuild(add.column) || dialect::sqlite::lacks_value(add.column));
+    add_column(draft_, context_, add.column);
     AddColumn plain = add;
     plain.if_not_exists = false;
+    if (draft_.table.strict) plain.column.type = Type{.kind = TypeKind::sql, .sql = draft_.table.columns.back().type};
     by_statement(plain);
-    add_column(draft_, context_, add.column);
   }
 
   void operator()(const DropColumn& drop) {
@@ -79,6 +80,16 @@ class Change {
       throw Error(ErrorKind::sql,
                   fmt::format("constraint \"{}\" is no foreign key, and SQLite defers no other", alter.constraint));
     clause.text = clause.text.substr(0, clause.end_of_reference).append(dialect::words_of(*alter.deferrability));
+    rebuild_if(true);
+  }
+
+  void operator()(const SetStrict& set) {
+    set_strict(draft_, set.strict);
+    rebuild_if(true);
+  }
+
+  void operator()(const SetRowid& set) {
+    set_without_rowid(draft_, set.without_rowid);
     rebuild_if(true);
   }
 

@@ -28,4 +28,8 @@ schema::Database reflect(db::Connection& connection, const Scope& scope);
 // The same in the transaction that the connection is in, whose settings it changes, and which stays open.
 schema::Database reflect_within(db::Connection& connection, const Scope& scope);
 
+// The schema that names without one mean, which reflect() leaves out of them. Empty where there is none: on PostgreSQL
+// with a search_path that finds nothing.
+std::string default_schema(db::Connection& connection);
+
 }  // namespace migrator::reflection

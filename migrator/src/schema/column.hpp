@@ -53,6 +53,7 @@ struct Column {
   CollationName collation;
   std::string comment;
   ColumnTuning tuning = {};
+  bool nullable_in_key = false;  // SQLite: may be NULL even in a primary key, which forbids it elsewhere
   bool operator==(const Column&) const = default;
 };
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "schema/naming_convention.hpp"
 #include "schema/node_reader.hpp"
@@ -22,35 +24,55 @@ std::string old_name_of(const Node& node) {
   return reader.text(renamed_from);
 }
 
-// The part of a table, or for the operation's own node the table.
-Object object_of(const Node& node, const Node& table) {
-  const TableName name{NodeReader(table).text("schema"), table.name};
-  if (&node == &table) return {ObjectKind::table, name};
+// Of what describes a thing that can have been renamed.
+std::optional<ObjectKind> kind_of(std::string_view operation) {
+  using enum ObjectKind;
+  constexpr std::array<std::pair<std::string_view, ObjectKind>, 7> kinds{{
+      {"create_table", table},
+      {"create_enum", type},
+      {"create_composite_type", type},
+      {"create_domain", domain},
+      {"create_sequence", sequence},
+      {"create_view", view},
+      {"create_materialized_view", materialized_view},
+  }};
+  const auto found = std::ranges::find(kinds, operation, [](const auto& one) { return one.first; });
+  return found == kinds.end() ? std::nullopt : std::optional(found->second);
+}
+
+// The operation's thing, or a part of it.
+Object object_of(const Node& node, const Node& operation) {
+  const TableName name{NodeReader(operation).text("schema"), operation.name};
+  if (&node == &operation) return {*kind_of(operation.kind), name};
+  if (node.kind == "value") return {ObjectKind::enum_value, {"", NodeReader(node).text("value")}, name};
   if (node.kind == "column") return {ObjectKind::column, {"", node.name}, name};
   if (node.kind == "index") return {ObjectKind::index, {name.schema, node.name}, name};
   return {ObjectKind::constraint, {"", node.name}, name};
 }
 
 // Out of the tree: no operation knows it, and in a revision it is an error.
-void take_rename(Node& node, const Node& table, std::vector<Renamed>& renames) {
+void take_rename(Node& node, const Node& operation, std::vector<Renamed>& renames) {
   std::string old_name = old_name_of(node);
   if (std::erase_if(node.attributes, [](const Attribute& one) { return one.name == renamed_from; }) == 0) return;
-  const Object object = object_of(node, table);
+  const Object object = object_of(node, operation);
+  const Origin& origin = node.origin.empty() ? operation.origin : node.origin;
   if (object.name.name.empty())
     throw Error(ErrorKind::sql, fmt::format("renamed_from(\"{}\") of a {} that has no name", old_name, node.kind))
-        .at(node.origin)
+        .at(origin)
         .hint("say its new name too: .named(\"…\")");
   if (object.name.name == old_name)
     throw Error(ErrorKind::sql, fmt::format("renamed_from(\"{}\"): that is its name", old_name))
-        .at(node.origin)
+        .at(origin)
         .hint("leave it out, or give the name that it had before");
-  renames.push_back({object, std::move(old_name), node.origin});
+  renames.push_back({object, std::move(old_name), origin});
 }
 
 void take_renames(Node& node, std::vector<Renamed>& renames) {
-  if (node.kind != "create_table") return;
+  if (!kind_of(node.kind)) return;
   take_rename(node, node, renames);
   for (Node& part : node.children) take_rename(part, node, renames);
+  // A value is there without its rename, too.
+  if (node.kind == "create_enum") node.children.clear();
 }
 
 // The one convention comes first.

@@ -10,7 +10,7 @@
 
 namespace migrator::schema {
 
-// The table, column, constraint or index is the one that had the old name.
+// The thing is the one that had the old name.
 struct Renamed {
   Object object;
   std::string old_name;

@@ -13,6 +13,7 @@ std::string_view words_of(ObjectKind kind) {
     case index: return "index";
     case sequence: return "sequence";
     case type: return "type";
+    case enum_value: return "value";
     case domain: return "domain";
     case view: return "view";
     case materialized_view: return "materialized view";

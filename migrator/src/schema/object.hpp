@@ -20,7 +20,8 @@ enum class ObjectKind {
   constraint,
   index,
   sequence,
-  type,  // an enum or a composite type
+  type,        // an enum or a composite type
+  enum_value,  // of the type that its table says
   domain,
   view,
   materialized_view,
@@ -40,7 +41,7 @@ std::string_view words_of(ObjectKind kind);
 struct Object {
   ObjectKind kind = ObjectKind::table;
   ObjectName name;
-  TableName table = {};                            // of a column, constraint, trigger or policy
+  TableName table = {};                            // of a column, attribute, enum value, constraint, trigger or policy
   std::optional<std::string> argument_types = {};  // of a routine
   bool operator==(const Object&) const = default;
 };

@@ -24,14 +24,15 @@ namespace migrator::schema {
 
 using AnyAction =                                                                                       //
     std::variant<CreateTable, DropTable, RenameTable, CommentOnTable,                                   //
-                 SetTablespace, SetStorage, ResetStorage, SetLogged,                                    //
-                 SetRowSecurity, AttachPartition, DetachPartition,                                      //
+                 SetTablespace, SetStorage, ResetStorage, SetLogged, SetStrict, SetRowid,               //
+                 SetRowSecurity, AttachPartition, DetachPartition, SetInheritance,                      //
                  AddColumn, DropColumn, RenameColumn, AlterColumn,                                      //
                  AddConstraint, DropConstraint, RenameConstraint, ValidateConstraint, AlterConstraint,  //
                  CreateIndex, DropIndex, RenameIndex,                                                   //
                  CreateSchema, CreateExtension, UpdateExtension,                                        //
                  CreateSequence, AlterSequence,                                                         //
                  CreateEnum, AddEnumValue, RenameEnumValue, CreateCompositeType,                        //
+                 AddAttribute, DropAttribute, AlterAttribute, RenameAttribute,                          //
                  CreateDomain, AlterDomain,                                                             //
                  AddDomainConstraint, ValidateDomainConstraint, DropDomainConstraint,                   //
                  CreateView, ReplaceView, CreateMaterializedView, RefreshMaterializedView,              //

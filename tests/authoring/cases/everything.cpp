@@ -64,6 +64,10 @@ void upgrade(op& op) {
   op.reset_storage("user", {"fillfactor", "autovacuum_enabled"});
   op.set_logged("user");
   op.set_unlogged("user");
+  op.set_strict("user");
+  op.set_not_strict("user");
+  op.set_without_rowid("user");
+  op.set_with_rowid("user");
   op.enable_row_level_security("user");
   op.disable_row_level_security("user");
   op.force_row_level_security("user");

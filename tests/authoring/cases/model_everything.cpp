@@ -21,4 +21,14 @@ MODEL(User, table_name("auth", "user"), field(&User::id, "id", primary_key, iden
       field(&User::email, "email", string(255), unique, comment("c")), field(&User::gone, "gone"),
       field(&User::photo, "photo", nullable), column("more", text()), check("id > 0"));
 MODELS(op) { op.create_enum("mood", {"sad", "ok"}); }
+MODELS(op) {
+  const std::string value = "made at run time";
+  op.create_enum("kind", {enum_value("a", renamed_from("b")), value, "c"}, renamed_from("sort"));
+  op.create_composite_type("pair", column("one", text(), renamed_from("first")), renamed_from("couple"));
+  op.create_domain("mail", text(), not_null, check("VALUE <> ''"), renamed_from("address"));
+  op.create_sequence("n", renamed_from("m"));
+  op.create_sequence("o", sequence().start(5), renamed_from("p"));
+  op.create_view("w", view("SELECT 1").columns("a"), renamed_from("x"));
+  op.create_materialized_view("y", "SELECT 1", renamed_from("z"));
+}
 MODELS(models) { models.create_view("v", "SELECT 1"); }

@@ -27,6 +27,11 @@ void upgrade(op& op) {
   op.add_enum_value({"auth", "mood"}, "fine", before("ok"));
   op.rename_enum_value("mood", "fine", "well");
   op.create_composite_type("address", column("street", text()), column("zip", string(10), collate("C")));
+  op.add_attribute("address", column("country", text()));
+  op.drop_attribute("address", "country");
+  op.drop_attribute({"auth", "address"}, "country", if_exists);
+  op.alter_attribute("address", column("zip", text(), collate("C")));
+  op.rename_attribute("address", "zip", "postcode");
   op.rename_type("mood", "feeling");
   op.create_domain("email", text(), not_null, default_value("x@y"), check("VALUE LIKE '%@%'").named("ck_email"), collate("C"));
   op.alter_domain("email", nullable, no_default);

@@ -13,28 +13,56 @@ class enum_position : public detail::any_option {
 enum_position before(text_view value);
 enum_position after(text_view value);
 
+// A value of an enum: its text, and in a model what it was called before.
+class enum_value {
+ public:
+  enum_value(const char* value);
+  template <text_like Text>
+  enum_value(const Text& value) : value_(value) {}
+  enum_value(text_view value, const renamed_from& old);
+
+  void write(const migration_host& host) const;
+
+ private:
+  text_view value_;
+  const renamed_from* old_ = nullptr;
+};
+
 namespace detail {
 
 class named_type_operations : public sequence_operations {
  public:
   using sequence_operations::sequence_operations;
 
-  void create_enum(const object_name& type, std::initializer_list<text_view> values);
+  void create_enum(const object_name& type, std::initializer_list<enum_value> values);
+  void create_enum(const object_name& type, std::initializer_list<enum_value> values, const renamed_from& old);
+  // A list in a variable. No overload, which would make `{"sad", "ok"}` ambiguous.
+  template <one_of<std::initializer_list<text_view>> Values>
+  [[gnu::always_inline]] void create_enum(const object_name& type, const Values& values) {
+    create_enum_of_texts(type, values);
+  }
   void add_enum_value(const object_name& type, text_view value, create_option option = {});
   void add_enum_value(const object_name& type, text_view value, const enum_position& where, create_option option = {});
   void rename_enum_value(const object_name& type, text_view value, text_view new_value);
 
-  template <one_of<column>... Columns>
-  [[gnu::always_inline]] void create_composite_type(const object_name& of, const Columns&... columns) {
+  template <one_of<column, renamed_from>... Parts>
+  [[gnu::always_inline]] void create_composite_type(const object_name& of, const Parts&... columns) {
     begin("create_composite_type", of);
     write(columns...);
   }
+  // The attributes of a composite type: a name, a type, perhaps collate("…").
+  void add_attribute(const object_name& type, const column& attribute);
+  void drop_attribute(const object_name& type, const name& attribute);
+  void drop_attribute(const object_name& type, const name& attribute, const if_exists_option& option);
+  // The server refuses it where a column has the type.
+  void alter_attribute(const object_name& type, const column& attribute);
+  void rename_attribute(const object_name& type, const name& attribute, const name& new_name);
   // Of enums and composite types alike.
   void rename_type(const object_name& of, const name& new_name);
   void drop_type(const object_name& of, drop_option a = {}, drop_option b = {});
 
   // Options as a column takes them: not_null, default_value(…), default_sql(…), collate(…); and check("VALUE > 0").
-  template <one_of<column_option, check>... Parts>
+  template <one_of<column_option, check, renamed_from>... Parts>
   [[gnu::always_inline]] void create_domain(const object_name& of, const type& base, const Parts&... parts) {
     begin("create_domain", of);
     write(base, parts...);
@@ -52,6 +80,9 @@ class named_type_operations : public sequence_operations {
                               drop_option b = {});
   void rename_domain(const object_name& of, const name& new_name);
   void drop_domain(const object_name& of, drop_option a = {}, drop_option b = {});
+
+ private:
+  void create_enum_of_texts(const object_name& type, std::initializer_list<text_view> values);
 };
 
 }  // namespace detail

@@ -14,6 +14,8 @@ class sequence_operations : public schema_operations {
 
   void create_sequence(const object_name& of, create_option option = {});
   void create_sequence(const object_name& of, const sequence& details, create_option option = {});
+  void create_sequence(const object_name& of, const renamed_from& old);
+  void create_sequence(const object_name& of, const sequence& details, const renamed_from& old);
   // Changes what is said and keeps the rest.
   void alter_sequence(const object_name& of, const sequence& changes);
   void rename_sequence(const object_name& of, const name& new_name);

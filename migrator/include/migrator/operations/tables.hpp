@@ -42,6 +42,12 @@ class table_operations : public operation_writer {
   void set_logged(const table_name& table);
   void set_unlogged(const table_name& table);
 
+  // How SQLite keeps the table, which it makes anew for it (docs/sqlite.md). PostgreSQL leaves them out.
+  void set_strict(const table_name& table);
+  void set_not_strict(const table_name& table);
+  void set_without_rowid(const table_name& table);
+  void set_with_rowid(const table_name& table);
+
   // Which rows a role sees is said by the table's policies (PostgreSQL); forced, the owner is not excepted.
   void enable_row_level_security(const table_name& table);
   void disable_row_level_security(const table_name& table);
@@ -56,7 +62,12 @@ class table_operations : public operation_writer {
     write(options...);
   }
 
+  // The table has the parent's columns and constraints already; its rows are among the parent's from now on.
+  void inherit(const table_name& table, const table_name& parent);
+  void no_inherit(const table_name& table, const table_name& parent);
+
  private:
+  void set_inheritance(const table_name& table, const table_name& parent, bool inherits);
   void begin_partition(const char* kind, const table_name& table, const table_name& partition);
   void row_security(const table_name& table, const char* word);
 };

@@ -1,4 +1,4 @@
-// The backends as words: `postgresql`, `sqlite`, and which versions of them.
+// The backends as words: `postgresql`, `sqlite`, `mysql`, and which versions of them.
 #pragma once
 
 #include "../text.hpp"
@@ -40,9 +40,21 @@ class sqlite_servers : public servers {
   }
 };
 
+// MySQL and MariaDB. All versions of MariaDB are newer than all of MySQL: mysql.at_least(8, 4) has MariaDB in it, too.
+class mysql_servers : public servers {
+ public:
+  [[gnu::always_inline]] explicit constexpr mysql_servers(long long oldest = 0) : servers("mysql", oldest) {}
+  // mysql.at_least(8, 4), mariadb.at_least(10, 11)
+  [[gnu::always_inline]] constexpr mysql_servers at_least(int major, int minor, int patch = 0) const {
+    return mysql_servers(major * 10000LL + minor * 100LL + patch);
+  }
+};
+
 }  // namespace detail
 
 inline constexpr detail::postgresql_servers postgresql;
 inline constexpr detail::sqlite_servers sqlite;
+inline constexpr detail::mysql_servers mysql;
+inline constexpr detail::mysql_servers mariadb{100000};
 
 }  // namespace migrator

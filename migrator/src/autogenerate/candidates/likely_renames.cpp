@@ -77,6 +77,38 @@ class ColumnPair {
   int score_ = 0;
 };
 
+// The one before it that is in both enums; nothing for the first.
+std::optional<std::string> place_of(const std::string& value, const CreateEnum& type, const CreateEnum& other) {
+  std::optional<std::string> place;
+  for (const std::string& one : type.values) {
+    if (one == value) break;
+    if (std::ranges::find(other.values, one) != other.values.end()) place = one;
+  }
+  return place;
+}
+
+// Of values there is nothing but the place, and the name.
+std::optional<Scored> compared(const CreateEnum& from, const CreateEnum& to, const std::string& gone,
+                               const std::string& added) {
+  if (place_of(gone, from, to) != place_of(added, to, from)) return std::nullopt;
+  const bool is_similar = are_similar(gone, added);
+  const std::string why = is_similar ? "same place, similar name" : "same place";
+  return Scored{{{{ObjectKind::enum_value, {"", added}, to.name}, gone}, why}, is_similar ? 30 : 20};
+}
+
+std::vector<Scored> compared_values(const Database& from, const Database& to) {
+  std::vector<Scored> scored;
+  const auto types =
+      match(from.enums, to.enums, [](const CreateEnum& one) { return std::pair(one.name.schema, one.name.name); });
+  for (const auto& [before, after] : types.both) {
+    const auto values = match(before.values, after.values, [](const std::string& one) { return one; });
+    for (const std::string& gone : values.gone)
+      for (const std::string& added : values.added)
+        if (auto one = compared(before, after, gone, added)) scored.push_back(*std::move(one));
+  }
+  return scored;
+}
+
 // Likelier ones take their names from the others; of those that are as likely, all stay.
 std::vector<Candidate> best(std::vector<Scored> scored) {
   std::ranges::stable_sort(scored, std::greater(), &Scored::score);
@@ -120,6 +152,7 @@ std::vector<Candidate> likely_renames(const Database& from, const Database& to, 
   }
   std::vector<Candidate> candidates = best(std::move(tables));
   std::ranges::move(best(std::move(columns)), std::back_inserter(candidates));
+  std::ranges::move(best(compared_values(from, to)), std::back_inserter(candidates));
   return candidates;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 
 #include "autogenerate/candidates.hpp"
 #include "autogenerate/comparison/parts.hpp"
@@ -60,7 +59,32 @@ std::vector<Thing> things_of(const Database& database) {
       if (!name_of(one).empty())
         constraints.push_back({{ObjectKind::constraint, {"", name_of(one)}, table.name}, part(name_of(one))});
   }
-  for (auto* list : {&columns, &indexes, &constraints}) std::ranges::move(*list, std::back_inserter(tables));
+  std::vector<Thing> values, others;
+  for (const CreateEnum& type : database.enums) {
+    Path path = path_of(type.name);
+    path.emplace_back();
+    for (const std::string& one : type.values) {
+      path.back() = one;
+      values.push_back({{ObjectKind::enum_value, {"", one}, type.name}, path});
+    }
+  }
+  for (const CreateCompositeType& type : database.composite_types)
+    for (const Column& one : type.columns) {
+      Path path = path_of(type.name);
+      path.push_back(one.name);
+      columns.push_back({{ObjectKind::column, {"", one.name}, type.name}, path});
+    }
+  const auto add_all = [&](ObjectKind kind, const auto& list) {
+    for (const auto& one : list) others.push_back({{kind, one.name}, path_of(one.name)});
+  };
+  add_all(ObjectKind::type, database.enums);
+  add_all(ObjectKind::type, database.composite_types);
+  add_all(ObjectKind::domain, database.domains);
+  add_all(ObjectKind::sequence, database.sequences);
+  add_all(ObjectKind::view, database.views);
+  add_all(ObjectKind::materialized_view, database.materialized_views);
+  for (auto* list : {&columns, &values, &others, &indexes, &constraints})
+    std::ranges::move(*list, std::back_inserter(tables));
   return tables;
 }
 
@@ -125,7 +149,8 @@ class Argument {
   // A table stays in its schema. A part stays in its table, which may be a new one, having been renamed itself.
   bool is_same_place(const Object& old_one, const Object& new_one) const {
     if (old_one.name.schema != new_one.name.schema || old_one.table.schema != new_one.table.schema) return false;
-    const bool is_new_table = !find(from_, ObjectKind::table, path_of(new_one.table));
+    const Path path = path_of(new_one.table);
+    const bool is_new_table = !find(from_, ObjectKind::table, path) && !find(from_, ObjectKind::type, path);
     return old_one.table == new_one.table || (is_new_table && !new_one.table.name.empty());
   }
 
@@ -162,7 +187,8 @@ class Argument {
     for (const Thing& one : these) {
       const bool is_part = !one.object.table.name.empty();
       if (find(others, one.object.kind, one.path)) continue;
-      if (is_part && !find(others, ObjectKind::table, path_of(one.object.table))) continue;
+      const Path table = path_of(one.object.table);
+      if (is_part && !find(others, ObjectKind::table, table) && !find(others, ObjectKind::type, table)) continue;
       names.push_back(text_of(one.path));
     }
     if (names.size() <= most) return join(names, ", ");
@@ -184,7 +210,7 @@ Rename rename_of(std::string_view argument, const Database& from, const Database
 
 std::string argument_of(const Rename& rename) {
   const Object& object = rename.object;
-  const bool is_of_table = object.kind == ObjectKind::column || object.kind == ObjectKind::constraint;
+  const bool is_of_table = is_part(object.kind) && object.kind != ObjectKind::index;
   Path path = path_of(is_of_table ? object.table : object.name);
   if (is_of_table) path.push_back(object.name.name);
   Path old_path = path;

@@ -40,6 +40,8 @@ void change_identity(AlterColumn& change, const Column& from, const Column& to) 
     change.identity = NoIdentity{};
   else if (!from.identity)
     change.identity = *to.identity;
+  else if (from.identity->never_reused != to.identity->never_reused)
+    change.identity = *to.identity;  // AUTOINCREMENT of SQLite
   else
     change.identity = change_of_identity(*from.identity, *to.identity, to.type);
 }

@@ -4,14 +4,18 @@
 #include <map>
 #include <ranges>
 
+#include "autogenerate/comparison/attribute_changes.hpp"
+#include "autogenerate/comparison/inheritance.hpp"
 #include "autogenerate/comparison/lateness.hpp"
 #include "autogenerate/comparison/matching.hpp"
 #include "autogenerate/comparison/object_changes.hpp"
 #include "autogenerate/comparison/parts.hpp"
+#include "autogenerate/comparison/put_aside.hpp"
 #include "autogenerate/comparison/remaking.hpp"
 #include "autogenerate/comparison/table_changes.hpp"
 #include "autogenerate/creation/order.hpp"
 #include "autogenerate/creation/table_steps.hpp"
+#include "autogenerate/naming.hpp"
 
 namespace migrator::autogenerate {
 
@@ -24,11 +28,14 @@ auto key_of_table(const TableName& name) { return std::pair(name.schema, name.na
 
 class SchemaComparison {
  public:
-  SchemaComparison(const Database& from, const Database& to, const Backend& backend)
-      : from_(from), to_(to), backend_(backend) {}
+  SchemaComparison(const Database& from, const PutAside& before, const Database& to, const Backend& backend)
+      : before_(before), from_(before.renames.empty() ? from : before.database), to_(to), backend_(backend) {
+    result_.impossible = before_.impossible;
+  }
 
   Comparison run() {
     compare_tables();
+    compare_attributes();
     const std::set<std::string> again = made_again(from_, to_, disturbed_);
     ObjectChanges objects = compare_objects(from_, to_, again, lost_parts());
     std::ranges::copy(objects.impossible, std::back_inserter(result_.impossible));
@@ -36,6 +43,7 @@ class SchemaComparison {
     const Removals removals = sorted_by_lateness(std::move(objects.gone), from_, again);
 
     add_enum_values(objects.new_enum_values);
+    add_all(before_.renames);
     remove_before(removals.before);
     make(std::move(objects));
     append(removal_of(removals.behind, backend_.references));
@@ -53,8 +61,12 @@ class SchemaComparison {
     gone_tables_ = std::move(tables.gone);
     new_tables_ = std::move(tables.added);
     for (const Table& one : gone_tables_) disturb(one.name);
-    for (const auto& [before, after] : tables.both)
-      if (before != after) changes_.push_back(changes_of(before, after, backend_));
+    for (const auto& [before, after] : tables.both) {
+      if (before == after) continue;
+      changes_.push_back(changes_between(before, after, {}));
+      std::set<std::string> remade = columns_of_remade_types(before, after);
+      if (!remade.empty()) remade_.emplace(key_of_table(after.name), std::move(remade));
+    }
     for (const auto& [before, after] : tables.both) renew_references(before, after);
     for (const TableChanges& one : changes_) {
       if (one.disturbs_readers) disturb(one.table);
@@ -62,19 +74,59 @@ class SchemaComparison {
     }
   }
 
+  TableChanges changes_between(const Table& before, const Table& after, const std::vector<ForeignKey>& lost) const {
+    const auto [old_one, new_one] = with_inherited(before, after, from_, to_);
+    return changes_of(old_one, new_one, backend_, lost);
+  }
+
+  // What reads an attribute that goes, or gets another type, is in the way.
+  void compare_attributes() {
+    const auto types = match(from_.composite_types, to_.composite_types,
+                             [](const CreateCompositeType& one) { return key_of_table(one.name); });
+    for (const auto& [before, after] : types.both) {
+      const Object type{ObjectKind::type, after.name};
+      if (before_.differ.contains(key_of(type))) continue;
+      std::vector<Action> changes = attribute_changes(before, after);
+      const bool adds_alone =
+          std::ranges::all_of(changes, [](const AnyAction& one) { return std::holds_alternative<AddAttribute>(one); });
+      if (!adds_alone) disturbed_.insert(key_of(type));
+      for (Action& one : changes) add_step_of(after, std::move(one));
+    }
+  }
+
+  // What others may need of the type is made by each of its steps.
+  void add_step_of(const CreateCompositeType& type, Action change) {
+    std::vector<Object> needs;
+    const auto& action = static_cast<const AnyAction&>(change);
+    if (const auto* added = std::get_if<AddAttribute>(&action)) add_types(needs, added->attribute.type);
+    if (const auto* altered = std::get_if<AlterAttribute>(&action)) add_types(needs, altered->attribute.type);
+    const Place place{Rank::composite_type, type.name, {}, postponed_.size()};
+    postponed_.push_back({std::move(change), {}, place, Object{ObjectKind::type, type.name}, std::move(needs)});
+  }
+
   void renew_references(const Table& before, const Table& after) {
     std::vector<ForeignKey> lost;
     for (const Constraint& one : before.constraints) {
       const auto* key = std::get_if<ForeignKey>(&one);
       const TableChanges* referred = key ? changes_of_table(key->referred_table) : nullptr;
-      if (referred && loses_its_key(*key, *referred)) lost.push_back(*key);
+      if (!key) continue;
+      const bool is_in_the_way =
+          remakes_type(before.name, key->columns) || remakes_type(key->referred_table, key->referred_columns);
+      if (is_in_the_way || (referred && loses_its_key(*key, *referred))) lost.push_back(*key);
     }
     if (lost.empty()) return;
-    TableChanges changes = changes_of(before, after, backend_, lost);
+    TableChanges changes = changes_between(before, after, lost);
     if (TableChanges* known = changes_of_table(after.name))
       *known = std::move(changes);
     else
       changes_.push_back(std::move(changes));
+  }
+
+  // Between the old and the new one of an enum there is no comparison, as between numbers.
+  bool remakes_type(const TableName& table, const std::vector<std::string>& columns) const {
+    const auto remade = remade_.find(key_of_table(table));
+    return remade != remade_.end() &&
+           std::ranges::any_of(columns, [&](const std::string& one) { return remade->second.contains(one); });
   }
 
   TableChanges* changes_of_table(const TableName& table) {
@@ -193,21 +245,31 @@ class SchemaComparison {
       step.place = {Rank::table, changes.table, {}, number++};
       steps.push_back(std::move(step));
     }
+    for (const Action& one : changes.behind_keys)
+      steps.push_back({one, {}, {Rank::table, changes.table, {}, number++}});
     for (const Index& one : changes.added_indexes)
       steps.push_back(index_step({changes.table, one}, Rank::table, number++));
     for (const ForeignKey& one : changes.added_references)
       steps.push_back(added_constraint(changes.table, one, needs_of(one)));
+    for (const TableName& one : changes.added_parents)
+      steps.push_back({SetInheritance{changes.table, one, true},
+                       {},
+                       {Rank::table, changes.table, {}, number++},
+                       {},
+                       {table, {ObjectKind::table, one}}});
   }
 
   void append(std::vector<Operation> operations) {
     std::ranges::move(operations, std::back_inserter(result_.operations));
   }
 
+  const PutAside& before_;
   const Database& from_;
   const Database& to_;
   const Backend& backend_;
   std::vector<Table> gone_tables_, new_tables_;
   std::vector<TableChanges> changes_;
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> remade_;  // columns of types made anew, by table
   std::vector<Step> postponed_;
   std::set<std::string> disturbed_;  // tables, by key_of()
   Comparison result_;
@@ -216,7 +278,11 @@ class SchemaComparison {
 }  // namespace
 
 Comparison compare(const Database& from, const Database& to, const Backend& backend) {
-  return SchemaComparison(from, to, backend).run();
+  const PutAside before = put_aside(from, to, backend.name);
+  if (before.renames.empty()) return SchemaComparison(from, before, to, backend).run();
+  // What mentions such a type is the same no more, and would lose its name.
+  const Database after = with_known_names(to, from);
+  return SchemaComparison(from, before, after, backend).run();
 }
 
 }  // namespace migrator::autogenerate

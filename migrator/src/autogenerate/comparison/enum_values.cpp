@@ -18,7 +18,7 @@ AddEnumValue added(const CreateEnum& from, const CreateEnum& to, std::size_t pla
   AddEnumValue add;
   add.type = to.name;
   add.value = to.values[place];
-  add.if_not_exists = true;  // no downgrade removes it, and the upgrade may come again
+  add.if_not_exists = true;  // it stays where the rest of the revision fails, and the upgrade comes again
   const bool is_behind_old_ones = std::none_of(to.values.begin() + static_cast<std::ptrdiff_t>(place), to.values.end(),
                                                [&](const auto& one) { return contains(from.values, one); });
   if (is_behind_old_ones) return add;

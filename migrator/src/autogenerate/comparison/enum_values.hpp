@@ -8,7 +8,7 @@
 
 namespace migrator::autogenerate {
 
-// Nothing when a value is to be removed or moved, for which no server has a statement.
+// Nothing when a value is to be removed or moved, for which no server has a statement: put_aside.hpp.
 std::optional<std::vector<schema::AddEnumValue>> added_values(const schema::CreateEnum& from,
                                                               const schema::CreateEnum& to);
 

@@ -7,6 +7,7 @@
 #include "autogenerate/comparison/column_changes.hpp"
 #include "autogenerate/comparison/matching.hpp"
 #include "autogenerate/comparison/parts.hpp"
+#include "dialect/chosen_names.hpp"
 
 namespace migrator::autogenerate {
 
@@ -27,14 +28,20 @@ class TableComparison {
   }
 
   TableChanges run() {
+    // Before the columns, whose types STRICT confines.
+    if (from_.strict != to_.strict) change(SetStrict{to_.name, to_.strict});
+    if (!from_.storage.without_rowid && to_.storage.without_rowid) change(SetRowid{to_.name, true});
     if (from_.partition_of.has_value() == to_.partition_of.has_value()) {  // else only one of them lists its parts
       compare_columns();
+      // Behind them: an INTEGER would be the rowid already, and stay one.
+      if (from_.storage.without_rowid && !to_.storage.without_rowid) bring_rowid();
       compare_constraints();
       compare_indexes();
     }
     if (from_.comment != to_.comment) change(CommentOnTable{to_.name, to_.comment});
     compare_storage();
     compare_partition();
+    compare_parents();
     compare_the_rest();
     return std::move(result_);
   }
@@ -78,9 +85,30 @@ class TableComparison {
 
   void alter(const Column& from, const Column& to) {
     std::optional<AlterColumn> changed = change_of(to_.name, from, to, backend_);
+    if (loses_its_type(to)) {
+      if (!changed) changed = AlterColumn{to_.name, to.name};
+      changed->type = to.type;
+      if (was_made_rowid(to)) changed->identity = NoIdentity{};
+    }
     if (!changed) return;
     if (changed->type) result_.needed_types.push_back(*changed->type), result_.disturbs_readers = true;
     change(*std::move(changed));
+  }
+
+  // STRICT has another name for all but these, which a column keeps when it goes.
+  bool loses_its_type(const Column& column) const {
+    const bool keeps_it = column.type.kind == TypeKind::text || column.type.kind == TypeKind::integer ||
+                          column.type.kind == TypeKind::binary || column.identity;
+    return from_.strict && !to_.strict && !keeps_it;
+  }
+
+  // A BIGINT alone in the key is INTEGER in a STRICT table, and so numbers the rows, without a word.
+  bool was_made_rowid(const Column& column) const {
+    const bool is_integer = column.type.kind == TypeKind::smallint || column.type.kind == TypeKind::bigint;
+    return is_integer && !from_.storage.without_rowid && std::ranges::any_of(from_.constraints, [&](const auto& one) {
+             const auto* key = std::get_if<PrimaryKey>(&one);
+             return key && key->columns == std::vector{column.name};
+           });
   }
 
   void add(const Column& column) {
@@ -94,8 +122,9 @@ class TableComparison {
   }
 
   void compare_constraints() {
+    const std::set<std::string> remade = columns_of_remade_types(from_, to_);
     const PartChanges<Constraint> parts = part_changes(from_.constraints, to_.constraints, [&](const Constraint& one) {
-      return !may_need(one, made_again_) && !is_lost(one);
+      return !may_need(one, made_again_) && !is_lost(one) && !compares(one, remade);
     });
     for (const Constraint& one : parts.gone) remove(one);
     for (const auto& [from, to] : parts.renamed) change(RenameConstraint{to_.name, name_of(from), name_of(to)});
@@ -107,7 +136,44 @@ class TableComparison {
         result_.added_references.push_back(*key);
       else
         result_.added_keys.push_back(one);
+      if (const auto* key = std::get_if<PrimaryKey>(&one)) let_null_into(*key);
     }
+  }
+
+  void bring_rowid() {
+    change(SetRowid{to_.name, false});
+    for (const Constraint& one : to_.constraints)
+      if (const auto* key = std::get_if<PrimaryKey>(&one)) let_null_into(*key);
+  }
+
+  void let_null_into(const PrimaryKey& key) {
+    for (const Column& one : to_.columns) {
+      if (!one.nullable_in_key || std::ranges::find(key.columns, one.name) == key.columns.end()) continue;
+      AlterColumn alter{to_.name, one.name};
+      alter.nullable = true;
+      forget_nullable(one.name);
+      result_.behind_keys.push_back(std::move(alter));
+    }
+  }
+
+  // What was said of it before the key would be undone by the key.
+  void forget_nullable(const std::string& column) {
+    const auto is_of_column = [&](const Action& one) {
+      const auto* alter = std::get_if<AlterColumn>(&static_cast<const AnyAction&>(one));
+      return alter && alter->column == column;
+    };
+    std::erase_if(result_.behind_keys, is_of_column);
+    const auto found = std::ranges::find_if(result_.changes, is_of_column);
+    if (found == result_.changes.end()) return;
+    auto& alter = std::get<AlterColumn>(static_cast<AnyAction&>(*found));
+    alter.nullable.reset();
+    if (alter == AlterColumn{to_.name, column}) result_.changes.erase(found);
+  }
+
+  // With each other: the server looks at it after the first of them has another type.
+  static bool compares(const Constraint& constraint, const std::set<std::string>& columns) {
+    const auto* check = std::get_if<Check>(&constraint);
+    return check && dialect::columns_in(check->condition.sql, {columns.begin(), columns.end()}).size() > 1;
   }
 
   bool is_lost(const Constraint& constraint) const {
@@ -173,11 +239,16 @@ class TableComparison {
     change(AttachPartition{to_.partition_of->parent, to_.name, to_.partition_of->bounds});
   }
 
+  void compare_parents() {
+    const auto parents =
+        match(from_.inherits, to_.inherits, [](const TableName& one) { return std::pair(one.schema, one.name); });
+    for (const TableName& one : parents.gone)
+      result_.removed_references.push_back(SetInheritance{to_.name, one, false});
+    result_.added_parents = parents.added;
+  }
+
   void compare_the_rest() {
     if (from_.partition_by != to_.partition_by) refuse("by what it is partitioned");
-    if (from_.inherits != to_.inherits) refuse("the tables that it inherits from");
-    if (from_.strict != to_.strict) refuse("STRICT");
-    if (from_.storage.without_rowid != to_.storage.without_rowid) refuse("WITHOUT ROWID");
   }
 
   const Table& from_;
@@ -193,6 +264,16 @@ class TableComparison {
 bool loses_its_key(const ForeignKey& key, const TableChanges& referred) {
   if (key.referred_columns.empty()) return referred.removes_primary_key;
   return std::ranges::find(referred.removed_keys, sorted(key.referred_columns)) != referred.removed_keys.end();
+}
+
+std::set<std::string> columns_of_remade_types(const Table& from, const Table& to) {
+  const auto columns = match(from.columns, to.columns, [](const Column& one) { return one.name; });
+  std::set<std::string> remade;
+  for (const auto& [before, after] : columns.both) {
+    const bool has_name = before.type.kind == TypeKind::enumeration || before.type.kind == TypeKind::named;
+    if (has_name && before.type != after.type) remade.insert(after.name);
+  }
+  return remade;
 }
 
 TableChanges changes_of(const Table& from, const Table& to, const Backend& backend,

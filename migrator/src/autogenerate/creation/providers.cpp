@@ -29,6 +29,7 @@ Space space_of(ObjectKind kind) {
     case ObjectKind::column:
     case ObjectKind::constraint:
     case ObjectKind::type:
+    case ObjectKind::enum_value:
     case ObjectKind::domain:
     case ObjectKind::view:
     case ObjectKind::materialized_view: return Space::relation;
@@ -40,7 +41,8 @@ Space space_of(ObjectKind kind) {
 
 Providers::Key Providers::key_of(const Object& object) {
   const Space space = space_of(object.kind);
-  const bool is_of_table = object.kind == ObjectKind::column || object.kind == ObjectKind::constraint;
+  const bool is_of_table = object.kind == ObjectKind::column || object.kind == ObjectKind::enum_value ||
+                           object.kind == ObjectKind::constraint;
   const ObjectName& name = is_of_table ? object.table : object.name;
   const bool has_table = space == Space::part_of_table || (space == Space::index && name.name.empty());
   const TableName table = has_table ? object.table : TableName();

@@ -151,6 +151,23 @@ bool are_the_same(const Operation& one, const Operation& other) {
          static_cast<const AnyAction&>(one.action) == static_cast<const AnyAction&>(other.action);
 }
 
+// What is inherited is looked for along all parents, which would have no end.
+void refuse_circles(const Models& models) {
+  for (const Table& table : models.database.tables) {
+    std::vector<TableName> ancestors = table.inherits;
+    for (std::size_t i = 0; i < ancestors.size(); ++i) {
+      if (ancestors[i] == table.name)
+        throw Error(ErrorKind::sql, fmt::format("table \"{}\" inherits from itself", table.name.name))
+            .at(origin_of(models, {ObjectKind::table, table.name}))
+            .hint("a table cannot be among its own parents, nor theirs");
+      const Table* parent = find_name(models.database.tables, ancestors[i]);
+      if (!parent) continue;
+      for (const TableName& one : parent->inherits)
+        if (std::ranges::find(ancestors, one) == ancestors.end()) ancestors.push_back(one);
+    }
+  }
+}
+
 }  // namespace
 
 Models models_of(Description description) {
@@ -171,6 +188,7 @@ Models models_of(Description description) {
     return std::tie(one.object.kind, one.object.name.schema, one.object.name.name);
   });
   models.renames = std::move(description.renames);
+  refuse_circles(models);
   return models;
 }
 

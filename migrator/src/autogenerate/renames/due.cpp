@@ -14,9 +14,10 @@ namespace {
 
 using namespace schema;
 
-const Table* find_table(const Database& database, const TableName& name) {
-  const auto table = std::ranges::find(database.tables, name, &Table::name);
-  return table == database.tables.end() ? nullptr : &*table;
+template <class Thing>
+const Thing* find(const std::vector<Thing>& list, const ObjectName& name) {
+  const auto found = std::ranges::find(list, name, &Thing::name);
+  return found == list.end() ? nullptr : &*found;
 }
 
 bool look_alike(const Column& one, const Column& other) {
@@ -46,6 +47,26 @@ class Scope {
         if (look_alike(other, one)) alike_.insert({name(other), name(one)});
   }
   Scope() = default;
+
+  // Of the values of enums, the place is all there is to tell.
+  static Scope of_values(const CreateEnum& there, const CreateEnum& wanted) {
+    Scope scope;
+    scope.names_.insert(there.values.begin(), there.values.end());
+    for (std::size_t i = 0; i < std::min(there.values.size(), wanted.values.size()); ++i)
+      scope.alike_.insert({there.values[i], wanted.values[i]});
+    return scope;
+  }
+
+  // Of which those that exchange their names look the same to us.
+  template <class... Lists>
+  static Scope of_names(const std::string& schema, const Lists&... lists) {
+    Scope scope;
+    const auto add = [&](const ObjectName& name) {
+      if (name.schema == schema) scope.names_.insert(name.name);
+    };
+    (std::ranges::for_each(lists, [&](const auto& one) { add(one.name); }), ...);
+    return scope;
+  }
 
   bool has(const std::string& name) const { return names_.contains(name); }
   // Whether what has the one name in the database looks as the models say of the other.
@@ -148,8 +169,7 @@ class Search {
   Search(const Database& database, const Models& models) : database_(database), models_(models) {}
 
   std::vector<Rename> run() {
-    for (const ObjectKind kind : {ObjectKind::table, ObjectKind::column, ObjectKind::constraint, ObjectKind::index})
-      search(kind);
+    for (const ObjectKind kind : renamed_kinds) search(kind);
     return std::move(due_);
   }
 
@@ -158,7 +178,7 @@ class Search {
     std::map<std::pair<std::string, std::string>, std::vector<const Renamed*>> by_scope;
     for (const Renamed& one : models_.renames) {
       if (one.object.kind != kind) continue;
-      const TableName scope = kind == ObjectKind::table ? TableName{one.object.name.schema, ""} : one.object.table;
+      const TableName scope = is_part(kind) ? one.object.table : TableName{one.object.name.schema, ""};
       by_scope[{scope.schema, scope.name}].push_back(&one);
     }
     for (const auto& [name, renames] : by_scope) {
@@ -172,10 +192,31 @@ class Search {
   }
 
   Scope scope_of(ObjectKind kind, const TableName& name) const {
-    if (kind == ObjectKind::table)
-      return Scope(tables_in(database_, name.schema), tables_in(models_.database, name.schema));
-    const Table* there = find_table(database_, {name.schema, old_name_of(name)});
-    const Table* wanted = find_table(models_.database, name);
+    switch (kind) {
+      case ObjectKind::table: return Scope(tables_in(database_, name.schema), tables_in(models_.database, name.schema));
+      case ObjectKind::type: return Scope::of_names(name.schema, database_.enums, database_.composite_types);
+      case ObjectKind::domain: return Scope::of_names(name.schema, database_.domains);
+      case ObjectKind::sequence: return Scope::of_names(name.schema, database_.sequences);
+      case ObjectKind::view: return Scope::of_names(name.schema, database_.views);
+      case ObjectKind::materialized_view: return Scope::of_names(name.schema, database_.materialized_views);
+      case ObjectKind::enum_value: return scope_of_values(name);
+      default: return scope_of_part(kind, name);
+    }
+  }
+
+  Scope scope_of_values(const ObjectName& type) const {
+    const CreateEnum* there = find(database_.enums, {type.schema, old_name_of(ObjectKind::type, type)});
+    const CreateEnum* wanted = find(models_.database.enums, type);
+    return there && wanted ? Scope::of_values(*there, *wanted) : Scope();
+  }
+
+  Scope scope_of_part(ObjectKind kind, const TableName& name) const {
+    if (const auto* wanted = find(models_.database.composite_types, name)) {
+      const auto* there = find(database_.composite_types, {name.schema, old_name_of(ObjectKind::type, name)});
+      return there ? Scope(there->columns, wanted->columns) : Scope();
+    }
+    const Table* there = find(database_.tables, {name.schema, old_name_of(ObjectKind::table, name)});
+    const Table* wanted = find(models_.database.tables, name);
     if (!there || !wanted) return {};
     if (kind == ObjectKind::column) return Scope(there->columns, wanted->columns);
     if (kind == ObjectKind::constraint) return Scope(there->constraints, wanted->constraints);
@@ -189,10 +230,10 @@ class Search {
     return tables;
   }
 
-  std::string old_name_of(const TableName& table) const {
+  std::string old_name_of(ObjectKind kind, const ObjectName& name) const {
     const auto rename = std::ranges::find_if(
-        due_, [&](const Rename& one) { return one.object.kind == ObjectKind::table && one.object.name == table; });
-    return rename == due_.end() ? table.name : rename->old_name;
+        due_, [&](const Rename& one) { return one.object.kind == kind && one.object.name == name; });
+    return rename == due_.end() ? name.name : rename->old_name;
   }
 
   const Database& database_;

@@ -34,7 +34,11 @@ class TableRenaming {
     visit_texts(database_, rename_.table,
                 [&](std::string& sql, Text kind) { sql = with_rename(sql, rename_, kind, rules_); });
     rename_others();
-    on_table(database_.row_securities, database_.triggers, database_.disabled_triggers, database_.policies);
+    on_table(database_.row_securities, database_.triggers, database_.disabled_triggers, database_.policies,
+             database_.view_indexes);
+    rename_named(database_.views);
+    rename_named(database_.materialized_views);
+    rename_named(database_.sequences);
     visit_objects(database_, [&](Object& one) { rename(one); });
     sort(database_);
   }
@@ -52,8 +56,16 @@ class TableRenaming {
   }
 
   void rename(Object& object) const {
+    using enum ObjectKind;
     rename(object.table);
-    if (object.kind == ObjectKind::table || object.kind == ObjectKind::type) rename(object.name);
+    const bool is_relation = object.kind == table || object.kind == view || object.kind == materialized_view ||
+                             object.kind == sequence || object.kind == type;
+    if (is_relation) rename(object.name);
+  }
+
+  template <class List>
+  void rename_named(List& list) const {
+    for (auto& one : list) rename(one.name);
   }
 
   template <class List>
@@ -165,6 +177,11 @@ bool is_part(const Object& one, const Object& part) {
 
 void rename_in(Database& database, const TableRename& rename, const RenameRules& rules) {
   TableRenaming(database, rename, rules).run();
+}
+
+void rename_in(Database& database, const SequenceRename& rename, const RenameRules& rules) {
+  rename_in(database, TableRename{rename.sequence, rename.new_name}, rules);
+  visit_all_texts(database, [&](std::string& sql) { sql = with_rename(sql, rename, rules); });
 }
 
 void rename_in(Database& database, const ColumnRename& rename, const RenameRules& rules) {

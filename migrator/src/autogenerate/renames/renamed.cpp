@@ -8,7 +8,9 @@
 #include "autogenerate/renames.hpp"
 #include "autogenerate/renames/moves.hpp"
 #include "autogenerate/renames/references.hpp"
+#include "autogenerate/renames/type_references.hpp"
 #include "dialect/dialect.hpp"
+#include "dialect/mysql/mysql_dialect.hpp"
 #include "dialect/postgresql/statement_splitter.hpp"
 #include "dialect/postgresql/written_name.hpp"
 #include "dialect/sqlite/sqlite_dialect.hpp"
@@ -24,19 +26,19 @@ class Renamer {
   Renamer(Database database, const RenameRules& rules) : rules_(rules) { result_.database = std::move(database); }
 
   Renaming run(const std::vector<Rename>& renames) {
-    for (const ObjectKind kind : {ObjectKind::table, ObjectKind::column, ObjectKind::constraint, ObjectKind::index})
-      rename_all(kind, renames);
+    for (const ObjectKind kind : renamed_kinds)
+      if (kind != ObjectKind::view || rules_.renames_views) rename_all(kind, renames);
     return std::move(result_);
   }
 
  private:
-  // By schema for tables, and by table for what is in them.
+  // By schema for what is in one, and else by table or type.
   void rename_all(ObjectKind kind, const std::vector<Rename>& renames) {
     std::map<std::pair<std::string, std::string>, std::vector<Move>> moves;
     std::map<std::pair<std::string, std::string>, Object> examples;
     for (const Rename& one : renames) {
       if (one.object.kind != kind) continue;
-      const TableName scope = kind == ObjectKind::table ? TableName{one.object.name.schema, ""} : one.object.table;
+      const TableName scope = is_part(kind) ? one.object.table : TableName{one.object.name.schema, ""};
       const auto key = std::pair(scope.schema, scope.name);
       const Move move{one.old_name, one.object.name.name};
       if (std::ranges::find(moves[key], move) == moves[key].end()) moves[key].push_back(move);
@@ -49,10 +51,48 @@ class Renamer {
     }
   }
 
+  // Those of its kind, and of its table or schema.
   std::set<std::string> names_beside(const Object& object) const {
+    const Database& database = result_.database;
+    switch (object.kind) {
+      case ObjectKind::type: return names_in(object, database.enums, database.composite_types);
+      case ObjectKind::domain: return names_in(object, database.domains);
+      case ObjectKind::sequence: return names_in(object, database.sequences);
+      case ObjectKind::view: return names_in(object, database.views);
+      case ObjectKind::materialized_view: return names_in(object, database.materialized_views);
+      case ObjectKind::table: return names_in(object, database.tables);
+      case ObjectKind::enum_value: return values_of(object.table);
+      default: return names_in_table(object);
+    }
+  }
+
+  template <class... Lists>
+  static std::set<std::string> names_in(const Object& object, const Lists&... lists) {
     std::set<std::string> names;
+    const auto add = [&](const ObjectName& name) {
+      if (name.schema == object.name.schema) names.insert(name.name);
+    };
+    (std::ranges::for_each(lists, [&](const auto& one) { add(one.name); }), ...);
+    return names;
+  }
+
+  std::set<std::string> values_of(const ObjectName& type) const {
+    for (const CreateEnum& one : result_.database.enums)
+      if (one.name == type) return {one.values.begin(), one.values.end()};
+    return {};
+  }
+
+  bool is_composite_type(const ObjectName& name) const {
+    return std::ranges::find(result_.database.composite_types, name, &CreateCompositeType::name) !=
+           result_.database.composite_types.end();
+  }
+
+  std::set<std::string> names_in_table(const Object& object) const {
+    std::set<std::string> names;
+    for (const CreateCompositeType& type : result_.database.composite_types)
+      if (type.name == object.table && object.kind == ObjectKind::column)
+        for (const Column& one : type.columns) names.insert(one.name);
     for (const Table& table : result_.database.tables) {
-      if (object.kind == ObjectKind::table && table.name.schema == object.name.schema) names.insert(table.name.name);
       if (table.name != object.table) continue;
       if (object.kind == ObjectKind::column)
         for (const Column& one : table.columns) names.insert(one.name);
@@ -75,10 +115,19 @@ class Renamer {
       add(RenameTable{table, move.to});
       return rename_in(database, TableRename{table, move.to}, rules_);
     }
+    if (example.kind == ObjectKind::enum_value) {
+      add(RenameEnumValue{example.table, move.from, move.to});
+      return rename_in(database, ValueRename{example.table, move.from, move.to}, rules_);
+    }
+    if (example.kind == ObjectKind::column && is_composite_type(example.table)) {
+      add(RenameAttribute{example.table, move.from, move.to});
+      return rename_in(database, AttributeRename{example.table, move.from, move.to});
+    }
     if (example.kind == ObjectKind::column) {
       add(RenameColumn{example.table, move.from, move.to});
       return rename_in(database, ColumnRename{example.table, move.from, move.to}, rules_);
     }
+    if (!is_part(example.kind)) return rename_object(example, move);
     Object object = example;
     object.name.name = move.to;
     rename_part_in(database, object, move.from);
@@ -86,6 +135,17 @@ class Renamer {
       add(RenameConstraint{object.table, move.from, move.to});
     else
       rename_index(object.table, move);
+  }
+
+  void rename_object(const Object& example, const Move& move) {
+    const Object object{example.kind, {example.name.schema, move.from}};
+    add(RenameObject{object, move.to});
+    if (object.kind == ObjectKind::type || object.kind == ObjectKind::domain)
+      rename_in(result_.database, TypeRename{object.name, move.to}, rules_);
+    else if (object.kind == ObjectKind::sequence)
+      rename_in(result_.database, SequenceRename{object.name, move.to}, rules_);
+    else
+      rename_in(result_.database, TableRename{object.name, move.to}, rules_);
   }
 
   void rename_index(const TableName& table, const Move& move) {
@@ -121,6 +181,17 @@ class Inversion {
   std::optional<Action> operator()(const RenameConstraint& one) const {
     return RenameConstraint{one.table, one.new_name, one.constraint};
   }
+  std::optional<Action> operator()(const RenameObject& one) const {
+    Object object = one.object;
+    object.name.name = one.new_name;
+    return RenameObject{object, one.object.name.name};
+  }
+  std::optional<Action> operator()(const RenameEnumValue& one) const {
+    return RenameEnumValue{one.type, one.new_value, one.value};
+  }
+  std::optional<Action> operator()(const RenameAttribute& one) const {
+    return RenameAttribute{one.type, one.new_name, one.attribute};
+  }
   std::optional<Action> operator()(const RenameIndex& one) const {
     return RenameIndex{one.table, one.new_name, one.index};
   }
@@ -145,12 +216,18 @@ const RenameRules& rename_rules(std::string_view backend) {
   static const RenameRules postgresql{.lexical = dialect::postgresql::lexical_rules,
                                       .written_name = dialect::postgresql::written_name,
                                       .keeps_columns_of_views = true,
-                                      .renames_indexes = true};
+                                      .renames_indexes = true,
+                                      .renames_views = true};
   // RENAME puts the new name into quotes if it got it so, and ours are (src/alter.c).
   static const RenameRules sqlite{.lexical = dialect::sqlite::lexical_rules,
                                   .written_name = [](auto name) { return dialect::dialect_of("sqlite").quote(name); },
                                   .ignores_case = true};
+  static const RenameRules mysql{.lexical = dialect::mysql::lexical_rules,
+                                 .written_name = [](auto name) { return dialect::dialect_of("mysql").quote(name); },
+                                 .ignores_case = true,
+                                 .renames_indexes = true};
   if (backend == "postgresql") return postgresql;
+  if (backend == "mysql") return mysql;
   if (backend == "sqlite") return sqlite;
   throw Error(ErrorKind::internal, fmt::format("no rules for renames on {}", backend));
 }

@@ -30,12 +30,6 @@ bool has_capitals(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 }  // namespace
 
 Sentence::Sentence(std::string_view sql, const RenameRules& rules) : rules_(rules) {
@@ -47,7 +41,7 @@ Sentence::Sentence(std::string_view sql, const RenameRules& rules) : rules_(rule
 bool Sentence::is_name(std::size_t at, const std::string& name) const {
   if (!is_any_name(at)) return false;
   const std::string here = name_of(tokens_[at]);
-  return rules_.ignores_case ? lower(here) == lower(name) : here == name;
+  return rules_.ignores_case ? dialect::lower(here) == dialect::lower(name) : here == name;
 }
 
 // PostgreSQL writes what has capitals in quotes, unless it is a keyword.

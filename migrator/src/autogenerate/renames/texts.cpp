@@ -128,6 +128,22 @@ std::string with_rename(const std::string& sql, const TableRename& rename, Text 
   return rewriting.finish();
 }
 
+std::string with_rename(const std::string& sql, const SequenceRename& rename, const RenameRules& rules) {
+  const auto written_as = [&](const std::string& name) {
+    const std::string& schema = rename.sequence.schema;
+    return "'" + (schema.empty() ? "" : rules.written_name(schema) + ".") + rules.written_name(name) + "'";
+  };
+  const Sentence sentence(sql, rules);
+  Rewriting rewriting(sql);
+  for (std::size_t i = 0; i < sentence.tokens().size(); ++i) {
+    const bool is_relation =
+        sentence.is_symbol(i + 1, ':') && sentence.is_symbol(i + 2, ':') && sentence.is_word(i + 3, "regclass");
+    if (is_relation && sentence.tokens()[i].text == written_as(rename.sequence.name))
+      rewriting.replace(sentence.tokens()[i], written_as(rename.new_name));
+  }
+  return rewriting.finish();
+}
+
 std::string with_rename(const std::string& sql, const ColumnRename& rename, Text kind, const MayHave& may_have,
                         const RenameRules& rules) {
   return ColumnInText(sql, rename, kind, may_have, rules).run();

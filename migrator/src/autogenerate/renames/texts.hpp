@@ -2,7 +2,6 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
 
 #include "autogenerate/renames.hpp"
@@ -11,6 +10,11 @@ namespace migrator::autogenerate {
 
 struct TableRename {
   schema::TableName table;
+  std::string new_name;
+};
+
+struct SequenceRename {
+  schema::ObjectName sequence;
   std::string new_name;
 };
 
@@ -25,6 +29,9 @@ enum class Text { of_table, of_trigger, of_query };
 
 // The text with another name of the table wherever it is read from, or is a column's qualifier.
 std::string with_rename(const std::string& sql, const TableRename& rename, Text kind, const RenameRules& rules);
+
+// The text with another name of the sequence where it is one: nextval('numbers'::regclass).
+std::string with_rename(const std::string& sql, const SequenceRename& rename, const RenameRules& rules);
 
 // Whether a table, or a view, may have a column of the name.
 using MayHave = std::function<bool(const schema::TableName& table, const std::string& column)>;

@@ -79,4 +79,22 @@ void visit_texts(schema::Database& database, const schema::TableName& table, Sql
   visit(database.triggers, on_table(Text::of_trigger));
 }
 
+// All texts there are.
+template <class Sql>
+void visit_all_texts(schema::Database& database, Sql sql) {
+  const auto visit = [&](auto& things) {
+    for (auto& one : things) each_text(one, sql);
+  };
+  visit(database.tables);
+  visit(database.domains);
+  visit(database.views);
+  visit(database.materialized_views);
+  visit(database.policies);
+  visit(database.triggers);
+  for (schema::CreateIndex& one : database.view_indexes) each_text(one.index, sql);
+  for (schema::CreateRoutine& one : database.routines)
+    if (one.body.is_sql) sql(one.body.text);
+  for (schema::OtherObject& one : database.others) sql(one.create), sql(one.drop);
+}
+
 }  // namespace migrator::autogenerate

@@ -7,6 +7,7 @@
 #include "autogenerate/risks/constraint_risks.hpp"
 #include "autogenerate/risks/narrowing.hpp"
 #include "autogenerate/risks/probes.hpp"
+#include "autogenerate/risks/remade_types.hpp"
 
 namespace migrator::autogenerate {
 
@@ -64,7 +65,11 @@ class Search {
     const Column* column = earlier_.column(alter.table, alter.column);
     if (!column) return;
     const std::string name = dotted(alter.table, alter.column), quoted = probes_.column(alter.table, alter.column);
-    if (alter.type && !column->computed && !is_wider_or_same(column->type, *alter.type)) {
+    if (alter.type && !column->computed && remade_.makes(*alter.type) && remade_.makes(column->type)) {
+      if (const auto misfit = remade_.misfit_of(quoted, column->type, *alter.type))
+        add(fmt::format("changes {} to another {}, {}", name, dialect_.type_name(*alter.type), misfit->words),
+            probes_.rows_where(alter.table, misfit->condition));
+    } else if (alter.type && !column->computed && !is_wider_or_same(column->type, *alter.type)) {
       const std::string misfits = does_not_fit(quoted, column->type, *alter.type, dialect_);
       const bool is_exact = misfits != quoted + " IS NOT NULL";
       add(fmt::format("changes {} from {} to {}, {}", name, dialect_.type_name(column->type),
@@ -157,6 +162,7 @@ class Search {
   const dialect::Dialect& dialect_;
   Earlier earlier_;
   Probes probes_;
+  const RemadeTypes remade_{operations_, before_, dialect_};
   ConstraintRisks constraints_{earlier_, probes_};
   std::vector<Risk> risks_;
   std::size_t at_ = 0;

@@ -68,6 +68,7 @@ void add_tuning(Code& to, const ColumnTuning& tuning) {
 Code column(const Column& of) {
   Code code = Code::call("column", {name(of.name), type(of.type)});
   add_if(code, !of.nullable, "not_null");
+  add_if(code, of.nullable_in_key, "nullable");
   if (of.identity) add_identity(code, *of.identity);
   if (of.default_value) add_default(code, *of.default_value);
   if (of.computed) add_computed(code, *of.computed);

@@ -27,6 +27,24 @@ Code code_of(const CreateCompositeType& create) {
   return code;
 }
 
+Code code_of(const AddAttribute& add) {
+  return Code::call("add_attribute", {table_name(add.type), column(add.attribute)});
+}
+
+Code code_of(const DropAttribute& drop) {
+  Code code = Code::call("drop_attribute", {table_name(drop.type), name(drop.attribute)});
+  add_if(code, drop.if_exists, "if_exists");
+  return code;
+}
+
+Code code_of(const AlterAttribute& alter) {
+  return Code::call("alter_attribute", {table_name(alter.type), column(alter.attribute)});
+}
+
+Code code_of(const RenameAttribute& rename) {
+  return Code::call("rename_attribute", {table_name(rename.type), name(rename.attribute), name(rename.new_name)});
+}
+
 Code code_of(const CreateDomain& create) {
   Code code = Code::call("create_domain", {table_name(create.name), type(create.type)}).one_per_line();
   add_if(code, !create.nullable, "not_null");

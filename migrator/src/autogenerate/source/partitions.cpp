@@ -55,4 +55,8 @@ Code code_of(const DetachPartition& detach) {
   return code;
 }
 
+Code code_of(const SetInheritance& set) {
+  return Code::call(set.inherits ? "inherit" : "no_inherit", {table_name(set.table), table_name(set.parent)});
+}
+
 }  // namespace migrator::autogenerate

@@ -126,6 +126,10 @@ bool has_words(const CreateCompositeType& create) {
          std::ranges::all_of(create.columns, [](auto& one) { return has_words(one); });
 }
 
+bool has_words(const AddAttribute& add) { return has_words(add.attribute); }
+
+bool has_words(const AlterAttribute& alter) { return has_words(alter.attribute); }
+
 bool has_words(const CreateDomain& create) { return create.checks.size() <= most_arguments && has_words(create.type); }
 
 bool has_words(const AlterDomain& alter) { return alter.nullable || alter.default_value; }

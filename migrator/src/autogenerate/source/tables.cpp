@@ -88,6 +88,14 @@ Code code_of(const SetLogged& set) {
   return Code::call(set.logged ? "set_logged" : "set_unlogged", {table_name(set.table)});
 }
 
+Code code_of(const SetStrict& set) {
+  return Code::call(set.strict ? "set_strict" : "set_not_strict", {table_name(set.table)});
+}
+
+Code code_of(const SetRowid& set) {
+  return Code::call(set.without_rowid ? "set_without_rowid" : "set_with_rowid", {table_name(set.table)});
+}
+
 Code code_of(const SetRowSecurity& set) { return Code::call(function_of(set.security), {table_name(set.table)}); }
 
 }  // namespace migrator::autogenerate

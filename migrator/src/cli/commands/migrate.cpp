@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/printf.h>
 
+#include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/describe.hpp"
 #include "cli/environment.hpp"
@@ -91,9 +92,16 @@ void refuse_range(const std::string& target) {
       .hint("name the target alone; a script (--sql) takes a range");
 }
 
-void refuse_script_options(const OfflineOptions& offline) {
-  if (offline.idempotent || offline.output || offline.backend || offline.server_version)
-    throw Error(ErrorKind::usage, "--idempotent, --output, --backend and --server-version go with --sql");
+void refuse_script_options(const OfflineOptions& offline, const char* command) {
+  std::vector<std::string> given;
+  if (offline.idempotent && std::string_view(command) == "upgrade") given.emplace_back("--idempotent");
+  if (offline.output) given.push_back("--output " + *offline.output);
+  if (offline.backend) given.push_back("--backend " + *offline.backend);
+  if (offline.server_version) given.push_back("--server-version " + *offline.server_version);
+  if (given.empty() && !offline.idempotent) return;
+  throw Error(ErrorKind::usage, "--idempotent, --output, --backend and --server-version go with --sql")
+      .hint(fmt::format("for a script in the place of a run: migrator {} --sql{}{}", command, given.empty() ? "" : " ",
+                        join(given, " ")));
 }
 
 std::string target_or_variable(const std::optional<std::string>& target, const char* command, const char* example) {
@@ -111,7 +119,7 @@ int run_upgrade(const GlobalOptions& options, const std::optional<std::string>& 
   const std::string target = given ? *given : environment_variable("MIGRATOR_TARGET").value_or("head");
   refuse_url(target);
   if (offline.sql) return write_upgrade_script(options, offline, target);
-  refuse_script_options(offline);
+  refuse_script_options(offline, "upgrade");
   refuse_range(target);
   Session session(options);
   if (std::vector<std::string> heads; session.database_exists() && is_up_to_date(session, target, heads)) {
@@ -129,7 +137,7 @@ int run_downgrade(const GlobalOptions& options, const std::optional<std::string>
   const std::string target = target_or_variable(given, "downgrade", "-1");
   refuse_url(target);
   if (offline.sql) return write_downgrade_script(options, offline, target);
-  refuse_script_options(offline);
+  refuse_script_options(offline, "downgrade");
   refuse_range(target);
   Session session(options);
   session.connection();
@@ -144,7 +152,7 @@ int run_stamp(const GlobalOptions& options, std::vector<std::string> targets, bo
   if (targets.empty()) targets.push_back(target_or_variable(std::nullopt, "stamp", "head"));
   for (const std::string& target : targets) refuse_url(target);
   if (offline.sql) return write_stamp_script(options, offline, std::move(targets), purge);
-  refuse_script_options(offline);
+  refuse_script_options(offline, "stamp");
   for (const std::string& target : targets) refuse_range(target);
   Session session(options);
   report(session, run(session, &engine::Runner::stamp, [&](const std::vector<std::string>& heads) {
@@ -156,7 +164,7 @@ int run_stamp(const GlobalOptions& options, std::vector<std::string> targets, bo
 
 int run_ensure_version(const GlobalOptions& options, const OfflineOptions& offline) {
   if (offline.sql) return write_ensure_version_script(options, offline);
-  refuse_script_options(offline);
+  refuse_script_options(offline, "ensure-version");
   Session session(options);
   const engine::RunOptions run_options = session.settings().run_options();
   db::Connection& connection = session.connection(Missing::created);

@@ -3,7 +3,6 @@
 #include <fmt/printf.h>
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -109,20 +108,23 @@ void check_history(const engine::Catalog& catalog, const NewRevision& written) {
   for (Error& error : graph::check(revisions)) throw std::move(error);
 }
 
-std::size_t slug_length(const std::string& text) {
-  std::size_t length = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), length);
-  if (failure != std::errc() || end != text.data() + text.size() || length == 0)
-    throw Error(ErrorKind::configuration, fmt::format("truncate_slug_length: \"{}\" is not a number above 0", text));
-  return length;
+std::string file_name_of(const Settings& settings, const VersionLocations& locations, const NewRevision& revision,
+                         const Moment& now) {
+  FileNaming naming;
+  naming.subdirectories = locations.recursive();
+  if (const auto length = settings.ini_setting("truncate_slug_length")) naming.longest_slug = length->as(length_value);
+  const auto pattern = settings.ini_setting("file_template");
+  if (!pattern) return revision_file_name(naming, revision, now);
+  return pattern->as([&](const std::string& text) {
+    naming.file_template = text;
+    return revision_file_name(naming, revision, now);
+  });
 }
 
-FileNaming naming_of(const Settings& settings, const VersionLocations& locations) {
-  FileNaming naming;
-  naming.file_template = settings.ini_value("file_template").value_or(naming.file_template);
-  if (const auto length = settings.ini_value("truncate_slug_length")) naming.longest_slug = slug_length(*length);
-  naming.subdirectories = locations.recursive();
-  return naming;
+Moment moment_of(const Settings& settings) {
+  const std::time_t now = std::time(nullptr);
+  const auto zone = settings.ini_setting("timezone");
+  return zone ? zone->as([&](const std::string& name) { return Moment::in_zone(now, name); }) : Moment::in_zone(now);
 }
 
 // The template's text. A set that is given file by file (REVISIONS) has no script_location, so no template of its own.
@@ -134,9 +136,6 @@ std::string source_of(const Settings& settings, const NewRevision& revision, con
         .hint("write @upgrade@ and @downgrade@ into its functions");
   return fill_in(from, template_variables(revision, now, user_name(), steps));
 }
-
-// As a set's wrapper does.
-bool builds_by_itself() { return environment_variable("MIGRATOR_WRAPPER").has_value(); }
 
 void report_contents(const GlobalOptions& options, const NewRevision& revision, const Contents& contents) {
   const bool is_baseline = contents.origin == Contents::Origin::database;
@@ -151,8 +150,7 @@ void report_contents(const GlobalOptions& options, const NewRevision& revision, 
     fmt::print("this database has all of it already: build the set, then\n  {}\n",
                with_wrapper("migrator stamp " + revision.id));
   else
-    fmt::print("read it, {}then\n  {}\n", builds_by_itself() ? "" : "build the set, ",
-               with_wrapper("migrator upgrade"));
+    fmt::print("read it, {}then\n  {}\n", wrapper_builds() ? "" : "build the set, ", with_wrapper("migrator upgrade"));
 }
 
 void report(const GlobalOptions& options, const NewRevision& revision, const fs::path& path, const Contents& contents) {
@@ -214,10 +212,10 @@ int run_revision(const GlobalOptions& options, const RevisionOptions& revision_o
   check_encoding(revision);
   check_history(catalog, revision);
 
-  const Moment now = Moment::in_zone(std::time(nullptr), settings.ini_value("timezone").value_or(""));
+  const Moment now = moment_of(settings);
   const std::string beside = parents.empty() ? "" : catalog.map()[parents.front()].origin.file;
-  const fs::path path = locations.for_new_file(revision_options.version_path, beside) /
-                        revision_file_name(naming_of(settings, locations), revision, now);
+  const fs::path path =
+      locations.for_new_file(revision_options.version_path, beside) / file_name_of(settings, locations, revision, now);
   const std::optional<Contents> contents = contents_of(session, catalog, revision_options);
   if (!contents) return report_nothing(options);
   const std::string source = source_of(settings, revision, now, contents->steps);

@@ -14,6 +14,7 @@ namespace migrator::db::postgresql {
 namespace {
 
 const Statement kBegin{"BEGIN", {}, {}};
+const Statement kBeginReading{"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", {}, {}};
 
 // A server does not notice during a statement that its client has died, and keeps the locks of the session until the
 // statement ends: hours, for a large index. Since PostgreSQL 14 it can look; servers on systems where it cannot refuse
@@ -31,6 +32,27 @@ bool ends_transaction(PGresult* result) {
   return tag == "COMMIT" || tag == "ROLLBACK" || tag == "PREPARE TRANSACTION";
 }
 
+ResultSet result_set(PGresult* result) {
+  ResultSet set = decode(result);
+  set.affected = affected_rows(result);
+  return set;
+}
+
+class PipelinedAnswers : public Answers {
+ public:
+  PipelinedAnswers(Session& session, std::vector<Statement> queries) : session_(session), queries_(std::move(queries)) {
+    session_.begin_pipeline(queries_);
+  }
+  ~PipelinedAnswers() override { session_.end_pipeline(); }
+
+  ResultSet next() override { return result_set(session_.next_answer(queries_.at(next_++)).get()); }
+
+ private:
+  Session& session_;
+  std::vector<Statement> queries_;
+  std::size_t next_ = 0;
+};
+
 }  // namespace
 
 PostgresqlConnection::PostgresqlConnection(const Url& url, const OpenOptions& options)
@@ -44,10 +66,12 @@ const std::string& PostgresqlConnection::backend() const {
 // Statements ---------------------------------------------------------------------------------------------------------
 
 ResultSet PostgresqlConnection::query(const Statement& statement) {
-  const std::vector<Result> results = run(std::span(&statement, 1));
-  ResultSet set = decode(results.back().get());
-  set.affected = affected_rows(results.back().get());
-  return set;
+  return result_set(run(std::span(&statement, 1)).back().get());
+}
+
+std::unique_ptr<Answers> PostgresqlConnection::ask(std::vector<Statement> queries) {
+  send_pending();
+  return std::make_unique<PipelinedAnswers>(session_, std::move(queries));
 }
 
 std::vector<std::uint64_t> PostgresqlConnection::execute(std::span<const Statement> statements) {
@@ -79,8 +103,8 @@ void PostgresqlConnection::send_pending() {
   if (!begin_pending_ && settings.empty()) return;
   std::vector<Request> requests;
   for (const Statement& setting : settings) requests.push_back({&setting, true});
-  if (begin_pending_) requests.push_back({&kBegin, true});
-  begin_pending_ = false;
+  if (begin_pending_) requests.push_back({begin_pending_, true});
+  begin_pending_ = nullptr;
   settings_sent();
   session_.run_together(requests);
 }
@@ -104,17 +128,17 @@ std::vector<Result> PostgresqlConnection::run_in_transaction(std::span<const Sta
     // The default access mode counts for transactions that begin after it. All else stands within, where it needs no
     // round trip of its own; what a ROLLBACK takes back of it is sent again.
     const bool ahead = read_only_pending_;
-    if (begin_pending_ && !ahead) requests.push_back({&kBegin});
+    if (begin_pending_ && !ahead) requests.push_back({begin_pending_});
     if (done == 0)
       for (const Statement& setting : settings) requests.push_back({&setting, begin_pending_ && ahead});
-    if (begin_pending_ && ahead) requests.push_back({&kBegin});
+    if (begin_pending_ && ahead) requests.push_back({begin_pending_});
     const std::size_t before = requests.size();
     for (; done < statements.size() && !needs_own_trip(statements[done]); ++done)
       requests.push_back({&statements[done]});
     if (!requests.empty()) {
       requests.back().sync = true;
       if (before > 0) settings_sent();
-      begin_pending_ = false;
+      begin_pending_ = nullptr;
       std::vector<Result> answers = session_.run_together(requests);
       std::move(answers.begin() + static_cast<std::ptrdiff_t>(before), answers.end(), std::back_inserter(results));
     }
@@ -182,10 +206,14 @@ void PostgresqlConnection::reset_session() {
 
 // Transactions -------------------------------------------------------------------------------------------------------
 
-void PostgresqlConnection::begin() {
+void PostgresqlConnection::begin_with(const Statement& begin) {
   if (in_transaction()) throw Error(ErrorKind::internal, "begin() within a transaction");
-  begin_pending_ = true;
+  begin_pending_ = &begin;
 }
+
+void PostgresqlConnection::begin() { begin_with(kBegin); }
+
+void PostgresqlConnection::begin_reading() { begin_with(kBeginReading); }
 
 bool PostgresqlConnection::in_transaction() const {
   const PGTransactionStatusType status = session_.transaction_status();
@@ -213,7 +241,7 @@ void PostgresqlConnection::check_transaction(std::span<const Statement> statemen
 
 void PostgresqlConnection::commit() {
   if (begin_pending_) {  // nothing was done
-    begin_pending_ = false;
+    begin_pending_ = nullptr;
     return;
   }
   if (!session_.is_lost() && !in_transaction()) throw Error(ErrorKind::sql, "there is no transaction to commit");
@@ -231,7 +259,7 @@ void PostgresqlConnection::rollback() noexcept {
     if (!session_.run_quietly("ROLLBACK")) session_.run_quietly("ROLLBACK");
     transaction_ended(false);
   }
-  begin_pending_ = false;
+  begin_pending_ = nullptr;
 }
 
 // Settings that a rollback has taken back are sent again.

@@ -21,9 +21,11 @@ class PostgresqlConnection final : public Connection {
 
   ResultSet query(const Statement& statement) override;
   std::vector<std::uint64_t> execute(std::span<const Statement> statements) override;
+  std::unique_ptr<Answers> ask(std::vector<Statement> queries) override;
   std::unique_ptr<RowWriter> write_rows(const Statement& statement) override;
 
   void begin() override;
+  void begin_reading() override;
   void commit() override;
   void rollback() noexcept override;
   bool in_transaction() const override;
@@ -43,6 +45,7 @@ class PostgresqlConnection final : public Connection {
   std::uint64_t round_trips() const override { return session_.round_trips(); }
 
  private:
+  void begin_with(const Statement& begin);
   std::vector<Result> run(std::span<const Statement> statements);
   std::vector<Result> run_in_transaction(std::span<const Statement> statements);
   std::vector<Result> run_each(std::span<const Statement> statements);
@@ -59,7 +62,7 @@ class PostgresqlConnection final : public Connection {
   };
 
   Session session_;
-  bool begin_pending_ = false;
+  const Statement* begin_pending_ = nullptr;                      // which BEGIN
   std::optional<std::chrono::milliseconds> lock_timeout_;         // wanted; none: the server's default
   std::optional<std::chrono::milliseconds> server_lock_timeout_;  // what the server was told
   bool settings_in_transaction_ = false;                          // a ROLLBACK would take them back

@@ -198,6 +198,37 @@ std::vector<Result> Session::run_together(std::span<const Request> requests) {
   return results;
 }
 
+void Session::begin_pipeline(std::span<const Statement> queries) {
+  for (const Statement& query : queries) check_sendable(query);
+  interrupt_.throw_if_set();
+  PGconn* connection = connection_.get();
+  if (is_lost() || !PQenterPipelineMode(connection)) throw lost(&queries.front());
+  running_ = true;
+  ++round_trips_;
+  PQsetnonblocking(connection, 1);
+  for (const Statement& query : queries) send(query);
+  PQpipelineSync(connection);
+  flush();
+  PQsetnonblocking(connection, 0);
+}
+
+Result Session::next_answer(const Statement& query) {
+  Result answer = next_result(query);
+  if (!answer || has_failed(answer.get())) throw failure(answer.get(), query);
+  return answer;
+}
+
+void Session::end_pipeline() noexcept {
+  bool at_the_end = false;
+  for (int nothing = 0; !at_the_end && !is_lost() && nothing < 2;) {
+    const Result rest{PQgetResult(connection_.get())};
+    nothing = rest ? 0 : nothing + 1;
+    at_the_end = rest && PQresultStatus(rest.get()) == PGRES_PIPELINE_SYNC;
+  }
+  PQexitPipelineMode(connection_.get());
+  running_ = false;
+}
+
 void Session::send(const Statement& statement) {
   const Parameters parameters(statement.parameters);
   PQsendQueryParams(connection_.get(), statement.sql.c_str(), parameters.count(), parameters.types(),

@@ -31,6 +31,12 @@ class Session {
   // the last command: it skips what follows a failure up to the next sync. The last request must be a sync.
   std::vector<Result> run_together(std::span<const Request> requests);
 
+  // The same, but for queries, and with one answer at a time: each is there before the server has come to the next.
+  // Throws the failure of a query, after which no other is answered. end_pipeline() drops what nobody took.
+  void begin_pipeline(std::span<const Statement> queries);
+  Result next_answer(const Statement& query);
+  void end_pipeline() noexcept;
+
   // Sends COMMIT. Throws `connection` if the connection was lost before that, `unknown_commit` if it is lost before the
   // answer.
   Result commit();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "db/one_by_one.hpp"
 #include "db/sqlite/error.hpp"
 #include "db/sqlite/insert_writer.hpp"
 #include "db/sqlite/statement.hpp"
@@ -67,6 +68,10 @@ ResultSet SqliteConnection::run_checked(const Statement& statement) {
 
 ResultSet SqliteConnection::query(const Statement& statement) { return run_checked(statement); }
 
+std::unique_ptr<Answers> SqliteConnection::ask(std::vector<Statement> queries) {
+  return std::make_unique<OneByOne>(*this, std::move(queries));
+}
+
 std::vector<std::uint64_t> SqliteConnection::execute(std::span<const Statement> statements) {
   std::vector<std::uint64_t> affected;
   affected.reserve(statements.size());
@@ -81,11 +86,15 @@ std::unique_ptr<RowWriter> SqliteConnection::write_rows(const Statement& stateme
 
 void SqliteConnection::run_command(const char* sql) { run(db_.get(), Statement{sql, {}, {}}); }
 
-// IMMEDIATE: a transaction that first reads and then writes can fail with SQLITE_BUSY at once, without any waiting.
-void SqliteConnection::begin() {
+void SqliteConnection::begin_with(const char* begin) {
   if (in_transaction()) throw Error(ErrorKind::internal, "begin() within a transaction");
-  run_checked({"BEGIN IMMEDIATE", {}, {}});
+  run_checked({begin, {}, {}});
 }
+
+// IMMEDIATE: a transaction that first reads and then writes can fail with SQLITE_BUSY at once, without any waiting.
+void SqliteConnection::begin() { begin_with("BEGIN IMMEDIATE"); }
+
+void SqliteConnection::begin_reading() { begin_with("BEGIN"); }
 
 void SqliteConnection::commit() {
   if (!in_transaction())

@@ -22,9 +22,11 @@ class SqliteConnection final : public Connection {
 
   ResultSet query(const Statement& statement) override;
   std::vector<std::uint64_t> execute(std::span<const Statement> statements) override;
+  std::unique_ptr<Answers> ask(std::vector<Statement> queries) override;
   std::unique_ptr<RowWriter> write_rows(const Statement& statement) override;
 
   void begin() override;
+  void begin_reading() override;
   void commit() override;
   void rollback() noexcept override;
   bool in_transaction() const override { return sqlite3_get_autocommit(db_.get()) == 0; }
@@ -40,6 +42,7 @@ class SqliteConnection final : public Connection {
   void interrupt() noexcept override;
 
  private:
+  void begin_with(const char* begin);
   friend class InsertWriter;
 
   static int wait_while_busy(void* self, int tries);

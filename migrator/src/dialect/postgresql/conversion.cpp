@@ -1,5 +1,7 @@
 #include "dialect/postgresql/conversion.hpp"
 
+#include <algorithm>
+
 #include "dialect/dialect.hpp"
 
 namespace migrator::dialect::postgresql {
@@ -31,6 +33,12 @@ Family family_of(const Type& type) {
   }
 }
 
+// Between two types that somebody made, or arrays of them, there is no cast but through their text.
+bool has_a_name(const Type& type) {
+  return type.kind == TypeKind::enumeration || type.kind == TypeKind::named ||
+         std::ranges::any_of(type.element, has_a_name);
+}
+
 }  // namespace
 
 std::optional<schema::Expression> conversion(const std::string& column, const Type& from, const Type& to) {
@@ -38,8 +46,7 @@ std::optional<schema::Expression> conversion(const std::string& column, const Ty
   if (target == Family::text || (source == target && source != Family::other)) return std::nullopt;
   const Dialect& dialect = dialect_of("postgresql");
   std::string sql = dialect.quote(column);
-  // Between two enums there is no cast but through their text.
-  if (from.kind == TypeKind::enumeration && target == Family::other) sql += "::" + dialect.type_name({TypeKind::text});
+  if (has_a_name(from) && target == Family::other) sql += "::" + dialect.type_name({TypeKind::text});
   return schema::Expression{sql + "::" + dialect.type_name(to)};
 }
 

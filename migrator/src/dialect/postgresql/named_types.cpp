@@ -22,6 +22,10 @@ std::string position_of(const Context& context, const schema::AddEnumValue& add)
   return (add.position == before ? " BEFORE " : " AFTER ") + enum_value(context, add.neighbour);
 }
 
+Statement alter_type(const Context& context, const schema::ObjectName& type, const std::string& change) {
+  return {fmt::format("ALTER TYPE {} {}", context.name(type), change)};
+}
+
 Statement alter_domain(const Context& context, const schema::ObjectName& domain, const std::string& change) {
   return {fmt::format("ALTER DOMAIN {} {}", context.name(domain), change)};
 }
@@ -48,6 +52,29 @@ Statements render(const Context& context, const schema::CreateCompositeType& cre
   std::vector<std::string> parts;
   for (const schema::Column& column : create.columns) parts.push_back(definition(context, column));
   return {{fmt::format("CREATE TYPE {} AS {}", context.name(create.name), parts.empty() ? "()" : table_body(parts))}};
+}
+
+Statements render(const Context& context, const schema::AddAttribute& add) {
+  return {alter_type(context, add.type, "ADD ATTRIBUTE " + definition(context, add.attribute))};
+}
+
+Statements render(const Context& context, const schema::DropAttribute& drop) {
+  return {alter_type(context, drop.type,
+                     fmt::format("DROP ATTRIBUTE {}{}", if_exists(drop.if_exists), context.quote(drop.attribute)))};
+}
+
+Statements render(const Context& context, const schema::AlterAttribute& alter) {
+  const schema::Column& attribute = alter.attribute;
+  std::string change =
+      fmt::format("ALTER ATTRIBUTE {} TYPE {}", context.quote(attribute.name), context.type_name(attribute.type));
+  if (!attribute.collation.empty()) change += " COLLATE " + collation_name(context, attribute.collation);
+  return {alter_type(context, alter.type, change)};
+}
+
+Statements render(const Context& context, const schema::RenameAttribute& rename) {
+  return {alter_type(
+      context, rename.type,
+      fmt::format("RENAME ATTRIBUTE {} TO {}", context.quote(rename.attribute), context.quote(rename.new_name)))};
 }
 
 Statements render(const Context& context, const schema::CreateDomain& create) {

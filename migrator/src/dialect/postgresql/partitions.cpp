@@ -65,4 +65,8 @@ Statements render(const Context& context, const schema::DetachPartition& detach)
                                                   detach.concurrently ? " CONCURRENTLY" : ""))};
 }
 
+Statements render(const Context& context, const schema::SetInheritance& set) {
+  return {context.alter(set.table, (set.inherits ? "INHERIT " : "NO INHERIT ") + context.name(set.parent))};
+}
+
 }  // namespace migrator::dialect::postgresql

@@ -103,6 +103,10 @@ Statements render(const Context& context, const schema::SetLogged& set) {
   return {context.alter(set.table, set.logged ? "SET LOGGED" : "SET UNLOGGED")};
 }
 
+// As in CREATE TABLE.
+Statements render(const Context&, const schema::SetStrict&) { return {}; }
+Statements render(const Context&, const schema::SetRowid&) { return {}; }
+
 Statements render(const Context& context, const schema::SetRowSecurity& set) {
   return {context.alter(set.table, fmt::format("{} ROW LEVEL SECURITY", words_of(set.security)))};
 }

@@ -9,13 +9,6 @@ namespace migrator::dialect::sqlite {
 
 namespace {
 
-std::string in_small_letters(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
 bool needs_quotes(std::string_view name) {
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
   const auto is_plain = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
@@ -23,7 +16,7 @@ bool needs_quotes(std::string_view name) {
 }
 
 std::string name_form(const Token& quoted) {
-  const std::string name = in_small_letters(name_of(quoted));
+  const std::string name = lower(name_of(quoted));
   if (!needs_quotes(name)) return name;
   std::string text = "\"";
   for (char c : name) text += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -31,7 +24,7 @@ std::string name_form(const Token& quoted) {
 }
 
 std::string form_of(const Token& token) {
-  if (token.kind == TokenKind::word || token.kind == TokenKind::number) return in_small_letters(token.text);
+  if (token.kind == TokenKind::word || token.kind == TokenKind::number) return lower(token.text);
   return token.kind == TokenKind::quoted ? name_form(token) : std::string(token.text);
 }
 

@@ -14,6 +14,10 @@ namespace {
 
 [[noreturn]] void refuse_sequence() { refuse("sequences", "identity() numbers the rows of a table on both backends"); }
 
+[[noreturn]] void refuse_composite_type() {
+  refuse("composite types", "a column for each of its parts, or json(), keeps the same");
+}
+
 [[noreturn]] void refuse_domain() { refuse("domains", "give the columns the domain's type and check() themselves"); }
 
 [[noreturn]] void refuse_materialized_view() {
@@ -106,9 +110,11 @@ Statements render(const Context&, const schema::RenameEnumValue& rename) {
       .hint("where only PostgreSQL needs it, ask op.backend()");
 }
 
-Statements render(const Context&, const schema::CreateCompositeType&) {
-  refuse("composite types", "a column for each of its parts, or json(), keeps the same");
-}
+Statements render(const Context&, const schema::CreateCompositeType&) { refuse_composite_type(); }
+Statements render(const Context&, const schema::AddAttribute&) { refuse_composite_type(); }
+Statements render(const Context&, const schema::DropAttribute&) { refuse_composite_type(); }
+Statements render(const Context&, const schema::AlterAttribute&) { refuse_composite_type(); }
+Statements render(const Context&, const schema::RenameAttribute&) { refuse_composite_type(); }
 
 Statements render(const Context&, const schema::CreateDomain&) { refuse_domain(); }
 Statements render(const Context&, const schema::AlterDomain&) { refuse_domain(); }

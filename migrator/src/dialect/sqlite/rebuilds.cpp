@@ -62,6 +62,14 @@ Words words_for(const schema::AlterConstraint& alter) {
 
 Words words_for(const schema::RenameIndex& rename) { return fmt::format("rename index \"{}\"", rename.index); }
 
+Words words_for(const schema::SetStrict& set) {
+  return change_of(set.table, set.strict ? "add STRICT to" : "take STRICT from");
+}
+
+Words words_for(const schema::SetRowid& set) {
+  return change_of(set.table, set.without_rowid ? "add WITHOUT ROWID to" : "take WITHOUT ROWID from");
+}
+
 template <class Action>
 Words words_for(const Action&) {
   return std::nullopt;
@@ -72,6 +80,16 @@ bool depends_on_table(const schema::Action& action) {
   const auto* add = std::get_if<schema::AddColumn>(&action);
   return std::holds_alternative<schema::DropColumn>(action) ||
          (add && (add->if_not_exists || lacks_value(add->column)));
+}
+
+// Whether a STRICT table would have the new column's type under another name. What has none fails where it is rendered.
+bool differs_in_strict(const SqliteDialect& dialect, const schema::Action& action) try {
+  const auto* add = std::get_if<schema::AddColumn>(&action);
+  if (!add) return false;
+  const std::string name = dialect.type_name(add->column.type);
+  return strict_type_name(name) != name;
+} catch (const Error&) {
+  return false;
 }
 
 // The clauses that an operation brings, to see that SQLite has the like.
@@ -118,6 +136,11 @@ class Clauses {
     return {};
   }
 
+  Statements operator()(const schema::SetStrict& set) const {
+    if (set.strict) need_strict(context_);
+    return {};
+  }
+
   Statements operator()(const auto&) const { return {}; }
 
  private:
@@ -154,7 +177,8 @@ void refuse_rebuild(const schema::Action& action) {
 
 Means SqliteDialect::means_for(const schema::Action& action) const {
   if (depends_on_table(action)) return Means::either;
-  return what_takes_rebuild(action) ? Means::rebuild : Means::statements;
+  if (what_takes_rebuild(action)) return Means::rebuild;
+  return differs_in_strict(*this, action) ? Means::either : Means::statements;
 }
 
 std::vector<Statement> SqliteDialect::render_clauses(const schema::Action& action, int server_version) const {

@@ -52,16 +52,6 @@ bool is_constant(std::string_view expression) {
   return is_literal && lexer.next().kind == TokenKind::end;
 }
 
-// A STRICT table knows these types alone (stricttables.html), and no lengths. ANY keeps a value as it is.
-std::string strict_type_name(const std::string& name) {
-  const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
-  if (has("INT") || name == "BOOLEAN") return "INTEGER";
-  if (has("CHAR") || has("TEXT") || has("CLOB") || has("DATE") || has("TIME") || has("JSON")) return "TEXT";
-  if (has("REAL") || has("DOUB") || has("FLOA")) return "REAL";
-  if (has("BLOB")) return "BLOB";
-  return "ANY";
-}
-
 std::string options_of(const Context& context, const schema::Column& column) {
   std::string sql;
   if (column.default_value) sql += " DEFAULT " + default_text(context, *column.default_value);
@@ -89,8 +79,7 @@ class TableDefinition {
 
  private:
   void check() const {
-    if (table_.strict)
-      context_.need(37, "STRICT", "leave strict away: the values are then what the application writes");
+    if (table_.strict) need_strict(context_);
     if (!table_.storage.without_rowid) return;
     if (!key_)
       throw Error(ErrorKind::sql,
@@ -108,11 +97,15 @@ class TableDefinition {
                          constraint_name(context_.dialect, key_->name),
                          column.identity->never_reused ? " AUTOINCREMENT" : "");
     }
-    // Other than the standard says, a primary key alone lets NULL in (lang_createtable.html, 3.5).
+    return fmt::format("{} {}{}{}", context_.quote(column.name), column_type(context_, column.type, table_.strict),
+                       is_nullable(column) ? "" : " NOT NULL", options_of(context_, column));
+  }
+
+  // Other than the standard says, a primary key alone lets NULL in (lang_createtable.html, 3.5).
+  bool is_nullable(const schema::Column& column) const {
     const bool in_key =
         key_ && std::find(key_->columns.begin(), key_->columns.end(), column.name) != key_->columns.end();
-    return fmt::format("{} {}{}{}", context_.quote(column.name), column_type(context_, column.type, table_.strict),
-                       column.nullable && !in_key ? "" : " NOT NULL", options_of(context_, column));
+    return in_key ? column.nullable_in_key : column.nullable;
   }
 
   const Context& context_;
@@ -121,6 +114,21 @@ class TableDefinition {
 };
 
 }  // namespace
+
+// A STRICT table knows these types alone (stricttables.html), and no lengths. ANY keeps a value as it is.
+std::string strict_type_name(const std::string& written) {
+  const std::string name = upper(written);
+  const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
+  if (has("INT") || name == "BOOLEAN") return "INTEGER";
+  if (has("CHAR") || has("TEXT") || has("CLOB") || has("DATE") || has("TIME") || has("JSON")) return "TEXT";
+  if (has("REAL") || has("DOUB") || has("FLOA")) return "REAL";
+  if (has("BLOB")) return "BLOB";
+  return "ANY";
+}
+
+void need_strict(const Context& context) {
+  context.need(37, "STRICT", "leave strict away: the values are then what the application writes");
+}
 
 std::string column_type(const Context& context, const schema::Type& type, bool strict) {
   const std::string name = context.dialect.type_name(type);

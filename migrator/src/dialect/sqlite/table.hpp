@@ -10,6 +10,7 @@ namespace migrator::dialect::sqlite {
 // These throw `sql` for what SQLite cannot keep.
 std::string table_definition(const Context& context, const schema::Table& table);
 std::string added_column(const Context& context, const schema::AddColumn& add);
+void need_strict(const Context& context);
 void check_numbering(const schema::Identity& identity, const std::string& column);
 
 // Whether ADD COLUMN refuses the column.
@@ -19,6 +20,8 @@ bool lacks_value(const schema::Column& added);
 
 // The parts of a column. What stands behind DEFAULT; GENERATED ALWAYS AS (…) STORED.
 std::string column_type(const Context& context, const schema::Type& type, bool strict);
+// Of the types that a STRICT table knows the nearest.
+std::string strict_type_name(const std::string& written);
 std::string default_text(const Context& context, const schema::Default& value);
 std::string computed_clause(const schema::Computed& computed);
 

@@ -8,9 +8,10 @@ namespace migrator::dialect::sqlite {
 namespace {
 
 constexpr const char* one_table = "one table takes all rows";
+constexpr const char* both_columns = "name the columns of both tables";
 
 void check_storage(const schema::Table& table) {
-  if (!table.inherits.empty()) refuse("INHERITS", "name the columns of both tables");
+  if (!table.inherits.empty()) refuse("INHERITS", both_columns);
   if (table.partition_by || table.partition_of) refuse("partitions", one_table);
 }
 
@@ -54,6 +55,10 @@ Statements render(const Context&, const schema::SetStorage&) { return {}; }
 Statements render(const Context&, const schema::ResetStorage&) { return {}; }
 Statements render(const Context&, const schema::SetLogged&) { return {}; }
 
+// A rebuild does these (rebuilds.cpp).
+Statements render(const Context&, const schema::SetStrict&) { return {}; }
+Statements render(const Context&, const schema::SetRowid&) { return {}; }
+
 // Whoever opens the file sees all rows: it would be a false promise.
 Statements render(const Context&, const schema::SetRowSecurity& set) {
   using enum schema::RowSecurity;
@@ -63,5 +68,6 @@ Statements render(const Context&, const schema::SetRowSecurity& set) {
 
 Statements render(const Context&, const schema::AttachPartition&) { refuse("partitions", one_table); }
 Statements render(const Context&, const schema::DetachPartition&) { refuse("partitions", one_table); }
+Statements render(const Context&, const schema::SetInheritance&) { refuse("INHERITS", both_columns); }
 
 }  // namespace migrator::dialect::sqlite

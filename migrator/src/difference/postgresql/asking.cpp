@@ -27,6 +27,7 @@ void take_new(const std::vector<Thing>& models, const std::vector<Thing>& known,
 void make_temporary(Database& made) {
   for (Table& one : made.tables) one.storage.persistence = Persistence::temporary;
   for (View& one : made.views) one.temporary = true;
+  for (CreateCompositeType& one : made.composite_types) one.name.schema = temporary_schema;
   for (CreateDomain& one : made.domains) one.name.schema = temporary_schema;
   for (CreateSequence& one : made.sequences) one.name.schema = temporary_schema;
   for (CreateRoutine& one : made.routines) one.name.schema = temporary_schema;
@@ -39,8 +40,10 @@ bool may_be_refused(const Operation& operation) {
 
 }  // namespace
 
-void Asking::make_what_is_needed(const Database& models, const Database& known) {
+void Asking::make_what_is_needed(const Database& models, const autogenerate::Renaming& renaming) {
+  const Database& known = renaming.database;
   Database needed;
+  take_renamed(models, renaming.operations, needed);
   take_new(models.schemas, known.schemas, needed.schemas);
   take_new(models.extensions, known.extensions, needed.extensions);
   take_new(models.enums, known.enums, needed.enums);
@@ -59,6 +62,21 @@ void Asking::make_what_is_needed(const Database& models, const Database& known) 
   }
 }
 
+// Functions, and what else names a type, follow it. A sequence would be locked, so that one more is made.
+void Asking::take_renamed(const Database& models, const std::vector<Operation>& renames, Database& needed) {
+  for (const Operation& one : renames) {
+    const auto& action = static_cast<const AnyAction&>(one.action);
+    const auto* rename = std::get_if<RenameObject>(&action);
+    const bool is_type =
+        rename && (rename->object.kind == ObjectKind::type || rename->object.kind == ObjectKind::domain);
+    if (is_type || std::holds_alternative<RenameEnumValue>(action) || std::holds_alternative<RenameAttribute>(action))
+      making_.run({&one, 1});
+    if (!rename || rename->object.kind != ObjectKind::sequence) continue;
+    if (const auto* sequence = find(models.sequences, {rename->object.name.schema, rename->new_name}))
+      needed.sequences.push_back(*sequence);
+  }
+}
+
 // A value that was added to an enum cannot be used in the same transaction; those of a new one can.
 void Asking::remake_enums(const Database& models, const Database& known, Database& needed) {
   for (const CreateEnum& one : models.enums) {
@@ -68,6 +86,18 @@ void Asking::remake_enums(const Database& models, const Database& known, Databas
     const Operation rename{RenameObject{type, fmt::format("migrations before {}", needed.enums.size())}, {}};
     making_.run({&rename, 1});
     needed.enums.push_back(one);
+  }
+  if (!needed.enums.empty()) take_routines_of_enums(known, needed);
+}
+
+// Those that are there take the type that was put aside.
+void Asking::take_routines_of_enums(const Database& known, Database& needed) {
+  for (const Dependency& one : autogenerate::mentions_in(known)) {
+    const bool is_routine = one.object.kind == ObjectKind::function || one.object.kind == ObjectKind::procedure;
+    if (!is_routine || !find(needed.enums, one.needs.name)) continue;
+    for (const CreateRoutine& routine : known.routines)
+      if (routine.name == one.object.name && std::ranges::find(needed.routines, routine) == needed.routines.end())
+        needed.routines.push_back(routine);
   }
 }
 
@@ -81,6 +111,10 @@ Database Asking::ask(const Database& models, const Questions& questions) {
   };
   for (const std::size_t one : questions.triggers) asked.triggers.push_back(of_table(models.triggers[one]));
   for (const std::size_t one : questions.policies) asked.policies.push_back(of_table(models.policies[one]));
+  for (const std::size_t one : questions.composite_types) {
+    asked.composite_types.push_back(models.composite_types[one]);
+    asked.composite_types.back().name = thing(ObjectKind::type, one);
+  }
   for (const std::size_t one : questions.domains) {
     asked.domains.push_back(autogenerate::with_numbered_parts(models.domains[one], one));
     asked.domains.back().name = thing(ObjectKind::domain, one);

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "autogenerate/renames.hpp"
 #include "difference/making.hpp"
 #include "difference/postgresql/questions.hpp"
 
@@ -16,7 +17,7 @@ class Asking {
       : connection_(connection), making_(connection, models) {}
 
   // New types, sequences, functions, … of which the others are made; these where they belong.
-  void make_what_is_needed(const schema::Database& models, const schema::Database& known);
+  void make_what_is_needed(const schema::Database& models, const autogenerate::Renaming& known);
 
   // What the server makes of these things of the models: under the names below, parts of tables and domains numbered
   // (autogenerate/wording.hpp), without foreign keys. What it makes of a materialized view is a view.
@@ -34,6 +35,9 @@ class Asking {
  private:
   schema::Database make(const schema::Database& asked);
   schema::Table temporary(const schema::Table& model, std::size_t number);
+  void take_renamed(const schema::Database& models, const std::vector<schema::Operation>& renames,
+                    schema::Database& needed);
+  void take_routines_of_enums(const schema::Database& known, schema::Database& needed);
   void remake_enums(const schema::Database& models, const schema::Database& known, schema::Database& needed);
 
   db::Connection& connection_;

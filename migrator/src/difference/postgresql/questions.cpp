@@ -26,6 +26,7 @@ class Choice {
         ask_table(one.name);
     for (const CreateEnum& one : models_.enums)
       if (const CreateEnum* known = find(known_.enums, one.name); known && *known != one) ask_users_of(one.name);
+    ask_changed(models_.composite_types, known_.composite_types, questions_.composite_types);
     ask_changed(models_.domains, known_.domains, questions_.domains);
     ask_changed(models_.sequences, known_.sequences, questions_.sequences);
     ask_changed_of_tables(models_.triggers, known_.triggers, questions_.triggers);

@@ -32,11 +32,11 @@ const Thing* find_of_table(const std::vector<Thing>& list, const schema::TableNa
 struct Questions {
   std::set<NameKey> tables;
   std::set<NameKey> views;  // materialized ones, too
-  std::vector<std::size_t> triggers, policies, domains, sequences, routines;
+  std::vector<std::size_t> triggers, policies, composite_types, domains, sequences, routines;
 
   bool empty() const {
-    return tables.empty() && views.empty() && triggers.empty() && policies.empty() && domains.empty() &&
-           sequences.empty() && routines.empty();
+    return tables.empty() && views.empty() && triggers.empty() && policies.empty() && composite_types.empty() &&
+           domains.empty() && sequences.empty() && routines.empty();
   }
 };
 

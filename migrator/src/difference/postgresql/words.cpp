@@ -12,6 +12,8 @@ namespace {
 using namespace schema;
 using namespace postgresql;
 
+constexpr const char* insufficient_privilege = "42501";
+
 // The server's texts are compared as it writes them.
 std::string form(const std::string& sql) { return sql; }
 
@@ -31,12 +33,29 @@ void complete(Table& table, const Database& models) {
   }
 }
 
+// A table that is there lacks nothing without it; one that is not keeps it, for a revision that both backends run.
+void leave_out_what_only_sqlite_has(Table& table) {
+  table.strict = false;
+  table.storage.without_rowid = false;
+  for (Column& column : table.columns) {
+    column.nullable_in_key = false;
+    if (column.identity) column.identity->never_reused = false;
+  }
+}
+
 class Words {
  public:
-  Words(db::Connection& connection, const autogenerate::Models& models, const Database& known)
-      : connection_(connection), known_(known), words_(models.database), asking_(connection, models) {
-    for (Table& table : words_.tables) complete(table, models.database);
-    questions_ = questions_about(words_, known);
+  Words(db::Connection& connection, const autogenerate::Models& models, const autogenerate::Renaming& renaming)
+      : connection_(connection),
+        renaming_(renaming),
+        known_(renaming.database),
+        words_(models.database),
+        asking_(connection, models) {
+    for (Table& table : words_.tables) {
+      complete(table, models.database);
+      if (find(known_.tables, table.name)) leave_out_what_only_sqlite_has(table);
+    }
+    questions_ = questions_about(words_, known_);
   }
 
   Database run() {
@@ -46,6 +65,12 @@ class Words {
     try {
       ask();
       connection_.rollback();
+    } catch (Error& error) {
+      connection_.rollback();
+      if (error.sql_state == insufficient_privilege)
+        error.hint("what differs as it stands is made as temporary tables, for the server to say what it means")
+            .hint("GRANT TEMPORARY ON DATABASE … TO the role, or compare as another role");
+      throw;
     } catch (...) {
       connection_.rollback();
       throw;
@@ -61,7 +86,7 @@ class Words {
     // A session that may only read may not even make what it alone sees.
     const db::Statement read_write{"SET TRANSACTION READ WRITE", {}, {}};
     connection_.execute({&read_write, 1});
-    asking_.make_what_is_needed(words_, known_);
+    asking_.make_what_is_needed(words_, renaming_);
     Database made = asking_.ask(words_, questions_);
     adopt(made);
     if (!questions_about(words_, known_).empty()) adopt(asking_.ask_again(std::move(made)));
@@ -76,6 +101,8 @@ class Words {
     adopt_views(made);
     adopt_of_tables(questions_.triggers, words_.triggers, made.triggers, known_.triggers);
     adopt_of_tables(questions_.policies, words_.policies, made.policies, known_.policies);
+    adopt_things(ObjectKind::type, questions_.composite_types, words_.composite_types, made.composite_types,
+                 known_.composite_types);
     adopt_things(ObjectKind::domain, questions_.domains, words_.domains, made.domains, known_.domains);
     adopt_things(ObjectKind::sequence, questions_.sequences, words_.sequences, made.sequences, known_.sequences);
     adopt_routines(made);
@@ -133,6 +160,7 @@ class Words {
   }
 
   db::Connection& connection_;
+  const autogenerate::Renaming& renaming_;
   const Database& known_;
   Database words_;
   Asking asking_;
@@ -141,7 +169,8 @@ class Words {
 
 }  // namespace
 
-Database in_words_of_postgresql(db::Connection& connection, const autogenerate::Models& models, const Database& known) {
+Database in_words_of_postgresql(db::Connection& connection, const autogenerate::Models& models,
+                                const autogenerate::Renaming& known) {
   return Words(connection, models, known).run();
 }
 

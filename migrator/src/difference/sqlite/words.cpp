@@ -1,11 +1,16 @@
+#include "difference/words.hpp"
+
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 #include "autogenerate/creation.hpp"
 #include "autogenerate/wording.hpp"
 #include "db/driver.hpp"
+#include "dialect/dialect.hpp"
 #include "dialect/sqlite/normal_form.hpp"
 #include "difference/making.hpp"
-#include "difference/words.hpp"
 #include "reflection/reflection.hpp"
 
 namespace migrator::difference {
@@ -26,10 +31,14 @@ const auto* find(const List& list, const Name& name) {
 // check, because each CREATE looks through all that is there.
 Database questions_about(const Database& models, const Database& known) {
   Database asked;
-  for (const Table& one : models.tables)
-    if (const Table* other = find(known.tables, one.name); other && differ(*other, one, "sqlite"))
-      asked.tables.push_back(
-          autogenerate::with_numbered_parts(one, asked.tables.size(), autogenerate::ForeignKeys::kept));
+  for (const Table& one : models.tables) {
+    const Table* other = find(known.tables, one.name);
+    if (!other || !differ(*other, one, "sqlite")) continue;
+    Table& table = asked.tables.emplace_back(
+        autogenerate::with_numbered_parts(one, asked.tables.size(), autogenerate::ForeignKeys::kept));
+    // STRICT gives the columns their other types by itself, when it comes.
+    table.strict = one.strict && other->strict;
+  }
   for (const View& one : models.views)
     if (const View* other = find(known.views, one.name); other && *other != one) asked.views.push_back(one);
   for (const Trigger& one : models.triggers) {
@@ -60,13 +69,35 @@ Database made_in_memory(const Database& asked, const autogenerate::Models& model
   return made;
 }
 
+// SQLite keeps the name of a type as it was written.
+std::string usual_name(const Type& type) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> synonyms = {
+      {{"int", "integer"}, {"decimal", "numeric"}, {"bool", "boolean"}}};
+  std::string written = form(dialect::dialect_of("sqlite").type_name(type));
+  const std::string name = written.substr(0, written.find_first_of(" ("));
+  for (const auto& [word, usual] : synonyms)
+    if (name == word) written.replace(0, name.size(), usual);
+  return written;
+}
+
+// Said as in the database where they are called otherwise and are the same; but a key that numbers the rows is INTEGER.
+void adopt_types(Table& made, const Table& known) {
+  for (Column& column : made.columns) {
+    const Column* same = find(known.columns, column.name);
+    if (same && same->identity == column.identity && usual_name(same->type) == usual_name(column.type))
+      column.type = same->type;
+  }
+}
+
 }  // namespace
 
 Database in_words_of_sqlite(const autogenerate::Models& models, const Database& known) {
   Database asked = questions_about(models.database, known);
   if (asked.tables.empty() && asked.views.empty() && asked.triggers.empty()) return models.database;
   add_tables_of_triggers(asked, models.database);
-  const Database made = made_in_memory(asked, models);
+  Database made = made_in_memory(asked, models);
+  for (Table& table : made.tables)
+    if (const Table* as_known = find(known.tables, table.name)) adopt_types(table, *as_known);
   Database words = models.database;
   for (Table& table : words.tables) {
     const Table *as_made = find(made.tables, table.name), *as_known = find(known.tables, table.name);

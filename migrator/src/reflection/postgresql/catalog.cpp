@@ -6,6 +6,12 @@
 
 namespace migrator::reflection::postgresql {
 
+void throw_dropped() {
+  Error error(ErrorKind::sql, "something was dropped while the database was read");
+  error.sql_state = serialization_failure;
+  throw std::move(error.hint("try again when nobody changes it"));
+}
+
 std::optional<std::string> Row::optional_text() {
   schema::Value& cell = next();
   if (auto* text = std::get_if<std::string>(&cell)) return std::move(*text);
@@ -13,6 +19,17 @@ std::optional<std::string> Row::optional_text() {
 }
 
 std::string Row::text() { return optional_text().value_or(""); }
+
+std::string Row::definition() {
+  if (std::optional<std::string> text = optional_text()) return *std::move(text);
+  throw_dropped();
+}
+
+std::optional<std::string> Row::definition_if_any() {
+  if (flag()) return definition();
+  next();
+  return std::nullopt;
+}
 
 std::optional<std::int64_t> Row::optional_number() {
   const schema::Value& cell = next();
@@ -98,9 +115,27 @@ Catalog::Catalog(db::Connection& connection, const Scope& scope)
   temporary_schema_ = answer.at(0).text();
 }
 
+void Catalog::foresee(const std::function<void()>& reading) {
+  foresees_ = true;
+  reading();
+  foresees_ = false;
+  answers_ = connection_.ask(foreseen_);
+}
+
+db::ResultSet Catalog::answer_to(const std::string& query) {
+  if (!answers_) return connection_.query({query, {}, {}});
+  if (answered_ == foreseen_.size() || foreseen_[answered_++].sql != query)
+    throw Error(ErrorKind::internal, "a query of the catalog depends on the answer of another");
+  return answers_->next();
+}
+
 std::vector<Row> Catalog::rows(const std::string& query) {
   std::vector<Row> rows;
-  db::ResultSet answer = connection_.query({query, {}, {}});
+  if (foresees_) {
+    foreseen_.push_back({query, {}, {}});
+    return rows;
+  }
+  db::ResultSet answer = answer_to(query);
   rows.reserve(answer.rows.size());
   for (std::vector<schema::Value>& cells : answer.rows) rows.emplace_back(std::move(cells));
   return rows;

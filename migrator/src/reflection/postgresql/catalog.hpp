@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,12 +22,21 @@ using Oid = std::int64_t;
 // What a database is born with has numbers below it (access/transam.h).
 constexpr Oid first_own_oid = 16384;
 
+constexpr const char* serialization_failure = "40001";
+
+// Throws `sql` for what a query has listed and a later one, or a function of the server, does not find any more.
+[[noreturn]] void throw_dropped();
+
 // A row of an answer, whose cells are taken from the left to the right.
 class Row {
  public:
   explicit Row(std::vector<schema::Value> cells) : cells_(std::move(cells)) {}
 
   std::string text();  // NULL: empty
+  // What pg_get_viewdef() and the like write. Throws `sql` where they find nothing, because it was dropped meanwhile.
+  std::string definition();
+  // The same behind a flag that says whether there is anything to write.
+  std::optional<std::string> definition_if_any();
   std::optional<std::string> optional_text();
   std::int64_t number();  // NULL: 0
   std::optional<std::int64_t> optional_number();
@@ -54,6 +65,10 @@ class Catalog {
 
   std::vector<Row> rows(const std::string& query);
 
+  // Calls `reading` without an answer to any query, to know which they are, and asks the server for all of them: it
+  // works on the later ones while those before are read.
+  void foresee(const std::function<void()>& reading);
+
   int server_version() const { return version_; }
   bool is_at_least(int major) const { return version_ >= major * 10000; }
 
@@ -74,12 +89,18 @@ class Catalog {
   std::string render(schema::Action action) const;
 
  private:
+  db::ResultSet answer_to(const std::string& query);
+
   db::Connection& connection_;
   const dialect::Dialect& dialect_;
   Scope scope_;
   int version_;
   std::string default_schema_;
   std::string temporary_schema_;
+  std::vector<db::Statement> foreseen_;
+  std::size_t answered_ = 0;
+  std::unique_ptr<db::Answers> answers_;
+  bool foresees_ = false;
 };
 
 }  // namespace migrator::reflection::postgresql

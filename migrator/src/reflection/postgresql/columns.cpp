@@ -46,8 +46,9 @@ ColumnFacts read_column(Reading& reading, Relation& relation, Row& row) {
   facts.is_inherited = row.flag();
   if (const char identity = row.letter()) column.identity = schema::Identity{.always = identity == 'a'};
   const char generated = row.letter();
-  if (const Oid number = row.number()) reading.registry.add(CatalogTable::defaults, number, relation.object());
-  facts.written_default = row.text();
+  const Oid number = row.number();
+  if (number) reading.registry.add(CatalogTable::defaults, number, relation.object());
+  facts.written_default = number ? row.definition() : row.text();
   if (!facts.written_default.empty() && generated == '\0')
     column.default_value = default_of(facts.written_default, written);
   else if (!facts.written_default.empty())

@@ -88,7 +88,7 @@ Found read_row(Row& row) {
   found.on_delete_columns = row.numbers();
   found.is_enforced = row.flag();
   found.has_period = row.flag();
-  found.expression = row.text();
+  found.expression = found.type == 'c' || found.type == 'n' ? row.definition() : row.text();
   found.operators = row.texts();
   found.is_name_shared = row.flag();
   return found;

@@ -14,17 +14,17 @@ namespace {
 // {1}: NULLS NOT DISTINCT, which PostgreSQL 15 brought.
 constexpr const char* indexes = R"(
 SELECT i.indexrelid, i.indrelid, c.relname, i.indisunique, i.indnkeyatts::int8, i.indkey::text, i.indoption::text, i.indclass::text,
-  i.indcollation::text, amname, pg_get_expr(i.indpred, i.indrelid), {1}, c.reloptions, spcname, k.oid, h.inhparent,
+  i.indcollation::text, amname, i.indpred IS NOT NULL, pg_get_expr(i.indpred, i.indrelid), {1}, c.reloptions, spcname, k.oid, h.inhparent,
   CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT pg_get_indexdef(i.indexrelid, n, false) FROM generate_series(1, i.indnkeyatts) n) END,
-  i.indisclustered, i.indisreplident,
-  CASE WHEN EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attoptions IS NOT NULL)
-         OR NOT i.indisvalid AND c.relkind = 'I' THEN pg_get_indexdef(i.indexrelid) END,
+  i.indisclustered, i.indisreplident, o.has_no_word, CASE WHEN o.has_no_word THEN pg_get_indexdef(i.indexrelid) END,
   NOT i.indisvalid AND c.relkind = 'i'
 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
 JOIN pg_am a ON a.oid = c.relam
 LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
 LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_inherits h ON h.inhrelid = i.indexrelid
+CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attoptions IS NOT NULL)
+  OR NOT i.indisvalid AND c.relkind = 'I' AS has_no_word) o
 WHERE i.indexrelid >= {0} AND t.relkind IN ('r', 'p', 'm')
 ORDER BY i.indrelid, c.relname)";
 
@@ -113,8 +113,7 @@ void add_index(Reading& reading, Relation& relation, IndexFacts facts, const std
 
 }  // namespace
 
-void read_indexes(Reading& reading) {
-  const KeyTables tables{OperatorClasses(reading.catalog), Collations(reading.catalog)};
+void read_indexes(Reading& reading, const KeyTables& tables) {
   const std::string query = fmt::format(fmt::runtime(indexes), first_own_oid,
                                         reading.catalog.is_at_least(15) ? "i.indnullsnotdistinct" : "false");
   for (Row& row : reading.catalog.rows(query)) {
@@ -128,7 +127,7 @@ void read_indexes(Reading& reading) {
     const KeyNumbers numbers = read_numbers(row);
     index.method = row.text();
     if (index.method == "btree") index.method.clear();
-    if (const auto where = row.optional_text()) index.where = schema::Expression{without_outer_brackets(*where)};
+    if (const auto where = row.definition_if_any()) index.where = schema::Expression{without_outer_brackets(*where)};
     index.nulls_not_distinct = row.flag();
     index.storage = storage_parameters(row.texts());
     index.tablespace = row.text();
@@ -136,7 +135,7 @@ void read_indexes(Reading& reading) {
     facts.parent = row.number();
     take_keys(index, tables, *relation, numbers, row.texts());
     const bool is_clustered = row.flag(), is_replica_identity = row.flag();
-    const std::string definition = row.text();
+    const std::string definition = row.definition_if_any().value_or("");
     const std::string name = index.name;
     add_index(reading, *relation, std::move(facts), definition, row.flag());
     add_marks(reading, *relation, name, is_clustered, is_replica_identity);

@@ -74,6 +74,7 @@ schema::IndexKey key_of(const KeyTables& tables, const Relation& relation, std::
     type = found->second.type;
     usual_collation = found->second.collation;
   } else {
+    if (expression.empty()) throw_dropped();
     key.expression = schema::Expression{without_outer_brackets(expression)};
   }
   tables.operator_classes.name_unusual(key, operator_class, type);

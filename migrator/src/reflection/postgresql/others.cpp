@@ -124,7 +124,7 @@ void read_statistics(Reading& reading) {
     const std::string quoted = reading.catalog.quoted(name);
     const schema::Object object{schema::ObjectKind::index, name, {}, {}};
     reading.registry.add(CatalogTable::statistics, oid, object, object);
-    reading.add_other("statistics", object, relation->object(), row.text(), "DROP STATISTICS " + quoted);
+    reading.add_other("statistics", object, relation->object(), row.definition(), "DROP STATISTICS " + quoted);
     if (const auto target = row.optional_number())
       reading.add_other("statistics", relation->part("target of statistics " + name.name), object,
                         fmt::format("ALTER STATISTICS {} SET STATISTICS {}", quoted, *target),

@@ -114,11 +114,8 @@ bool has_parents_constraints(const Relation& partition, const Relation& parent) 
 
 }  // namespace
 
-void read_partition_keys(Reading& reading) {
-  std::vector<Row> rows = reading.catalog.rows(partition_keys);
-  if (rows.empty()) return;
-  const KeyTables tables{OperatorClasses(reading.catalog), Collations(reading.catalog)};
-  for (Row& row : rows) {
+void read_partition_keys(Reading& reading, const KeyTables& tables) {
+  for (Row& row : reading.catalog.rows(partition_keys)) {
     Relation* relation = reading.find_relation(row.number());
     if (!relation) continue;
     schema::PartitionBy by{method_of(row.letter()), {}};

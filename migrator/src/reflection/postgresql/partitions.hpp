@@ -5,8 +5,6 @@
 
 namespace migrator::reflection::postgresql {
 
-void read_partition_keys(Reading& reading);
-
 // "FOR VALUES FROM (1) TO (10)"
 schema::PartitionBounds bounds_of(const std::string& written);
 

@@ -12,7 +12,7 @@ constexpr const char* policies = R"(
 SELECT p.oid, p.polrelid, p.polname, NOT p.polpermissive, p.polcmd,
   CASE WHEN p.polroles <> '{{0}}' THEN ARRAY(SELECT coalesce(rolname, 'public')::text FROM unnest(p.polroles) number
                                              LEFT JOIN pg_roles r ON r.oid = number ORDER BY rolname) END,
-  pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)
+  p.polqual IS NOT NULL, pg_get_expr(p.polqual, p.polrelid), p.polwithcheck IS NOT NULL, pg_get_expr(p.polwithcheck, p.polrelid)
 FROM pg_policy p WHERE p.oid >= {0} ORDER BY p.polname)";
 
 std::string command_of(char letter) {
@@ -43,8 +43,8 @@ void read_policies(Reading& reading) {
     policy.restrictive = row.flag();
     policy.command = command_of(row.letter());
     for (std::string& role : row.texts()) policy.roles.push_back({schema::Role::Kind::named, std::move(role)});
-    policy.using_condition = condition_of(row.optional_text());
-    policy.check_condition = condition_of(row.optional_text());
+    policy.using_condition = condition_of(row.definition_if_any());
+    policy.check_condition = condition_of(row.definition_if_any());
     reading.registry.add(CatalogTable::policies, oid,
                          {schema::ObjectKind::policy, {"", policy.name}, policy.table, {}});
     reading.database.policies.push_back(std::move(policy));

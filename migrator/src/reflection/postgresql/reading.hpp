@@ -78,6 +78,8 @@ struct Reading {
                   const std::string& drop);
 };
 
+struct KeyTables;  // reflection/postgresql/keys.hpp
+
 // In this order.
 void read_schemas(Reading& reading);
 void read_types(Reading& reading);
@@ -86,7 +88,8 @@ void read_columns(Reading& reading);
 void read_composite_types(Reading& reading);
 void read_domains(Reading& reading);
 void read_sequences(Reading& reading);
-void read_indexes(Reading& reading);
+void read_indexes(Reading& reading, const KeyTables& tables);
+void read_partition_keys(Reading& reading, const KeyTables& tables);
 void read_constraints(Reading& reading);
 void read_views(Reading& reading);
 void read_routines(Reading& reading);

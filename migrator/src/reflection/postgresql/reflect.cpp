@@ -1,9 +1,10 @@
 #include "reflection/postgresql/reflect.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
-#include "reflection/postgresql/reading.hpp"
+#include "reflection/postgresql/keys.hpp"
 
 namespace migrator::reflection::postgresql {
 
@@ -38,8 +39,27 @@ void sort(schema::Database& database) {
 
 }  // namespace
 
-schema::Database reflect(db::Connection& connection, const Scope& scope) {
-  Catalog catalog(connection, scope);
+bool has_changed_meanwhile(const Error& error) {
+  constexpr std::array<std::string_view, 6> states = {
+      serialization_failure,
+      "XX000",  // internal_error: cache lookup failed, could not open relation with OID …
+      "42P01",
+      "42703",
+      "42704",
+      "42883",  // undefined table, column, object, function
+  };
+  return std::ranges::find(states, error.sql_state) != states.end();
+}
+
+std::string default_schema(db::Connection& connection) {
+  const schema::Value name = connection.query({"SELECT current_schema()::text", {}, {}}).rows.at(0).at(0);
+  const auto* text = std::get_if<std::string>(&name);
+  return text ? *text : "";
+}
+
+namespace {
+
+schema::Database read(Catalog& catalog) {
   Reading reading{catalog};
   read_schemas(reading);
   read_types(reading);
@@ -48,7 +68,9 @@ schema::Database reflect(db::Connection& connection, const Scope& scope) {
   read_sequences(reading);
   read_domains(reading);
   read_composite_types(reading);
-  read_indexes(reading);
+  const KeyTables tables{OperatorClasses(catalog), Collations(catalog)};
+  read_indexes(reading, tables);
+  read_partition_keys(reading, tables);
   read_constraints(reading);
   read_views(reading);
   read_routines(reading);
@@ -61,6 +83,14 @@ schema::Database reflect(db::Connection& connection, const Scope& scope) {
   finish_tables(reading);
   sort(reading.database);
   return std::move(reading.database);
+}
+
+}  // namespace
+
+schema::Database reflect(db::Connection& connection, const Scope& scope) {
+  Catalog catalog(connection, scope);
+  catalog.foresee([&] { read(catalog); });
+  return read(catalog);
 }
 
 }  // namespace migrator::reflection::postgresql

@@ -54,7 +54,7 @@ void read_relations(Reading& reading) {
     relation.table.storage.tablespace = row.text();
     relation.table.storage.method = row.text();
     relation.is_partition = row.flag();
-    relation.bounds = row.text();
+    relation.bounds = relation.is_partition ? row.definition() : row.text();
     if (row.flag()) reading.database.row_securities.push_back({relation.table.name, schema::RowSecurity::enabled});
     if (row.flag()) reading.database.row_securities.push_back({relation.table.name, schema::RowSecurity::forced});
     const char replica_identity = row.letter();

@@ -81,7 +81,7 @@ void read_routines(Reading& reading) {
     std::string schema = row.text();
     create.name = reading.catalog.name(std::move(schema), row.text());
     if (row.letter() == 'p') create.kind = schema::ObjectKind::procedure;
-    create.arguments = row.text();
+    create.arguments = row.definition();
     const std::string identity = row.text();
     create.returns = row.text();
     create.language = row.text();

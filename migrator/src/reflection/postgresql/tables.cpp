@@ -124,7 +124,6 @@ bool has_no_columns(const schema::Table& table) {
 }  // namespace
 
 void finish_tables(Reading& reading) {
-  read_partition_keys(reading);
   for (auto& [oid, relation] : reading.relations)
     if (relation.is_table()) finish(reading, relation);
   for (auto& [oid, relation] : reading.relations) {

@@ -12,7 +12,7 @@ namespace {
 constexpr const char* triggers = R"(
 SELECT t.oid, t.tgrelid, t.tgname, t.tgtype::int8, t.tgenabled, t.tgisinternal, t.tgparentid, t.tgattr::text, t.tgoldtable, t.tgnewtable,
   t.tgconstraint <> 0, t.tgdeferrable, t.tginitdeferred, t.tgconstrrelid, n.nspname, p.proname, t.tgargs,
-  CASE WHEN t.tgqual IS NOT NULL OR t.tgconstrrelid <> 0 THEN pg_get_triggerdef(t.oid) END
+  t.tgqual IS NOT NULL OR t.tgconstrrelid <> 0, CASE WHEN t.tgqual IS NOT NULL OR t.tgconstrrelid <> 0 THEN pg_get_triggerdef(t.oid) END
 FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE t.oid >= {} AND (NOT t.tgisinternal OR t.tgenabled <> 'O') ORDER BY t.tgname)";
 
@@ -86,7 +86,7 @@ void add_trigger(Reading& reading, const Relation& relation, Row& row, schema::T
   schema = schema == "pg_catalog" ? "" : schema;
   trigger.function = schema::TriggerFunction{reading.catalog.name(std::move(schema), row.text()), {}};
   trigger.function->arguments = arguments_of(row.bytes());
-  const std::string definition = row.text();
+  const std::string definition = row.definition_if_any().value_or("");
   trigger.when = condition_of(definition);
 
   const schema::Object self{schema::ObjectKind::trigger, {"", trigger.name}, trigger.table, {}};

@@ -72,7 +72,7 @@ void read_views(Reading& reading) {
     const Relation* relation = reading.find_relation(row.number());
     if (!relation) continue;
     reading.registry.add(CatalogTable::rules, row.number(), relation->object());
-    std::string query = query_of(row.text());
+    std::string query = query_of(row.definition());
     if (relation->kind == 'v')
       add_view(reading, *relation, std::move(query));
     else

@@ -51,14 +51,13 @@ Type with_numbers(TypeKind kind, const std::vector<int>& numbers) {
 }
 
 // Of those that are written alike the one that says more: TIMESTAMP is not TIMESTAMPTZ, JSON not JSONB.
-constexpr std::array<std::pair<std::string_view, TypeKind>, 16> names = {{
+constexpr std::array<std::pair<std::string_view, TypeKind>, 15> names = {{
     {"boolean", TypeKind::boolean},
     {"smallint", TypeKind::smallint},
     {"integer", TypeKind::integer},
     {"bigint", TypeKind::bigint},
     {"real", TypeKind::real},
     {"double precision", TypeKind::double_precision},
-    {"float", TypeKind::floating},
     {"numeric", TypeKind::numeric},
     {"varchar", TypeKind::string},
     {"char", TypeKind::character},
@@ -77,6 +76,7 @@ Type type_of(const std::string& declared) {
   const std::optional<Declared> parts = parts_of(declared);
   if (!parts) return own;
   if (parts->name == "char" && parts->numbers == std::vector{36}) return {TypeKind::uuid};
+  if (parts->name == "char" && parts->numbers.empty()) return own;  // for which, as for FLOAT, revisions have no word
   for (const auto& [name, kind] : names) {
     if (name != parts->name) continue;
     const Type type = with_numbers(kind, parts->numbers);

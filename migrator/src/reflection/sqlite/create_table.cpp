@@ -216,7 +216,7 @@ class TableReader {
   void add(schema::Constraint constraint) { table_.constraints.push_back(std::move(constraint)); }
 
   // The one column of type INTEGER that is the primary key numbers the rows. All others of a primary key may be NULL in
-  // SQLite if nothing else is said, but not in a revision.
+  // SQLite if nothing else is said, but for those of a table without rowid.
   void finish_primary_key() {
     for (const schema::Constraint& constraint : table_.constraints)
       if (const auto* key = std::get_if<schema::PrimaryKey>(&constraint))
@@ -231,11 +231,9 @@ class TableReader {
     if (is_alone && table_.strict && column->type.kind == schema::TypeKind::sql)
       throw NotSayable();                                       // INT would be made INTEGER, and so the rowid
     if (is_rowid && column->default_value) throw NotSayable();  // without effect in SQLite, an error in a revision
-    if (is_rowid)
-      column->identity = schema::Identity{.never_reused = never_reused_};
-    else if (column->nullable && !table_.storage.without_rowid)
-      throw NotSayable();
-    column->nullable = false;
+    if (is_rowid) column->identity = schema::Identity{.never_reused = never_reused_};
+    if (is_rowid || table_.storage.without_rowid) column->nullable = false;
+    column->nullable_in_key = column->nullable;
   }
 
   Cursor cursor_;

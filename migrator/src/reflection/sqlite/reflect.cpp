@@ -8,6 +8,7 @@
 #include <set>
 
 #include "dialect/chosen_names.hpp"
+#include "dialect/lexer.hpp"
 #include "reflection/sqlite/statements.hpp"
 
 namespace migrator::reflection::sqlite {
@@ -20,13 +21,6 @@ struct Statement {
   std::string table;
   std::string sql;
 };
-
-// Names of SQLite are the same in any letters of ASCII.
-std::string lower(std::string name) {
-  for (char& c : name)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return name;
-}
 
 const std::string& text_of(const schema::Value& cell) { return std::get<std::string>(cell); }
 
@@ -98,9 +92,10 @@ class Reader {
 };
 
 std::set<std::string> left_out(db::Connection& connection, const dialect::VersionTable& bookkeeping) {
-  std::set<std::string> names = {lower(bookkeeping.name), lower(bookkeeping.history)};
+  std::set<std::string> names = {dialect::lower(bookkeeping.name), dialect::lower(bookkeeping.history)};
   if (connection.server_version() >= version_with_shadows)
-    for (const auto& row : connection.query({shadows_query, {}, {}}).rows) names.insert(lower(text_of(row.at(0))));
+    for (const auto& row : connection.query({shadows_query, {}, {}}).rows)
+      names.insert(dialect::lower(text_of(row.at(0))));
   return names;
 }
 
@@ -111,7 +106,7 @@ schema::Database reflect(db::Connection& connection, const Scope& scope) {
   Reader reader;
   for (const auto& row : connection.query({statements_query, {}, {}}).rows) {
     const Statement statement{text_of(row.at(0)), text_of(row.at(1)), text_of(row.at(2)), text_of(row.at(3))};
-    if (!out.contains(lower(statement.table))) reader.read(statement);
+    if (!out.contains(dialect::lower(statement.table))) reader.read(statement);
   }
   return reader.take(scope.with_chosen_names);
 }

@@ -42,6 +42,34 @@ struct CreateCompositeType {
   bool operator==(const CreateCompositeType&) const = default;
 };
 
+// An attribute has a name, a type and a collation.
+struct AddAttribute {
+  ObjectName type;
+  Column attribute;
+  bool operator==(const AddAttribute&) const = default;
+};
+
+struct DropAttribute {
+  ObjectName type;
+  std::string attribute;
+  bool if_exists = false;
+  bool operator==(const DropAttribute&) const = default;
+};
+
+// Of the type, and with it of the collation.
+struct AlterAttribute {
+  ObjectName type;
+  Column attribute;
+  bool operator==(const AlterAttribute&) const = default;
+};
+
+struct RenameAttribute {
+  ObjectName type;
+  std::string attribute;
+  std::string new_name;
+  bool operator==(const RenameAttribute&) const = default;
+};
+
 struct CreateDomain {
   ObjectName name;
   Type type;

@@ -60,6 +60,20 @@ struct SetLogged {
   bool operator==(const SetLogged&) const = default;
 };
 
+// SQLite: whether values must be of their column's type.
+struct SetStrict {
+  TableName table;
+  bool strict = true;
+  bool operator==(const SetStrict&) const = default;
+};
+
+// SQLite: whether the rows lie in the primary key.
+struct SetRowid {
+  TableName table;
+  bool without_rowid = true;
+  bool operator==(const SetRowid&) const = default;
+};
+
 enum class RowSecurity { enabled, disabled, forced, not_forced };
 
 struct SetRowSecurity {
@@ -73,6 +87,14 @@ struct AttachPartition {
   TableName partition;
   PartitionBounds bounds;
   bool operator==(const AttachPartition&) const = default;
+};
+
+// From now on, or no more; the columns stay.
+struct SetInheritance {
+  TableName table;
+  TableName parent;
+  bool inherits = true;
+  bool operator==(const SetInheritance&) const = default;
 };
 
 struct DetachPartition {

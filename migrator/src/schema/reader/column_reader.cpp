@@ -68,6 +68,7 @@ Column read_column(const Node& node) {
   column.name = node.name;
   if (const Node* type = reader.child("type")) column.type = read_type(*type);
   column.nullable = reader.flag("nullable", true);
+  column.nullable_in_key = column.nullable && reader.has("nullable");
   column.default_value = read_default(reader);
   if (column.default_value && std::holds_alternative<Value>(*column.default_value) &&
       is_null(std::get<Value>(*column.default_value)))
@@ -89,7 +90,9 @@ namespace {
 Action read_add_column(NodeReader& reader) {
   const Node* column = reader.child("column");
   if (!column) reader.fail("the column is missing");
-  return AddColumn{table_of(reader), read_column(*column), reader.flag("if_not_exists")};
+  AddColumn add{table_of(reader), read_column(*column), reader.flag("if_not_exists")};
+  add.column.nullable_in_key = false;  // no key has it yet
+  return add;
 }
 
 Action read_drop_column(NodeReader& reader) {

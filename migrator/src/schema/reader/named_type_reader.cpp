@@ -4,7 +4,16 @@ namespace migrator::schema {
 
 namespace {
 
-Action read_create_enum(NodeReader& reader) { return CreateEnum{table_of(reader), reader.texts("value")}; }
+// What a value was called is for models, which take it out before.
+Action read_create_enum(NodeReader& reader) {
+  CreateEnum create{table_of(reader), reader.texts("value")};
+  while (const Node* value = reader.child("value")) {
+    NodeReader renamed(*value);
+    renamed.text("value");
+    renamed.finish();
+  }
+  return create;
+}
 
 Action read_add_enum_value(NodeReader& reader) {
   using enum AddEnumValue::Position;
@@ -25,6 +34,24 @@ Action read_create_composite_type(NodeReader& reader) {
   CreateCompositeType create{table_of(reader), {}};
   while (const Node* column = reader.child("column")) create.columns.push_back(read_column(*column));
   return create;
+}
+
+Column read_attribute(NodeReader& reader) {
+  const Node* column = reader.child("column");
+  if (!column) reader.fail("the attribute is missing");
+  return read_column(*column);
+}
+
+Action read_add_attribute(NodeReader& reader) { return AddAttribute{table_of(reader), read_attribute(reader)}; }
+
+Action read_drop_attribute(NodeReader& reader) {
+  return DropAttribute{table_of(reader), reader.text("attribute"), reader.flag("if_exists")};
+}
+
+Action read_alter_attribute(NodeReader& reader) { return AlterAttribute{table_of(reader), read_attribute(reader)}; }
+
+Action read_rename_attribute(NodeReader& reader) {
+  return RenameAttribute{table_of(reader), reader.text("attribute"), reader.text("new_name")};
 }
 
 Check read_check(const Node& node) { return std::get<Check>(read_constraint(node)); }
@@ -77,6 +104,10 @@ constexpr NamedReader readers[] = {
     {"add_enum_value", read_add_enum_value},
     {"rename_enum_value", read_rename_enum_value},
     {"create_composite_type", read_create_composite_type},
+    {"add_attribute", read_add_attribute},
+    {"drop_attribute", read_drop_attribute},
+    {"alter_attribute", read_alter_attribute},
+    {"rename_attribute", read_rename_attribute},
     {"create_domain", read_create_domain},
     {"alter_domain", read_alter_domain},
     {"add_domain_constraint", read_add_domain_constraint},

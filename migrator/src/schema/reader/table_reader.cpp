@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "schema/reader/reader.hpp"
 
 namespace migrator::schema {
@@ -64,6 +66,17 @@ void read_part(const Node& part, Table& table, const NodeReader& reader) {
     reader.fail(fmt::format("this migrator does not know \"{}\"", part.kind));
 }
 
+// `nullable` changes nothing where there is no key, or where the key numbers the rows.
+void settle_keys(Table& table) {
+  for (Column& column : table.columns) {
+    const auto has_it = [&](const Constraint& constraint) {
+      const auto* key = std::get_if<PrimaryKey>(&constraint);
+      return key && std::ranges::find(key->columns, column.name) != key->columns.end();
+    };
+    if (column.identity || std::ranges::none_of(table.constraints, has_it)) column.nullable_in_key = false;
+  }
+}
+
 Action read_create_table(NodeReader& reader) {
   CreateTable create;
   create.table.name = table_of(reader);
@@ -72,6 +85,7 @@ Action read_create_table(NodeReader& reader) {
   create.table.strict = reader.flag("strict");
   create.if_not_exists = reader.flag("if_not_exists");
   while (const Node* part = reader.next_child()) read_part(*part, create.table, reader);
+  settle_keys(create.table);
   return create;
 }
 
@@ -91,6 +105,10 @@ Action read_reset_storage(NodeReader& reader) { return ResetStorage{table_of(rea
 
 Action read_set_logged(NodeReader& reader) { return SetLogged{table_of(reader), reader.flag("logged")}; }
 
+Action read_set_strict(NodeReader& reader) { return SetStrict{table_of(reader), reader.flag("strict")}; }
+
+Action read_set_rowid(NodeReader& reader) { return SetRowid{table_of(reader), reader.flag("without_rowid")}; }
+
 Action read_set_row_security(NodeReader& reader) {
   return SetRowSecurity{table_of(reader), look_up(row_securities, reader.text("security"), reader)};
 }
@@ -105,6 +123,11 @@ Action read_detach_partition(NodeReader& reader) {
   return DetachPartition{table_of(reader), partition_name(reader), reader.flag("concurrently")};
 }
 
+Action read_set_inheritance(NodeReader& reader) {
+  return SetInheritance{
+      table_of(reader), {reader.text("parent_schema"), reader.text("parent")}, reader.flag("inherits")};
+}
+
 constexpr NamedReader readers[] = {
     {"create_table", read_create_table},
     {"drop_table", read_drop_table},
@@ -114,9 +137,12 @@ constexpr NamedReader readers[] = {
     {"set_storage", read_set_storage},
     {"reset_storage", read_reset_storage},
     {"set_logged", read_set_logged},
+    {"set_strict", read_set_strict},
+    {"set_rowid", read_set_rowid},
     {"set_row_security", read_set_row_security},
     {"attach_partition", read_attach_partition},
     {"detach_partition", read_detach_partition},
+    {"set_inheritance", read_set_inheritance},
 };
 
 }  // namespace

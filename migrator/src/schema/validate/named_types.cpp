@@ -7,16 +7,28 @@ void check(const CreateEnum& create) {
   if (const std::string* twice = first_repeated(create.values)) subject.fail("there are two values {}", quoted(*twice));
 }
 
+namespace {
+
+void check_attribute(const Subject& subject, const Column& column) {
+  if (!column.nullable || column.default_value || column.identity || column.computed || !column.comment.empty())
+    subject.fail("column {} of a composite type has a type and a collation, and nothing else", quoted(column.name));
+}
+
+}  // namespace
+
 void check(const CreateCompositeType& create) {
   const Subject subject("create_composite_type", create.name);
   Names names;
   for (const Column& column : create.columns) {
     names.push_back(column.name);
-    if (!column.nullable || column.default_value || column.identity || column.computed || !column.comment.empty())
-      subject.fail("column {} of a composite type has a type and a collation, and nothing else", quoted(column.name));
+    check_attribute(subject, column);
   }
   if (const std::string* twice = first_repeated(names)) subject.fail("there are two columns {}", quoted(*twice));
 }
+
+void check(const AddAttribute& add) { check_attribute(Subject("add_attribute", add.type), add.attribute); }
+
+void check(const AlterAttribute& alter) { check_attribute(Subject("alter_attribute", alter.type), alter.attribute); }
 
 void check(const CreateDomain& create) {
   const Subject subject("create_domain", create.name);

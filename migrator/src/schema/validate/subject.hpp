@@ -64,6 +64,8 @@ void check(const CreateSequence& create);
 void check(const AlterSequence& alter);
 void check(const CreateEnum& create);
 void check(const CreateCompositeType& create);
+void check(const AddAttribute& add);
+void check(const AlterAttribute& alter);
 void check(const CreateDomain& create);
 void check(const AddDomainConstraint& add);
 void check(const CreateView& create);

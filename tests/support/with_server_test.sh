@@ -1,9 +1,16 @@
 #!/usr/bin/env bash
-# Checks of with-postgresql: exit codes, signals, and that nothing is left behind. Usage: with_postgresql_test.sh [--bindir DIR]
+# Checks of with-postgresql or with-mariadb: exit codes, signals, and that nothing is left behind.
+# Usage: with_server_test.sh postgresql|mariadb [--bindir DIR]
 set -euo pipefail
 
-with=$(cd "$(dirname "$0")" && pwd)/with-postgresql
+kind=$1
+shift
+with=$(cd "$(dirname "$0")" && pwd)/with-$kind
 options=("$@")
+case $kind in
+  postgresql) url=MIGRATIONS_TEST_POSTGRESQL_URL programs=(initdb postgres) ;;
+  mariadb) url=MIGRATIONS_TEST_MYSQL_URL programs=(mariadbd) ;;
+esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
@@ -15,17 +22,17 @@ check() { if ! eval "$2"; then fail "$1: $2"; fi; }
 gone() {
   local tries
   for ((tries = 0; tries < 1000; tries++)); do
-    if [ ! -e "$1" ] && ! pgrep -f -- "-D $1/data" >/dev/null; then return 0; fi
+    if [ ! -e "$1" ] && ! pgrep -f -- "$1/data" >/dev/null; then return 0; fi
     sleep 0.01
   done
   return 1
 }
-home_of() { sed 's/.*host=\([^&]*\)&.*/\1/' "$1"; }
+home_of() { grep -o "/[^?&]*/migrations-$kind\.[A-Za-z0-9]*" "$1"; }
 wait_for() { for _ in $(seq 1000); do [ -s "$1" ] && return 0; sleep 0.01; done; return 1; }
 
 status=0
 # shellcheck disable=SC2016
-echo input | "$with" "${options[@]}" bash -c 'cat; echo "$MIGRATIONS_TEST_POSTGRESQL_URL" >"$1"; exit 7' - "$work/url" >"$work/out" || status=$?
+echo input | "$with" "${options[@]}" bash -c 'cat; echo "${!2}" >"$1"; exit 7' - "$work/url" "$url" >"$work/out" || status=$?
 check "exit code is passed on" "[ $status = 7 ]"
 check "standard input reaches the command" "[ \"\$(cat $work/out)\" = input ]"
 check "nothing is left when it returns" "[ ! -e $(home_of "$work/url") ]"
@@ -38,7 +45,7 @@ for signal in TERM INT KILL; do
   rm -f "$work/url"
   # `env` because a shell starts background commands with SIGINT ignored; `exec` so that the signal reaches a process that dies of it
   # shellcheck disable=SC2016
-  env --default-signal=INT "$with" "${options[@]}" bash -c 'echo "$MIGRATIONS_TEST_POSTGRESQL_URL" >"$1"; exec sleep 60' - "$work/url" &
+  env --default-signal=INT "$with" "${options[@]}" bash -c 'echo "${!2}" >"$1"; exec sleep 60' - "$work/url" "$url" &
   wrapper=$!
   wait_for "$work/url" || fail "no server before SIG$signal"
   children=$(pgrep -P "$wrapper" || true)
@@ -52,10 +59,11 @@ done
 
 status=0
 "$with" --bindir "$work" true 2>"$work/err" || status=$?
-check "a wrong --bindir is refused" "[ $status = 1 ] && grep -q 'has no postgres' $work/err"
+check "a wrong --bindir is refused" "[ $status = 1 ] && grep -q 'has no ${programs[-1]}' $work/err"
 
-mkdir "$work/bin"
-printf '#!/bin/sh\necho the disk is on fire >&2; exit 1\n' | tee "$work/bin/initdb" >"$work/bin/postgres"
+mkdir -p "$work/bin" "$work/share"
+touch "$work"/share/mysql_{system_tables,performance_tables,system_tables_data}.sql
+for program in "${programs[@]}"; do printf '#!/bin/sh\necho the disk is on fire >&2; exit 1\n' >"$work/bin/$program"; done
 chmod -R a+rx "$work"
 chmod +x "$work/bin/"*
 status=0
@@ -63,4 +71,4 @@ status=0
 check "the log is shown when the server does not start" "[ $status = 1 ] && grep -q 'on fire' $work/err"
 
 [ "$failures" = 0 ] || exit 1
-echo "with-postgresql: all checks passed"
+echo "with-$kind: all checks passed"

@@ -1,0 +1,27 @@
+// Checkpoints of a revision on its way through statements that commit by themselves.
+#pragma once
+
+#include "dialect/checkpoint_dialect.hpp"
+#include "dialect/mysql/mysql_dialect.hpp"
+
+namespace migrator::dialect::mysql {
+
+class MysqlCheckpoints : public CheckpointDialect {
+ public:
+  bool commits_implicitly(std::string_view sql) const override;
+  bool only_reads(std::string_view sql) const override;
+  // Of information_schema: SHOW CREATE TABLE also says which number a row gets next, which rows of others change.
+  std::optional<Statement> state_query(std::string_view sql) const override;
+
+  Statement create_table(const VersionTable& table) const override;
+  Statement select(const VersionTable& table) const override;
+  Statement save(const VersionTable& table, const Checkpoint& checkpoint) const override;
+  Statement clear(const VersionTable& table) const override;
+
+ private:
+  std::string name(const VersionTable& table) const { return qualified(dialect_, table.schema, table.checkpoint); }
+
+  MysqlDialect dialect_;
+};
+
+}  // namespace migrator::dialect::mysql

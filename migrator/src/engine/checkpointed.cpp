@@ -1,0 +1,224 @@
+#include "engine/checkpointed.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "plugin/sha256.hpp"
+
+namespace migrator::engine {
+namespace {
+
+void append(std::string& text, const schema::Value& value) {
+  text += fmt::format("\n{}:", value.index());
+  if (const auto* one = std::get_if<std::string>(&value)) text += *one;
+  if (const auto* one = std::get_if<schema::Bytes>(&value)) text += one->data;
+  if (const auto* one = std::get_if<std::int64_t>(&value)) text += std::to_string(*one);
+  if (const auto* one = std::get_if<double>(&value)) text += fmt::format("{:a}", *one);
+  if (const auto* one = std::get_if<bool>(&value)) text += *one ? '1' : '0';
+}
+
+std::string text_of(const db::ResultSet& answer) {
+  std::string text;
+  for (const auto& row : answer.rows)
+    for (const schema::Value& cell : row) append(text, cell);
+  return text;
+}
+
+}  // namespace
+
+Checkpointed::Checkpointed(db::Connection& connection, const dialect::CheckpointDialect& dialect,
+                           const VersionStore& versions, dialect::Checkpoint earlier)
+    : connection_(connection), dialect_(dialect), versions_(versions), earlier_(std::move(earlier)) {
+  reached_.revision = earlier_.revision;
+  reached_.direction = earlier_.direction;
+  written_ = earlier_;
+  certain_ = earlier_;
+}
+
+std::string Checkpointed::digest_with(const db::Statement& statement) const {
+  std::string text = reached_.digest + "\n" + statement.sql;
+  for (const schema::Value& value : statement.parameters) append(text, value);
+  return plugin::sha256(text);
+}
+
+std::string Checkpointed::state(StateQuery query) const {
+  if (!query) return "";
+  std::string text;
+  try {
+    text = text_of(connection_.query({std::move(query->sql), std::move(query->parameters), {}}));
+  } catch (const Error& error) {
+    if (!connection_.is_undefined_table(error)) throw;
+    text = "absent";
+  }
+  return plugin::sha256(text);
+}
+
+bool Checkpointed::is_done(const db::Statement& statement) {
+  return is_done(statement, [&] { return dialect_.state_query(statement.sql); });
+}
+
+bool Checkpointed::is_done(const db::Statement& statement, const std::function<StateQuery()>& query) {
+  if (reached_.done > earlier_.done) return false;
+  const bool at_the_last = reached_.done == earlier_.done;
+  if (at_the_last && earlier_.in_flight.empty()) return false;
+  const std::string digest = digest_with(statement);
+  if (at_the_last) {
+    if (earlier_.state.empty()) refuse_unknown(statement);
+    const bool was_run = state(query()) != earlier_.state;
+    if (was_run && digest != earlier_.in_flight) refuse_changed(statement);
+    earlier_.in_flight = "";
+    certain_ = reached_;
+    if (!was_run) return false;
+  } else if (reached_.done + 1 == earlier_.done && digest != earlier_.digest) {
+    refuse_changed(statement);
+  }
+  ++reached_.done;
+  reached_.digest = digest;
+  if (at_the_last) certain_ = reached_;
+  return true;
+}
+
+void Checkpointed::count(const db::Statement& statement) {
+  reached_.digest = digest_with(statement);
+  ++reached_.done;
+  has_changed_rows_ = true;
+  if (each_) commit_rows();
+}
+
+std::vector<std::uint64_t> Checkpointed::run(std::span<const db::Statement> statements) {
+  std::vector<std::uint64_t> changed;
+  while (changed.size() < statements.size()) {
+    const std::span<const db::Statement> rest = statements.subspan(changed.size());
+    if (is_done(rest.front())) {
+      changed.push_back(0);
+    } else if (dialect_.commits_implicitly(rest.front().sql)) {
+      changed.push_back(change_schema(rest.front()));
+    } else {
+      const std::span<const db::Statement> together = rest.first(rows_alone(rest));
+      std::ranges::copy(connection_.execute(together), std::back_inserter(changed));
+      for (const db::Statement& statement : together) count(statement);
+    }
+  }
+  return changed;
+}
+
+db::ResultSet Checkpointed::query(const db::Statement& statement) {
+  if (dialect_.only_reads(statement.sql)) return connection_.query(statement);
+  if (is_done(statement)) refuse_query(statement);
+  db::ResultSet answer = connection_.query(statement);
+  count(statement);
+  return answer;
+}
+
+// The question tells whether one statement was run; of several, not how many were.
+void Checkpointed::run_asked(const db::Statement& name, const db::Statement& question, const Writer& write) {
+  if (is_done(name, [&] { return dialect::Statement{question.sql, question.parameters}; })) return;
+  const db::ResultSet answer = connection_.query(question);
+  const std::vector<db::Statement> statements = write(answer);
+  if (statements.empty()) return count(name);
+  dialect::Checkpoint begun = reached_;
+  begun.in_flight = digest_with(name);
+  if (statements.size() == 1) begun.state = plugin::sha256(text_of(answer));
+  change(std::move(begun), statements);
+}
+
+void Checkpointed::run_outside(const db::Statement& statement, const std::function<void()>& run) {
+  if (is_done(statement)) return;
+  commit(reached_);
+  run();
+  connection_.begin();
+  count(statement);
+}
+
+// How many of them can be sent together: up to the next change of the schema.
+std::size_t Checkpointed::rows_alone(std::span<const db::Statement> statements) const {
+  if (each_) return 1;
+  const auto next = std::ranges::find_if(
+      statements, [&](const db::Statement& statement) { return dialect_.commits_implicitly(statement.sql); });
+  return static_cast<std::size_t>(next - statements.begin());
+}
+
+std::uint64_t Checkpointed::change_schema(const db::Statement& statement) {
+  dialect::Checkpoint begun = reached_;
+  begun.in_flight = digest_with(statement);
+  begun.state = state(dialect_.state_query(statement.sql));
+  return change(std::move(begun), {&statement, 1});
+}
+
+std::uint64_t Checkpointed::change(dialect::Checkpoint begun, std::span<const db::Statement> statements) {
+  commit(begun);
+  const std::uint64_t changed = connection_.execute(statements).front();
+  connection_.begin();  // what was open is committed
+  reached_.digest = begun.in_flight;
+  ++reached_.done;
+  certain_ = reached_;
+  if (begun.state.empty()) commit_rows();
+  return changed;
+}
+
+void Checkpointed::commit_rows() {
+  commit(reached_);
+  connection_.begin();
+}
+
+void Checkpointed::commit(const dialect::Checkpoint& checkpoint) {
+  const db::Statement save = versions_.save(checkpoint);
+  connection_.execute({&save, 1});
+  connection_.commit();
+  written_ = checkpoint;
+  certain_ = reached_;
+  has_changed_rows_ = false;
+}
+
+void Checkpointed::commit_each(bool each) {
+  if (each && has_changed_rows_) commit_rows();
+  each_ = each;
+}
+
+void Checkpointed::check_end() const {
+  if (reached_.done < earlier_.done || (reached_.done == earlier_.done && !earlier_.in_flight.empty()))
+    refuse_changed({});
+}
+
+void Checkpointed::settle() noexcept {
+  if (certain_ == written_ && certain_.done > 0) return;
+  try {
+    const db::Statement exact = certain_.done > 0 ? versions_.save(certain_) : versions_.clear_checkpoint();
+    connection_.execute({&exact, 1});
+    written_ = certain_;
+  } catch (const std::exception&) {  // the row still says that a statement is on its way, and the next run asks
+  }
+}
+
+void Checkpointed::refuse_changed(const db::Statement& statement) const {
+  Error error(ErrorKind::history,
+              fmt::format("what the {} of {} had run before it was interrupted is not what it would run now",
+                          earlier_.direction, earlier_.revision));
+  error.at(statement.origin)
+      .hint(fmt::format("it had run its first {} statement{}; put them back as they were, and change only what comes "
+                        "after them",
+                        earlier_.done, earlier_.done == 1 ? "" : "s"));
+  throw std::move(error);
+}
+
+void Checkpointed::refuse_unknown(const db::Statement& statement) const {
+  Error error(ErrorKind::history, fmt::format("whether statement {} of the {} of {} was run before it was interrupted "
+                                              "cannot be told",
+                                              earlier_.done + 1, earlier_.direction, earlier_.revision));
+  error.statement = FailedStatement{statement.sql, std::nullopt};
+  error.at(statement.origin);
+  throw std::move(error);
+}
+
+void Checkpointed::refuse_query(const db::Statement& statement) const {
+  Error error(ErrorKind::history, fmt::format("the {} of {} cannot go on: it needs the answer of a query that changed "
+                                              "something before it was interrupted",
+                                              earlier_.direction, earlier_.revision));
+  error.statement = FailedStatement{statement.sql, std::nullopt};
+  error.at(statement.origin);
+  throw std::move(error);
+}
+
+}  // namespace migrator::engine

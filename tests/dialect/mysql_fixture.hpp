@@ -1,0 +1,37 @@
+// What the dialect writes is run by a MySQL or MariaDB server, and its effect read back.
+#pragma once
+
+#include "operations.hpp"
+#include "support/mysql_server.hpp"
+
+namespace migrator::testing {
+
+class OnMysql : public MysqlDatabase {
+ protected:
+  // As a run does: what needs an answer gets it.
+  std::vector<dialect::Statement> statements_of(Action action) {
+    const Operation operation{std::move(action), here};
+    const auto question = dialect_.asks_first(operation);
+    if (!question) return dialect_.render(operation, version());
+    const std::vector<Cells> rows = cells(*question);
+    const std::string answer = rows.empty() ? "" : rows.front().back().value_or("");
+    return dialect_.render_with(operation, answer, version());
+  }
+
+  void run(Action action) {
+    for (const auto& statement : statements_of(std::move(action))) query(statement);
+  }
+
+  std::string table_text(const std::string& table) { return query("SHOW CREATE TABLE " + dialect_.quote(table))[0][1]; }
+  // The line of SHOW CREATE TABLE that has this in it.
+  std::string line_of(const std::string& table, const std::string& part) {
+    const std::string text = table_text(table);
+    const std::size_t at = text.find(part);
+    if (at == std::string::npos) return "(no " + part + ") in " + text;
+    const std::size_t begin = text.find_first_not_of(' ', text.rfind('\n', at) + 1);
+    const std::string line = text.substr(begin, text.find('\n', at) - begin);
+    return line.ends_with(',') ? line.substr(0, line.size() - 1) : line;
+  }
+};
+
+}  // namespace migrator::testing

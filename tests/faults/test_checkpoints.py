@@ -1,0 +1,90 @@
+"""A server that commits each change of the schema by itself: a run that was cut off is known, and goes on where it was."""
+
+import os
+import random
+import time
+
+from databases import Mysql, MysqlSession
+from support import DONE, HISTORY, PENDING, SQL, Case
+
+RUNS = int(os.environ.get("FAULTS_KILLS", "60"))
+
+
+class CheckpointsMysql(Case):
+    backend = Mysql
+    set = "steps"
+
+    def test_kill_at_random_moments(self):
+        seed = int(os.environ.get("FAULTS_SEED", random.randrange(1 << 32)))
+        print(f"seed {seed} (FAULTS_SEED repeats the moments, not what they hit)", flush=True)
+        generator = random.Random(seed)
+        times = []
+        for _ in range(3):
+            times.append(self.expect(self.migrate("upgrade", "head"), DONE).seconds)
+            right = self.database.picture()
+            self.expect(self.migrate("downgrade", "base"), DONE)
+        empty = self.database.picture()
+        reached = set()
+        for run in range(RUNS):
+            up = generator.random() < 0.7
+            if not up:
+                self.upgrade("head")
+            before = "upgrade" if up else "downgrade"
+            migrator = self.start("-q", before, "head" if up else "base")
+            time.sleep(generator.uniform(0, 1.1 * min(times)))
+            migrator.kill()
+            migrator.wait()
+            reached.update(row[0] for row in self.database.query("SELECT CONCAT(direction, done, in_flight <> '') FROM migrator_checkpoint"))
+            self.expect(self.migrate("-q", before, "head" if up else "base"), DONE)
+            self.assertEqual(self.database.picture(), right if up else empty, f"seed {seed}, run {run}")
+            self.expect(self.migrate("-q", "downgrade", "base"), DONE)
+        print(f"{RUNS} runs killed; checkpoints that were found: {sorted(reached)}", flush=True)
+        self.assertGreater(len(reached), 3, "the kills came too early or too late to hit anything")
+
+    def interrupted(self):
+        """The last statement fails: nine are done."""
+        self.database.execute("CREATE TABLE c (id int)")  # the last statement renames b to c
+        return self.expect_failure(self.migrate("upgrade", "head"), SQL, "ten.cpp:", "goes on behind them", "recorded at base")
+
+    def test_a_statement_that_fails_is_continued_behind(self):
+        failed = self.interrupted()
+        self.assertIn("its first 9 statements stay in the database", failed.errors, str(failed))
+        self.expect(self.migrate("current"), DONE, "ten (upgrade interrupted behind statement 9)")
+        self.expect(self.migrate("--json", "current"), DONE, '"interrupted":{"revision":"ten"')
+        self.expect_failure(self.migrate("current", "--check-heads"), PENDING, "interrupted")
+        self.database.execute("DROP TABLE c")
+        self.expect(self.migrate("upgrade", "head"), DONE, "statement 9")
+        self.assertEqual(self.database.query("SELECT id, n FROM c ORDER BY id"), [("11", "1"), ("12", "1")])
+        self.assertEqual(self.database.query("SELECT * FROM migrator_checkpoint"), [])
+        self.expect_version("ten")
+
+    def test_nothing_else_comes_before_it(self):
+        self.interrupted()
+        self.expect_failure(self.migrate("upgrade", "base"), HISTORY, "interrupted", "migrator stamp")
+        self.expect(self.migrate("stamp", "head"), DONE)
+        self.assertEqual(self.database.query("SELECT * FROM migrator_checkpoint"), [])
+        self.expect_version("ten")
+
+    def test_a_stamp_of_where_it_is_forgets_it(self):
+        self.interrupted()
+        self.expect(self.migrate("stamp", "base"), DONE)
+        self.assertEqual(self.database.query("SELECT * FROM migrator_checkpoint"), [])
+
+    def test_what_was_run_must_be_the_same(self):
+        self.interrupted()
+        self.database.execute("UPDATE migrator_checkpoint SET digest = REVERSE(digest)")  # as if a statement had another text
+        self.expect_failure(self.migrate("upgrade", "head"), HISTORY, "is not what it would run now", "first 9 statements")
+
+    def test_a_lock_of_another_session(self):
+        """The run waits, tries again and goes on; nothing is done twice."""
+        self.database.execute("CREATE TABLE c (id int)")
+        self.migrate("upgrade", "head")
+        self.database.execute("DROP TABLE c")
+        reader = MysqlSession(self, self.database)
+        reader.run("BEGIN")
+        reader.run("SELECT count(*) FROM b")
+        migrator = self.start("upgrade", "head")
+        migrator.wait_for("attempt 2")
+        reader.run("COMMIT")
+        self.expect(migrator.wait(), DONE)
+        self.assertEqual(self.database.query("SELECT id, n FROM c ORDER BY id"), [("11", "1"), ("12", "1")])

@@ -1,0 +1,1 @@
+// What all tests include, compiled once: see tests/CMakeLists.txt.
