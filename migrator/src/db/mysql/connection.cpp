@@ -8,7 +8,7 @@
 
 #include "db/mysql/insert_writer.hpp"
 #include "db/mysql/script.hpp"
-#include "db/one_by_one.hpp"
+#include "db/mysql/together.hpp"
 
 namespace migrator::db::mysql {
 namespace {
@@ -41,7 +41,8 @@ ResultSet MysqlConnection::query(const Statement& statement) {
 }
 
 std::unique_ptr<Answers> MysqlConnection::ask(std::vector<Statement> queries) {
-  return std::make_unique<OneByOne>(*this, std::move(queries));
+  send_settings();
+  return std::make_unique<Together>(session_, std::move(queries));
 }
 
 // Not several in one packet, which would halve the time for thousands of INSERTs (measured: 20,000 in 0.45 s instead of
