@@ -147,6 +147,7 @@ void compare(Difference& difference, const autogenerate::Renaming& renaming, db:
 autogenerate::Backend backend_of(const std::string& name) {
   using enum autogenerate::ForwardReferences;
   if (name == "sqlite") return {name, accepted, no_conversion};
+  if (name == "mysql") return {name, refused_in_keys, no_conversion};
   return {name, refused, dialect::postgresql::conversion};
 }
 

@@ -170,7 +170,7 @@ class SchemaComparison {
   // that is no matter it goes with the rest of its table's: a table of SQLite is then made anew once, and a key without
   // a name is not called otherwise in between (dialect/chosen_names.hpp).
   void remove_before(const Database& gone) {
-    const bool come_first = backend_.references == ForwardReferences::refused;
+    const bool come_first = backend_.references != ForwardReferences::accepted;
     for (const TableChanges& one : changes_)
       if (come_first) add_all(one.removed_references);
     append(removal_of(gone, backend_.references));
