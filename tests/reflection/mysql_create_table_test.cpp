@@ -286,18 +286,29 @@ TEST(MysqlCreateTable, ReadsKeys) {
       "PRIMARY KEY (`a`,`b`),\n  UNIQUE KEY `uq` (`v`),\n  UNIQUE KEY `c` (`a`,`b`) USING BTREE,\n"
       "  UNIQUE KEY `up` (`v`(5)),\n  KEY `ix` (`a` DESC,`v`(10)),\n  KEY `h` (`a`) USING HASH,\n"
       "  KEY `d` (`b`) KEY_BLOCK_SIZE=8,\n  FULLTEXT KEY `ft` (`v`),\n  SPATIAL KEY `sp` (`g`)");
-  EXPECT_THAT(table.constraints, ElementsAre(Constraint(PrimaryKey{"", {"a", "b"}}), Constraint(Unique{"uq", {"v"}})));
-  Index unique = index("c", {{"a"}, {"b"}}), prefix = index("up", {over("`v`(5)")});
-  unique.unique = prefix.unique = true;
-  unique.method = "btree";
+  EXPECT_THAT(table.constraints, ElementsAre(Constraint(PrimaryKey{"", {"a", "b"}}), Constraint(Unique{"uq", {"v"}}),
+                                             Constraint(Unique{"c", {"a", "b"}})));
+  Index prefix = index("up", {over("`v`(5)")});
+  prefix.unique = true;
   Index descending = index("ix", {{"a"}, over("`v`(10)")}), hash = index("h", {{"a"}}), block = index("d", {{"b"}}),
         text = index("ft", {{"v"}}), spatial = index("sp", {{"g"}});
   descending.keys[0].descending = true;
-  hash.method = "hash";
   block.storage = {{"key_block_size", Value(std::int64_t{8})}};
   text.method = "fulltext";
   spatial.method = "spatial";
-  EXPECT_THAT(table.indexes, ElementsAre(unique, prefix, descending, hash, block, text, spatial));
+  EXPECT_THAT(table.indexes, ElementsAre(prefix, descending, hash, block, text, spatial));
+}
+
+TEST(MysqlCreateTable, ReadsTheMethodWhereAnEngineHasSeveral) {
+  const Table table = read(
+      "CREATE TABLE `t` (\n  `a` int(11) NOT NULL,\n  UNIQUE KEY `u` (`a`) USING BTREE,\n  KEY `h` (`a`) USING HASH\n"
+      ") ENGINE=MEMORY DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci");
+  Index unique = index("u", {{"a"}}), hash = index("h", {{"a"}});
+  unique.unique = true;
+  unique.method = "btree";
+  hash.method = "hash";
+  EXPECT_THAT(table.constraints, IsEmpty());
+  EXPECT_THAT(table.indexes, ElementsAre(unique, hash));
 }
 
 TEST(MysqlCreateTable, ReadsKeysOfMysql8) {
