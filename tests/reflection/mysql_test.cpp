@@ -32,6 +32,48 @@ class ReflectionOnMysql : public testing::Test {
   std::string setting(const std::string& name) { return subject.texts("SELECT @@" + name, "").at(0); }
 };
 
+// Those of docs/mysql.md that there are.
+TEST_F(ReflectionOnMysql, ReadsEveryTypeThatARevisionMakes) {
+  using enum schema::TypeKind;
+  using schema::Type;
+  const std::vector<Type> same = {{boolean},
+                                  {smallint},
+                                  {integer},
+                                  {bigint},
+                                  {real},
+                                  {double_precision},
+                                  {.kind = numeric, .precision = 10, .scale = 2},
+                                  {.kind = numeric, .precision = 18},
+                                  {.kind = string, .length = 255},
+                                  {.kind = character, .length = 2},
+                                  {text},
+                                  {binary},
+                                  {.kind = binary, .length = 16},
+                                  {uuid},
+                                  {json},
+                                  {date},
+                                  {time},
+                                  {.kind = time, .precision = 3},
+                                  {timestamp},
+                                  {.kind = timestamp, .precision = 3},
+                                  {timestamptz},
+                                  {.kind = timestamptz, .precision = 6}};
+  // What is said twice, or as a value that is the usual one, comes back as the server says it.
+  const std::vector<std::pair<Type, Type>> others = {{{jsonb}, {json}},
+                                                     {{.kind = floating, .precision = 24}, {real}},
+                                                     {{.kind = floating, .precision = 53}, {double_precision}},
+                                                     {{.kind = time, .precision = 0}, {time}}};
+  std::vector<std::pair<Type, Type>> all = others;
+  for (const Type& one : same) all.emplace_back(one, one);
+  schema::Table table{{"", "t"}, {}, {}, ""};
+  for (std::size_t i = 0; i < all.size(); ++i) table.columns.push_back({fmt::format("c{}", i), all[i].first});
+  for (const std::string& sql : subject.statements_of({.tables = {table}})) subject.run(sql);
+  const schema::Table read = subject.reflect().tables.at(0);
+  ASSERT_EQ(read.columns.size(), all.size());
+  for (std::size_t i = 0; i < all.size(); ++i)
+    EXPECT_EQ(read.columns[i].type, all[i].second) << dialect::dialect_of("mysql").type_name(all[i].first);
+}
+
 TEST_F(ReflectionOnMysql, LeavesOutNamesThatARevisionWouldGive) {
   subject.run(
       "CREATE TABLE org (id int PRIMARY KEY);"
