@@ -170,8 +170,8 @@ TEST_F(OnMysql, AlterColumnKeepsWhatItDoesNotName) {
     change.default_value = Default(sql("now(3)"));
     change.new_name = "moment";
   }));
-  EXPECT_EQ(line_of("t", "`moment`"),
-            "`moment` timestamp(3) NOT NULL DEFAULT current_timestamp(3) ON UPDATE current_timestamp(3) COMMENT 'new'");
+  // ON UPDATE belongs to the default: it goes with the old one.
+  EXPECT_EQ(line_of("t", "`moment`"), "`moment` timestamp(3) NOT NULL DEFAULT current_timestamp(3) COMMENT 'new'");
   run(change_of("n", [](AlterColumn& change) { change.identity = NoIdentity{}; }));
   EXPECT_EQ(line_of("t", "`n` "), "`n` int(10) unsigned zerofill NOT NULL COMMENT 'new'");
   run(change_of("n", [](AlterColumn& change) { change.identity = Identity{}; }));
@@ -249,6 +249,51 @@ TEST_F(OnMysql, ConstraintsAreAddedRenamedAndDropped) {
   EXPECT_THAT(table_text("t"), Not(HasSubstr("CONSTRAINT")));
   EXPECT_THAT(table_text("t"), Not(HasSubstr("PRIMARY")));
   EXPECT_THAT(table_text("t"), Not(HasSubstr("UNIQUE")));
+}
+
+TEST_F(OnMysql, ChecksWithoutANameGetTheOneThatPostgresqlWouldChoose) {
+  run(create_table("t", {column("a"), column("b")}, {Check{"", sql("a > 0")}}));
+  run(AddConstraint{t, Check{"", sql("A < 9")}});
+  run(AddConstraint{t, Check{"", sql("a < b")}});
+  for (const char* name : {"t_a_check", "t_a_check1", "t_check"}) run(DropConstraint{t, name});
+  EXPECT_THAT(table_text("t"), Not(HasSubstr("CONSTRAINT")));
+}
+
+TEST_F(OnMysql, AForeignKeyTakesTheIndexAlongThatTheServerMadeForIt) {
+  run(create_table("org", {with_identity(column("id"))}, {PrimaryKey{"", {"id"}}}));
+  run(create_table("t", {column("a"), column("b")}, {foreign_key({"a"}, "org", {"id"})}));
+  EXPECT_EQ(line_of("t", "KEY"), "KEY `t_a_fkey` (`a`)");
+  run(DropConstraint{t, "t_a_fkey"});
+  EXPECT_THAT(table_text("t"), Not(HasSubstr("KEY")));
+}
+
+// The server has one index for both, which is called as the newest is.
+TEST_F(OnMysql, AnIndexStaysThatAnotherForeignKeyStandsOn) {
+  run(create_table("org", {with_identity(column("id"))}, {PrimaryKey{"", {"id"}}}));
+  ForeignKey first = foreign_key({"a"}, "org", {"id"}), second = first;
+  first.name = "one";
+  second.name = "two";
+  run(create_table("t", {column("a")}, {first}));
+  run(AddConstraint{t, second});
+  EXPECT_EQ(line_of("t", "KEY"), "KEY `two` (`a`)");
+  run(DropConstraint{t, "two"});
+  EXPECT_EQ(line_of("t", "KEY"), "KEY `one` (`a`)");
+  run(DropConstraint{t, "one"});
+  EXPECT_THAT(table_text("t"), Not(HasSubstr("KEY")));
+}
+
+TEST_F(OnMysql, AnIndexThatAForeignKeyStandsOnLeavesOneBehind) {
+  run(create_table("org", {with_identity(column("id"))}, {PrimaryKey{"", {"id"}}}));
+  CreateTable create = create_table("t", {column("a"), column("b")}, {foreign_key({"a"}, "org", {"id"})});
+  create.table.indexes = {{"ix", {{"a"}, {"b"}}}};
+  run(create);
+  EXPECT_EQ(line_of("t", "KEY"), "KEY `ix` (`a`,`b`)");
+  run(DropIndex{t, "ix"});
+  EXPECT_EQ(line_of("t", "KEY"), "KEY `t_a_fkey` (`a`)");
+  run(AddConstraint{t, Unique{"uq", {"a"}}});  // which replaces what the server has made
+  EXPECT_EQ(line_of("t", "KEY"), "UNIQUE KEY `uq` (`a`)");
+  run(DropConstraint{t, "uq"});
+  EXPECT_EQ(line_of("t", "KEY"), "KEY `t_a_fkey` (`a`)");
 }
 
 TEST_F(OnMysql, IndexesAreCreatedRenamedAndDropped) {

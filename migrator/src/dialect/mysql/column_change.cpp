@@ -47,22 +47,24 @@ Statement next_number(const Context& context, const schema::AlterColumn& change)
   return context.alter(change.table, fmt::format("AUTO_INCREMENT = {}", next));
 }
 
-// MariaDB writes one for each JSON column by itself.
-void remove_json_check(ColumnText& column) {
+// A JSON column of MariaDB is a text with a check and a collation, which it gives it by itself.
+void remove_what_json_brings(ColumnText& column) {
   const ColumnText::Clause* check = column.find("CHECK");
-  if (check && lower(check->text).starts_with("check (json_valid(")) column.remove("CHECK");
+  if (!check || !lower(check->text).starts_with("check (json_valid(")) return;
+  for (const std::string_view kind : {"CHECK", "CHARACTER SET", "COLLATE"}) column.remove(kind);
 }
 
 void put_type(const Context& context, const schema::AlterColumn& change, ColumnText& column) {
   column.put("TYPE", context.type_name(*change.type));
   column.remove("other");
-  remove_json_check(column);
+  remove_what_json_brings(column);
   if (!is_text(*change.type) || change.collation) {
     column.remove("CHARACTER SET");
     column.remove("COLLATE");
   }
   if (!is_moment(*change.type)) column.remove("ON UPDATE");
-  if (change.collation) column.put("COLLATE", "COLLATE " + collation_name(context, *change.collation));
+  if (change.collation && !is_default(*change.collation))
+    column.put("COLLATE", "COLLATE " + collation_name(context, *change.collation));
 }
 
 void put_nullability(bool nullable, ColumnText& column) {
@@ -76,13 +78,12 @@ void put_nullability(bool nullable, ColumnText& column) {
 
 void put_default(const Context& context, const schema::AlterColumn& change, ColumnText& column) {
   column.remove("DEFAULT");
+  column.remove("ON UPDATE");
   const schema::Default* value = new_default(change);
   if (!value) return;
   schema::Type type{schema::TypeKind::sql};
   type.sql = column.find("TYPE")->text;
-  const std::string text = default_text(context, *value, type);
-  if (lower(text).find("on update") != std::string::npos) column.remove("ON UPDATE");
-  column.put("DEFAULT", "DEFAULT " + text);
+  column.put("DEFAULT", "DEFAULT " + default_text(context, *value, type));
 }
 
 void put_identity(const schema::AlterColumn& change, ColumnText& column) {
@@ -183,6 +184,7 @@ void check_change(const Context& context, const schema::AlterColumn& change) {
 Statements modify_column(const Context& context, const schema::AlterColumn& change, const std::string& create_table) {
   check_change(context, change);
   const ColumnText before = found_column(change, create_table);
+  if (!needs_definition(change) && !before.find("ON UPDATE")) return render(context, change);
   check_default(change, before);
   const ColumnText after = changed(context, change, before);
   Statements statements;

@@ -111,7 +111,7 @@ std::string computed_clause(const schema::Computed& computed) {
 
 std::string definition(const Context& context, const schema::Column& column) {
   std::string sql = context.quote(column.name) + " " + context.type_name(column.type);
-  if (!column.collation.empty()) sql += " COLLATE " + collation_name(context, column.collation);
+  if (!column.collation.empty() && !is_default(column.collation)) sql += " COLLATE " + collation_name(context, column.collation);
   if (column.computed) sql += " " + computed_clause(*column.computed);
   sql += nullability(context, column);
   if (column.default_value) sql += " DEFAULT " + default_text(context, *column.default_value, column.type);
