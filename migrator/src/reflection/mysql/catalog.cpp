@@ -73,9 +73,8 @@ std::string statement_in(const db::ResultSet& answer) {
 }  // namespace
 
 Catalog::Catalog(db::Connection& connection, const Scope& scope) : connection_(connection), scope_(scope) {
-  const bool only_given = !scope.tables.empty();
   std::vector<db::Statement> queries = {{session_query, {}, {}}, {charsets_query, {}, {}}, places_query()};
-  if (!only_given) {
+  if (!scope.temporary) {
     queries.push_back(list_query());
     queries.push_back({"SHOW WARNINGS", {}, {}});
   }
@@ -85,7 +84,7 @@ Catalog::Catalog(db::Connection& connection, const Scope& scope) : connection_(c
   sql_mode_ = text_of(session.rows.at(0).at(1));
   const db::ResultSet charsets = answers->next();
   read_places(answers->next(), charsets);
-  if (only_given) {
+  if (scope.temporary) {
     list_given_tables();
   } else {
     list(answers->next());
@@ -94,7 +93,13 @@ Catalog::Catalog(db::Connection& connection, const Scope& scope) : connection_(c
 }
 
 void Catalog::list(const db::ResultSet& things) {
-  for (const auto& row : things.rows) listed_.push_back({text_of(row.at(0)), {text_of(row.at(1)), text_of(row.at(2))}});
+  for (const auto& row : things.rows) {
+    Listed one{text_of(row.at(0)), {text_of(row.at(1)), text_of(row.at(2))}};
+    if (one.name.schema == own_database_) own_objects_.insert(one.name.name);
+    const bool is_wanted =
+        scope_.tables.empty() || std::ranges::find(scope_.tables, one.name.name) != scope_.tables.end();
+    if (is_wanted) listed_.push_back(std::move(one));
+  }
 }
 
 Catalog::~Catalog() {

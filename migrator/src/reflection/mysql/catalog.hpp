@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ class Catalog {
   // As a revision writes it: without the connection's own database.
   schema::ObjectName name(const schema::ObjectName& full) const;
   const std::string& own_database() const { return own_database_; }
+  // Of the connection's own database, whatever is read of it.
+  bool is_own_object(const std::string& name) const { return own_objects_.contains(name); }
 
  private:
   std::string databases() const;
@@ -48,6 +51,7 @@ class Catalog {
   std::string sql_mode_;
   std::map<std::string, Place> places_;
   std::vector<Listed> listed_;
+  std::set<std::string> own_objects_;
 };
 
 }  // namespace migrator::reflection::mysql

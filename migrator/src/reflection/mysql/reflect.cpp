@@ -3,7 +3,6 @@
 #include "reflection/mysql/reflect.hpp"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "reflection/mysql/catalog.hpp"
@@ -18,10 +17,7 @@ namespace {
 
 class Reader {
  public:
-  Reader(Catalog& catalog, const Scope& scope) : catalog_(catalog), scope_(scope) {
-    for (const Listed& one : catalog.listed())
-      if (one.name.schema == catalog.own_database()) own_objects_.insert(one.name.name);
-  }
+  Reader(Catalog& catalog, const Scope& scope) : catalog_(catalog), scope_(scope) {}
 
   schema::Database read() {
     add_schemas();
@@ -61,7 +57,7 @@ class Reader {
   // What is in the connection's own database is listed only where that is read.
   IsObject is_own_object(const Place& place) const {
     const bool is_listed = place.database == place.own_database;
-    return [this, is_listed](const std::string& name) { return !is_listed || own_objects_.contains(name); };
+    return [this, is_listed](const std::string& name) { return !is_listed || catalog_.is_own_object(name); };
   }
 
   void add_table(schema::Table table) {
@@ -88,7 +84,6 @@ class Reader {
 
   Catalog& catalog_;
   const Scope& scope_;
-  std::set<std::string> own_objects_;
   schema::Database database_;
 };
 
