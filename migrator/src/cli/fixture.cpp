@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "cli/environment.hpp"
 #include "cli/settings.hpp"
+#include "dialect/dialect.hpp"
 
 namespace migrator::cli {
 
@@ -18,7 +19,8 @@ namespace {
 std::string usual_backend(const Settings& settings) {
   const std::vector<std::string> backends = settings.backends();
   if (!backends.empty()) return backends.front();
-  throw Error(ErrorKind::usage, "a database on which backend?").hint("say --backend sqlite or --backend postgresql");
+  throw Error(ErrorKind::usage, "a database on which backend?")
+      .hint(fmt::format("say --backend {}", fmt::join(dialect::backends(), " or ")));
 }
 
 Fixture from_options(const GlobalOptions& options, const FixtureOptions& given) {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/text.hpp"
 #include "dialect/mysql/mysql_dialect.hpp"
 #include "dialect/postgresql/postgresql_dialect.hpp"
 #include "dialect/sqlite/sqlite_dialect.hpp"
@@ -17,14 +16,17 @@ std::span<const Dialect* const> dialects() {
   return all;
 }
 
+std::vector<std::string_view> backends() {
+  std::vector<std::string_view> names;
+  for (const Dialect* dialect : dialects()) names.push_back(dialect->backend());
+  return names;
+}
+
 const Dialect& dialect_of(std::string_view backend) {
-  std::vector<std::string> known;
-  for (const Dialect* dialect : dialects()) {
+  for (const Dialect* dialect : dialects())
     if (dialect->backend() == backend) return *dialect;
-    known.emplace_back(dialect->backend());
-  }
   throw Error(ErrorKind::configuration,
-              fmt::format("the backend \"{}\" is not known; there are {}", backend, join(known, " and ")));
+              fmt::format("the backend \"{}\" is not known; there are {}", backend, fmt::join(backends(), ", ")));
 }
 
 }  // namespace migrator::dialect
