@@ -20,7 +20,7 @@ unset(_mariadb_target)
 if(NOT MariaDB_LIBRARY)
   find_library(MariaDB_LIBRARY NAMES mariadb)
 endif()
-mark_as_advanced(MariaDB_INCLUDE_DIR MariaDB_LIBRARY)
+mark_as_advanced(MariaDB_INCLUDE_DIR MariaDB_LIBRARY unofficial-libmariadb_DIR mariadb-connector-c_DIR)
 
 find_package_handle_standard_args(MariaDB REQUIRED_VARS MariaDB_LIBRARY MariaDB_INCLUDE_DIR)
 if(MariaDB_FOUND AND NOT TARGET MariaDB::Client)
