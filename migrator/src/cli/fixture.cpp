@@ -5,9 +5,9 @@
 #include <filesystem>
 
 #include "base/error.hpp"
+#include "cli/backends.hpp"
 #include "cli/environment.hpp"
 #include "cli/settings.hpp"
-#include "dialect/dialect.hpp"
 
 namespace migrator::cli {
 
@@ -17,10 +17,10 @@ namespace {
 
 // The first that the set was declared to run on. That of DATABASE_URL it is not: nothing here depends on that.
 std::string usual_backend(const Settings& settings) {
-  const std::vector<std::string> backends = settings.backends();
-  if (!backends.empty()) return backends.front();
+  const std::vector<std::string> of_the_set = settings.backends();
+  if (!of_the_set.empty()) return of_the_set.front();
   throw Error(ErrorKind::usage, "a database on which backend?")
-      .hint(fmt::format("say --backend {}", fmt::join(dialect::backends(), " or ")));
+      .hint(fmt::format("say --backend {}", fmt::join(backends(), " or ")));
 }
 
 Fixture from_options(const GlobalOptions& options, const FixtureOptions& given) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "dialect/mysql/mysql_dialect.hpp"
 #include "dialect/postgresql/postgresql_dialect.hpp"
 #include "dialect/sqlite/sqlite_dialect.hpp"
@@ -16,17 +17,14 @@ std::span<const Dialect* const> dialects() {
   return all;
 }
 
-std::vector<std::string_view> backends() {
-  std::vector<std::string_view> names;
-  for (const Dialect* dialect : dialects()) names.push_back(dialect->backend());
-  return names;
-}
-
 const Dialect& dialect_of(std::string_view backend) {
-  for (const Dialect* dialect : dialects())
+  std::vector<std::string> known;
+  for (const Dialect* dialect : dialects()) {
     if (dialect->backend() == backend) return *dialect;
+    known.emplace_back(dialect->backend());
+  }
   throw Error(ErrorKind::configuration,
-              fmt::format("the backend \"{}\" is not known; there are {}", backend, fmt::join(backends(), ", ")));
+              fmt::format("the backend \"{}\" is not known; there are {}", backend, join(known, ", ")));
 }
 
 }  // namespace migrator::dialect

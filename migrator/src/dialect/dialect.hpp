@@ -148,8 +148,6 @@ class Dialect {
 
 // All that there are; they live as long as the program.
 std::span<const Dialect* const> dialects();
-// Their names, in that order.
-std::vector<std::string_view> backends();
 // That of a backend. Throws `configuration` for one that we do not know.
 const Dialect& dialect_of(std::string_view backend);
 

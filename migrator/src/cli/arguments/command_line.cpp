@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/backends.hpp"
 #include "cli/choice.hpp"
-#include "dialect/dialect.hpp"
 #include "version.hpp"
 
 namespace migrator::cli {
@@ -32,9 +32,9 @@ CLI::App* CommandLine::command(const char* name, const char* description, std::f
 }
 
 void add_backend_option(CLI::App* command, std::optional<std::string>& to, std::string_view description) {
-  const std::vector<std::string_view> backends = dialect::backends();
-  command->add_option("--backend", to, fmt::format(fmt::runtime(description), fmt::join(backends, " or ")))
-      ->check(one_of(backends))
+  const std::vector<std::string_view> known = backends();
+  command->add_option("--backend", to, fmt::format(fmt::runtime(description), fmt::join(known, " or ")))
+      ->check(one_of(known))
       ->type_name("NAME");
 }
 
