@@ -1,6 +1,7 @@
 """The set that we ship: up, down to base, and up again give the same schema on each backend."""
 
 import os
+import re
 
 from databases import Mysql, Postgresql, Sqlite
 from support import DONE, Case
@@ -61,6 +62,11 @@ class DemoPostgresql(Demo, Case):
 class DemoMysql(Demo, Case):
     backend = Mysql
     bookkeeping = {*Demo.bookkeeping, "migrator_checkpoint"}
+
+    def schema(self):
+        """Without the next number of a table, which rows that are gone have used up."""
+        lines, versions = super().schema()
+        return [re.sub(" AUTO_INCREMENT=[0-9]+", "", line) for line in lines], versions
 
     def is_schema(self, line):
         return "\tCREATE TABLE " in line
