@@ -26,6 +26,9 @@ Variables
   Cache, ``PATH``, empty by default, since 0.1; the environment's variable of this name is next. The directory of ``initdb`` and
   ``postgres`` for the tests' databases, which are otherwise looked for.
 
+``MIGRATIONS_MYSQL_BINDIR``
+  Cache, ``PATH``, empty by default, since 0.1; the environment's variable of this name is next. The directory of ``mariadbd``, likewise.
+
 ``MIGRATIONS_REQUIRE_BACKENDS``
   Cache, list, empty by default, since 0.1. Backends without which configuring fails: what would be left out or disabled with a message is
   an error.
@@ -40,7 +43,8 @@ cmake_policy(VERSION 3.22...3.31)
 set(MIGRATIONS_MIGRATOR_EXECUTABLE "" CACHE FILEPATH "A migrator that runs on the machine that builds, instead of Migrations::migrator")
 
 set(MIGRATIONS_POSTGRESQL_BINDIR "" CACHE PATH "Directory of initdb and postgres for the tests' databases, if not the one that is found")
-set(MIGRATIONS_REQUIRE_BACKENDS "" CACHE STRING "Backends without which configuring fails: sqlite;postgresql")
+set(MIGRATIONS_MYSQL_BINDIR "" CACHE PATH "Directory of mariadbd for the tests' databases, if not the one that is found")
+set(MIGRATIONS_REQUIRE_BACKENDS "" CACHE STRING "Backends without which configuring fails: sqlite;postgresql;mysql")
 
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsProperties.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsUtil.cmake")

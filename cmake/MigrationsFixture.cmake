@@ -25,17 +25,19 @@ MigrationsFixture
   ``MIGRATIONS``
     The set that the databases are migrated with.
   ``BACKEND``
-    ``sqlite`` or ``postgresql``. Default: the set's, if it has only one.
+    ``sqlite``, ``postgresql`` or ``mysql``. Default: the set's, if it has only one.
   ``REVISION``
     How far they are migrated: ``head``, ``base``, an id. Default: ``head``.
   ``SEED``
     List of paths. SQL files that run after that, in this order.
   ``ISOLATION``
-    ``cluster``: every test gets a PostgreSQL server of its own, not only a database. Default: ``database``.
+    ``cluster``: every test gets a server of its own, not only a database. Default: ``database``.
   ``IN_MEMORY``
     SQLite only: tests get the URL of one read-only file, to load it into memory.
-  ``INITDB_OPTIONS``, ``SERVER_OPTIONS``
-    PostgreSQL only: how its server is made, such as ``--locale=C.UTF-8``, and run, such as ``wal_level=logical``.
+  ``INITDB_OPTIONS``
+    PostgreSQL only: how its server is made, such as ``--locale=C.UTF-8``.
+  ``SERVER_OPTIONS``
+    How the server is run, such as ``wal_level=logical`` or, on MariaDB, ``event_scheduler=on``.
   ``TARGETS``, ``TESTS``
     As for :command:`use_migration_fixture`.
   ``TIMEOUT``
@@ -223,14 +225,15 @@ function(_migrations_check_fixture_options backend)
   if(arg_IN_MEMORY AND NOT backend STREQUAL "sqlite")
     _migrations_fail("IN_MEMORY is for sqlite, not for ${backend}; leave it out")
   endif()
-  if(NOT backend STREQUAL "postgresql")
-    foreach(key IN ITEMS INITDB_OPTIONS SERVER_OPTIONS)
-      if(DEFINED arg_${key})
-        _migrations_fail("${key} is for postgresql, not for ${backend}; leave it out")
-      endif()
-    endforeach()
+  if(DEFINED arg_INITDB_OPTIONS AND NOT backend STREQUAL "postgresql")
+    _migrations_fail("INITDB_OPTIONS is for postgresql, not for ${backend}; leave it out")
+  endif()
+  if(backend STREQUAL "sqlite")
+    if(DEFINED arg_SERVER_OPTIONS)
+      _migrations_fail("SERVER_OPTIONS is for postgresql and mysql, not for ${backend}; leave it out")
+    endif()
     if(arg_ISOLATION STREQUAL "cluster")
-      _migrations_fail("ISOLATION cluster is for postgresql: with ${backend} there is no server to share; leave it out")
+      _migrations_fail("ISOLATION cluster is for postgresql and mysql: with ${backend} there is no server to share; leave it out")
     endif()
   endif()
   if(DEFINED arg_TIMEOUT AND NOT arg_TIMEOUT MATCHES "^[0-9]+([.][0-9]+)?$")
@@ -275,7 +278,7 @@ function(_migrations_write_fixture file)
     _migrations_ini(lines in_memory on)
   endif()
   if(server_bindir)
-    _migrations_ini(lines postgresql_bindir "${server_bindir}")
+    _migrations_ini(lines ${backend}_bindir "${server_bindir}")
   endif()
   foreach(option IN LISTS arg_INITDB_OPTIONS)
     _migrations_ini(lines initdb_option "${option}")

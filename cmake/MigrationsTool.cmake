@@ -63,7 +63,7 @@ endfunction()
 
 # _migrations_known_backends(<variable>): the one list of them in CMake.
 function(_migrations_known_backends variable)
-  set(${variable} sqlite postgresql PARENT_SCOPE)
+  set(${variable} sqlite postgresql mysql PARENT_SCOPE)
 endfunction()
 
 function(_migrations_check_backends backends)

@@ -11,7 +11,7 @@ import history
 import measure
 
 HERE = pathlib.Path(__file__).resolve().parent
-BACKENDS = ("sqlite", "postgresql")
+BACKENDS = ("sqlite", "postgresql")  # those with a test program
 # For root, who may not run a server.
 AS_SERVER = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
 
@@ -22,6 +22,8 @@ foreach(i RANGE 1 {count})
 endforeach()
 add_migration_test(NAME hang FIXTURE {backend} COMMAND sh "{hang}" "{program}")
 """
+# Databases without tests.
+MYSQL = "add_migration_fixture(mysql MIGRATIONS db BACKEND mysql)\n"
 # The file shows that the test has its database, and which process it is.
 HANG = '"$1" >/dev/null && echo $$ >"$HANG.new" && mv "$HANG.new" "$HANG" && exec sleep 600\n'
 
@@ -35,7 +37,7 @@ class Place:
         self.launcher = str(pathlib.Path(bench.migrator).parent.parent / "libexec/migrator-launch")
         self.programs = {"postgresql": self.compile("postgresql_test", "pq"), "sqlite": self.compile("sqlite_test", "sqlite3")}
         self.build = self.build_project()
-        for backend in BACKENDS:
+        for backend in (*BACKENDS, "mysql"):
             self.script(backend).write_text("".join(history.sql_usual_table(number, backend) for number in range(self.count)))
 
     def compile(self, name, library):
@@ -52,7 +54,9 @@ class Place:
             (project / backend).mkdir(exist_ok=True)
             text = SUITE.format(backend=backend, count=self.count, program=self.programs[backend], hang=project / "hang")
             (project / backend / "CMakeLists.txt").write_text(text)
-        suites = "".join(f"add_subdirectory({backend})\n" for backend in BACKENDS)
+        (project / "mysql").mkdir(exist_ok=True)
+        (project / "mysql/CMakeLists.txt").write_text(MYSQL)
+        suites = "".join(f"add_subdirectory({backend})\n" for backend in (*BACKENDS, "mysql"))
         cases.write_project(self.bench, project, f"find_package(Migrations REQUIRED)\nenable_testing()\nadd_migrations(db DIRECTORY .)\n{suites}")
         cases.build(self.bench, project, "all")
         return project / "build"
@@ -64,7 +68,7 @@ class Place:
     def environment(self, cache="cache"):
         """Of the migrator, with this cache. Sockets come into TMPDIR and need a short path; SQLite's databases are in memory, as they are where
         nobody names a place for them."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MIGRAT", "PG", "XDG_RUNTIME")) and name != "DATABASE_URL"}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MIGRAT", "PG", "MYSQL", "XDG_RUNTIME")) and name != "DATABASE_URL"}
         return {**kept, "TMPDIR": str(self.disk), "MIGRATIONS_CACHE_DIR": str(self.disk / cache),
                 "MIGRATIONS_DATABASES_DIR": str(self.memory), "HANG": str(self.hang())}
 

@@ -11,6 +11,7 @@ import socket
 import sqlite3
 import subprocess
 import time
+import urllib.parse
 
 import measure
 from place import AS_SERVER, BACKENDS, Server, make_place, server_home, server_path
@@ -155,12 +156,12 @@ def one_database(bench):
 
 
 @contextlib.contextmanager
-def session(place, backend):
+def session(place, backend, cache="cache"):
     """Here we are the ctest, which the migrator knows by its name. Yields a function that asks for the URL of a database."""
     own_name = pathlib.Path("/proc/self/comm")
     name = own_name.read_text()
     own_name.write_text("ctest")
-    measure.run(place.migrator(backend, "database", "start"), place.environment())
+    measure.run(place.migrator(backend, "database", "start"), place.environment(cache))
     control = next((place.disk / f"migrations-{os.geteuid()}").glob("*/control"))
 
     def grant():
@@ -172,7 +173,7 @@ def session(place, backend):
     try:
         yield grant
     finally:
-        measure.run(place.migrator(backend, "database", "stop"), place.environment())
+        measure.run(place.migrator(backend, "database", "stop"), place.environment(cache))
         own_name.write_text(name)
 
 
@@ -215,6 +216,54 @@ def sqlite_databases(bench):
     for times, how, bar in zip(others, ("in one transaction, on disk", "each statement by itself, on disk", "in one transaction, in memory", "each statement by itself, in memory"),
                                (0.2, 0.015, None, None)):
         yield measure.ratio(f"{what}: its DDL {how}", mine, times, bar)
+
+
+class MysqlServer:
+    """The session's server, as the client's program reaches it."""
+
+    def __init__(self, url):
+        self.words = ["mariadb", "--no-defaults", "-BN", "-uroot", f"--socket={urllib.parse.parse_qs(urllib.parse.urlsplit(url).query)['unix_socket'][0]}"]
+
+    def make(self, number, script):
+        """A database by DDL, as one text."""
+        subprocess.run(self.words, input=f"CREATE DATABASE made_{number}; USE made_{number};\n{script}", text=True, check=True)
+
+    def use(self, *names):
+        queries = "".join(f"INSERT INTO {name}.t0 (name) VALUES ('mine'); SELECT count(*) FROM {name}.t0;" for name in names)
+        assert subprocess.run(self.words, input=queries, text=True, check=True, capture_output=True).stdout == "1\n" * len(names)
+
+
+def mysql_databases(bench):
+    """Sixteen databases, written to and read: granted, the start of the session included; and made on its server, which runs already. Each
+    round has a session of its own, and its directory is put back in the next one."""
+    if not shutil.which("mariadb"):
+        return
+    count = bench.count(16)
+    for where in ("on disk", "in memory"):
+        with make_place(bench) as place:
+            script = place.script("mysql").read_text()
+            cache = str(place.disk / "cache") if where == "on disk" else str(place.memory / "mysql-cache")
+            with session(place, "mysql", cache):
+                pass  # the image is there now
+
+            def granted():
+                begin = time.perf_counter()
+                with session(place, "mysql", cache) as grant:
+                    urls = [grant() for _ in range(count)]
+                    MysqlServer(urls[0]).use(*(urllib.parse.urlsplit(url).path[1:] for url in urls))
+                    return time.perf_counter() - begin
+
+            def made():
+                with session(place, "mysql", cache) as grant:
+                    server = MysqlServer(grant())
+                    begin = time.perf_counter()
+                    for number in range(count):
+                        server.make(number, script)
+                    server.use(*(f"made_{number}" for number in range(count)))
+                    return time.perf_counter() - begin
+
+            times = measure.in_turns((granted, made), max(1, bench.rounds // 3))
+        yield measure.ratio(f"{count} MariaDB databases of {place.count} tables, {where}: DDL on a server that runs, with the same settings", *times, 0.25)
 
 
 # What is left --------------------------------------------------------------------------------------------------------
@@ -300,5 +349,6 @@ ALL = {
     "one-database": (one_database, True),
     "launcher": (launcher, True),
     "sqlite-databases": (sqlite_databases, True),
+    "mysql-databases": (mysql_databases, False),
     "killed": (killed, True),
 }

@@ -31,9 +31,11 @@ unset(ENV{MIGRATOR_TARGET})
 unset(ENV{DESTDIR})
 unset(ENV{DATABASE_URL})
 unset(ENV{CCACHE_BASEDIR})  # makes __FILE__ relative, and with it the places that errors name
-set(case_server_url "$ENV{MIGRATIONS_TEST_POSTGRESQL_URL}")
-unset(ENV{MIGRATIONS_TEST_POSTGRESQL_URL})
-unset(ENV{MIGRATIONS_POSTGRESQL_BINDIR})
+foreach(backend IN ITEMS POSTGRESQL MYSQL)
+  set(case_server_url_of_${backend} "$ENV{MIGRATIONS_TEST_${backend}_URL}")
+  unset(ENV{MIGRATIONS_TEST_${backend}_URL})
+  unset(ENV{MIGRATIONS_${backend}_BINDIR})
+endforeach()
 set(ENV{LC_ALL} C)
 
 # case_run(<command>… [RESULT <n>]): sets output to both streams, its white space collapsed; fails unless the exit code is RESULT, 0 without it.

@@ -233,7 +233,8 @@ class Production(MigratorCase):
         self.canary = self.write("production.db", "not even a database")
         self.urls = {"DATABASE_URL": f"postgresql://app:secret@127.0.0.1:{port}/production?connect_timeout=2",
                      "PGHOST": "127.0.0.1", "PGPORT": str(port), "PGUSER": "app", "PGPASSWORD": "secret", "PGDATABASE": "production",
-                     "PGHOSTADDR": "127.0.0.1", "PGSERVICE": "production", "PGSSLMODE": "require", "PGOPTIONS": "-c search_path=pg_catalog"}
+                     "PGHOSTADDR": "127.0.0.1", "PGSERVICE": "production", "PGSSLMODE": "require", "PGOPTIONS": "-c search_path=pg_catalog",
+                     "MYSQL_HOST": "127.0.0.1", "MYSQL_TCP_PORT": str(port), "MYSQL_UNIX_PORT": "/nonexistent", "MYSQL_PWD": "secret"}
         self.file_urls = {"DATABASE_URL": f"sqlite:///{self.canary}", "MIGRATOR_URL": f"sqlite:///{self.canary}"}
         self.before = os.stat(self.canary)
 

@@ -90,35 +90,37 @@ class CtestEnds(Case):
                 project.expect_nothing_left()
 
 
-class ProcessesEnd(Case):
-    """kill -9 of what stands behind the tests, in the middle of a run of three: before, during, after."""
+def run_with(case, kill, backend="postgresql"):
+    """A run of three tests, before, during and after: in the middle of it something is killed."""
+    project = Project(case, backend)
+    begun = project.path("begun")
+    project.add_test("a-before")
+    project.add_test("b-during", f"touch '{begun}'; while [ -e '{begun}' ]; do sleep 0.01; done", DEPENDS="a-before")
+    project.add_test("c-after", DEPENDS="b-during")
+    run = project.start_ctest()
+    case.assertTrue(soon(lambda: os.path.exists(begun), 30), run.output)
+    kill(project)
+    os.remove(begun)
+    run.wait()
+    project.expect_nothing_left()
+    again = project.ctest("-E", "during")
+    case.assertEqual(again.code, 0, again.output)
+    project.expect_nothing_left()
+    return run
 
-    def run_with(self, kill, backend="postgresql"):
-        project = Project(self, backend)
-        begun = project.path("begun")
-        project.add_test("a-before")
-        project.add_test("b-during", f"touch '{begun}'; while [ -e '{begun}' ]; do sleep 0.01; done", DEPENDS="a-before")
-        project.add_test("c-after", DEPENDS="b-during")
-        run = project.start_ctest()
-        self.assertTrue(soon(lambda: os.path.exists(begun), 30), run.output)
-        kill(project)
-        os.remove(begun)
-        run.wait()
-        project.expect_nothing_left()
-        again = project.ctest("-E", "during")
-        self.assertEqual(again.code, 0, again.output)
-        project.expect_nothing_left()
-        return run
+
+class ProcessesEnd(Case):
+    """kill -9 of what stands behind the tests."""
 
     def test_keeper(self):
         def kill(project):
             server = project.postmaster()
             project.keeper().kill()
             self.assertTrue(soon(lambda: not server.is_alive(), GONE), "the server outlives its keeper")
-        self.expect(self.run_with(kill), 0, "100% tests passed")  # the next test starts another one
+        self.expect(run_with(self, kill), 0, "100% tests passed")  # the next test starts another one
 
     def test_keeper_of_sqlite(self):
-        self.expect(self.run_with(lambda project: project.keeper().kill(), "sqlite"), 0, "100% tests passed")
+        self.expect(run_with(self, lambda project: project.keeper().kill(), "sqlite"), 0, "100% tests passed")
 
     def test_server(self):
         segment = []
@@ -127,7 +129,7 @@ class ProcessesEnd(Case):
             slot = os.readlink(f"{project.postmaster().proc}/cwd")
             segment.append(read(slot + "/postmaster.pid").split("\n")[6].split()[1])
             project.postmaster().kill()
-        run = self.run_with(kill)
+        run = run_with(self, kill)
         self.expect(run, 8, "has died", "signal 9")
         segments = [line.split()[1] for line in read("/proc/sysvipc/shm").split("\n")[1:] if line]
         self.assertNotIn(segment[0], segments, "a SysV segment of the killed server is left")
@@ -137,7 +139,7 @@ class ProcessesEnd(Case):
             server, keeper = project.postmaster(), project.keeper()
             server.kill()
             keeper.kill()
-        self.expect(self.run_with(kill), 0, "100% tests passed")
+        self.expect(run_with(self, kill), 0, "100% tests passed")
 
     def test_one_process_of_the_server(self):
         """The server throws out everybody and starts again by itself; the next test must see nothing of that."""
@@ -147,7 +149,7 @@ class ProcessesEnd(Case):
             killed, = checkpointers()
             os.kill(killed, signal.SIGKILL)
             self.assertTrue(soon(lambda: checkpointers() - {killed}), "the server does not start again")
-        self.expect(self.run_with(kill), 0, "100% tests passed")
+        self.expect(run_with(self, kill), 0, "100% tests passed")
 
     def test_launcher(self):
         project = Project(self)

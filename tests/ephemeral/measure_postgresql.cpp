@@ -57,7 +57,7 @@ void run(const ephemeral::Provider& provider, const ephemeral::Places& places, i
   Stopwatch watch;
   provider.prepare("key", places, fill);
   const double prepared = watch.lap();
-  auto server = provider.start("key", places);
+  auto server = provider.start("key", places, fill);
   const double ready = watch.lap();
   std::vector<double> grant_times, connect_times;
   for (int i = 0; i < grants; ++i) {

@@ -50,8 +50,8 @@ def write(path, text, mode=0o644):
 def clean_environment(**more):
     """Nothing in it speaks of a database, but which server programs to run. None removes a variable."""
     kept = {name: value for name, value in os.environ.items()
-            if name == "MIGRATIONS_POSTGRESQL_BINDIR" or
-            not name.startswith(("MIGRAT", "PG", "XDG_", "CTEST")) and name != "DATABASE_URL"}
+            if name in ("MIGRATIONS_POSTGRESQL_BINDIR", "MIGRATIONS_MYSQL_BINDIR") or
+            not name.startswith(("MIGRAT", "PG", "MYSQL", "XDG_", "CTEST")) and name != "DATABASE_URL"}
     return without_none({**kept, "NO_COLOR": "1", **more})
 
 

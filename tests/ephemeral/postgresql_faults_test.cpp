@@ -2,17 +2,15 @@
 #include <gmock/gmock.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/wait.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <functional>
 #include <iostream>
 #include <iterator>
 #include <thread>
 
-#include "ephemeral/lock_file.hpp"
+#include "faults.hpp"
 #include "postgresql_session.hpp"
 
 namespace migrator::test {
@@ -32,27 +30,6 @@ pid_t postmaster(const std::string& url) {
 
 fs::path slot_of(const std::string& url) { return fs::path(run(url, "SHOW data_directory").at(0)).parent_path(); }
 
-// Not while processes of a killed server are ending.
-bool is_free(const fs::path& slot) { return ephemeral::LockFile::try_acquire(slot / "lock").has_value(); }
-
-bool eventually(const std::function<bool()>& holds, std::chrono::milliseconds longest = 5s) {
-  const auto deadline = std::chrono::steady_clock::now() + longest;
-  while (!holds())
-    if (std::chrono::steady_clock::now() > deadline)
-      return false;
-    else
-      std::this_thread::sleep_for(1ms);
-  return true;
-}
-
-// What nobody has waited for yet has ended all the same.
-bool is_running(pid_t pid) {
-  std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
-  std::string number, name, state;
-  file >> number >> name >> state;
-  return !state.empty() && state != "Z";
-}
-
 bool has_books(ephemeral::Server& server) {
   return run(server.grant(), "SELECT count(*) FROM book") == std::vector<std::string>{"1000"};
 }
@@ -69,17 +46,6 @@ std::vector<std::string> segments() {
   std::string line, key, number;
   for (std::getline(file, line); file >> key >> number; std::getline(file, line)) numbers.push_back(number);
   return numbers;
-}
-
-std::string content(const fs::path& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-int exit_code(pid_t child) {
-  int status = -1;
-  waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 class PostgresqlFaults : public testing::Test {
@@ -129,7 +95,7 @@ TEST_F(PostgresqlFaults, a_killed_server_leaves_nothing_behind) {
       slot = slot_of(url);
       segment = segment_of(url);
       EXPECT_THAT(segments(), Contains(segment));
-      EXPECT_THAT(content("/proc/" + std::to_string(pid) + "/maps"), Not(HasSubstr("/dev/shm/PostgreSQL")));
+      EXPECT_THAT(content_of("/proc/" + std::to_string(pid) + "/maps"), Not(HasSubstr("/dev/shm/PostgreSQL")));
       kill(pid, SIGKILL);
     }
     ASSERT_TRUE(eventually([&] { return is_free(slot); }));
@@ -220,7 +186,7 @@ TEST_F(PostgresqlFaults, processes_at_once_make_one_template) {
       std::ofstream(own.directory / "made", std::ios::app) << "x";
       fill(url);
     });
-    _exit(has_books(*provider->start("key", places)) ? 0 : 1);
+    _exit(has_books(*provider->start("key", places, fill)) ? 0 : 1);
   }
   for (const pid_t child : children) EXPECT_EQ(exit_code(child), 0);
   EXPECT_EQ(fs::file_size(own.directory / "made"), 1U);
@@ -365,7 +331,7 @@ TEST_F(PostgresqlFaults, a_server_that_does_not_start_is_told_with_its_log) {
   workplace.start();  // the template is there
   options.server_options = {"shared_preload_libraries=no_such_library"};
   const auto provider = ephemeral::make_provider("postgresql", options);
-  const Error error = error_of([&] { provider->start("key", workplace.places); });
+  const Error error = error_of([&] { provider->start("key", workplace.places, fill); });
   EXPECT_EQ(error.kind, ErrorKind::configuration);
   EXPECT_THAT(error.message, HasSubstr("does not start (exit code 1)"));
   EXPECT_THAT(everything(error), HasSubstr("no_such_library"));
@@ -392,10 +358,10 @@ TEST_F(PostgresqlFaults, the_longest_path_of_a_socket_works_and_a_longer_one_is_
     places.runtime = places.runtime.string() + std::string(length - places.runtime.native().size(), 'x');
     fs::create_directory(places.runtime);
     if (length == longest) {
-      EXPECT_TRUE(has_books(*provider->start("key", places)));
+      EXPECT_TRUE(has_books(*provider->start("key", places, fill)));
       continue;
     }
-    const Error error = error_of([&] { provider->start("key", places); });
+    const Error error = error_of([&] { provider->start("key", places, fill); });
     EXPECT_EQ(error.kind, ErrorKind::configuration);
     EXPECT_THAT(error.message, HasSubstr("would have 108 bytes, and 107 is the most"));
     EXPECT_THAT(everything(error), HasSubstr("TMPDIR"));
@@ -408,7 +374,7 @@ TEST_F(PostgresqlFaults, a_path_that_libpq_would_cut_is_told) {
   fs::create_directory(places.runtime);
   workplace.start();
   const auto provider = ephemeral::make_provider("postgresql", provider_options());
-  EXPECT_THAT(everything(error_of([&] { provider->start("key", places); })), HasSubstr("comma"));
+  EXPECT_THAT(everything(error_of([&] { provider->start("key", places, fill); })), HasSubstr("comma"));
 }
 
 TEST_F(PostgresqlFaults, odd_characters_in_the_path_of_a_socket_change_nothing) {
@@ -417,7 +383,7 @@ TEST_F(PostgresqlFaults, odd_characters_in_the_path_of_a_socket_change_nothing) 
   fs::create_directory(places.runtime);
   workplace.start();
   const auto provider = ephemeral::make_provider("postgresql", provider_options());
-  EXPECT_TRUE(has_books(*provider->start("key", places)));
+  EXPECT_TRUE(has_books(*provider->start("key", places, fill)));
 }
 
 TEST_F(PostgresqlFaults, variables_for_other_servers_change_nothing) {
@@ -453,7 +419,7 @@ TEST_F(PostgresqlFaults, a_cache_that_the_servers_user_cannot_reach_is_told) {
 TEST_F(PostgresqlFaults, a_template_that_was_deleted_is_told) {
   const Workplace own;
   const auto provider = ephemeral::make_provider("postgresql", provider_options());
-  const Error error = error_of([&] { provider->start("key", own.places); });
+  const Error error = error_of([&] { provider->start("key", own.places, fill); });
   EXPECT_EQ(error.kind, ErrorKind::configuration);
   EXPECT_THAT(error.message, HasSubstr("deleted"));
 }

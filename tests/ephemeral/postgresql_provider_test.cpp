@@ -13,7 +13,9 @@
 #include <thread>
 
 #include "ephemeral/postgresql/binaries.hpp"
-#include "ephemeral/postgresql/slot.hpp"
+#include "ephemeral/postgresql/image.hpp"
+#include "ephemeral/postgresql/spares.hpp"
+#include "ephemeral/slot.hpp"
 #include "postgresql_session.hpp"
 
 namespace migrator::test {
@@ -112,7 +114,7 @@ TEST_F(PostgresqlProvider, grants_what_the_template_is) {
     template_dump = dump(url);
     template_content = content(url);
   });
-  const auto server = provider->start("key", own.places);
+  const auto server = provider->start("key", own.places, fill);
   for (int i = 0; i < 6; ++i) {
     const std::string url = server->grant();
     EXPECT_EQ(dump(url), template_dump);
@@ -165,7 +167,7 @@ TEST_F(PostgresqlProvider, grants_know_their_roles_and_settings) {
         "CREATE ROLE owner; ALTER DATABASE migrations_template OWNER TO owner; GRANT TEMPORARY ON DATABASE "
         "migrations_template TO librarian; ALTER DATABASE migrations_template SET work_mem = '5MB'");
   });
-  const auto server = provider->start("key", own.places);
+  const auto server = provider->start("key", own.places, fill);
   const std::string url = server->grant();
   EXPECT_THAT(run(url, "SHOW work_mem"), ElementsAre("5MB"));
   EXPECT_THAT(run(url, "SELECT datdba::regrole::text FROM pg_database WHERE datname = current_database()"),
@@ -210,14 +212,14 @@ TEST_F(PostgresqlProvider, puts_back_every_file) {
     open->query({"CREATE TABLE unfinished AS SELECT generate_series(1, 10000)", {}, {}});
   }
   const pg::Image image = pg::find_image(ephemeral::Cache(workplace.places.cache / "postgresql"), "key");
-  const pg::Slot slot = pg::Slot::take(image);
-  EXPECT_EQ(slot.granted_directories().size(), 2U);
-  for (const fs::path& directory : slot.granted_directories()) fs::remove_all(directory);
+  const ephemeral::Slot slot = ephemeral::Slot::take(image.entry.path());
+  EXPECT_EQ(pg::granted_directories(slot.data()).size(), 2U);
+  for (const fs::path& directory : pg::granted_directories(slot.data())) fs::remove_all(directory);
   const auto different = [&] { return output_of("diff -r \"$IMAGE\" \"$SLOT\""); };
   setenv("IMAGE", image.data().c_str(), 1);
   setenv("SLOT", slot.data().c_str(), 1);
   EXPECT_NE(different(), "");
-  slot.put_back(image, {});
+  slot.put_back(image.data(), {});
   EXPECT_EQ(different(), "");
 }
 

@@ -17,9 +17,12 @@ CTEST = os.environ.get("EPHEMERAL_CTEST", "ctest")
 PROOF = {
     "postgresql": 'sql() { psql -XAtq -v ON_ERROR_STOP=1 "$DATABASE_URL" "$@"; }\n'
                   "test \"$(sql -c \"INSERT INTO proof VALUES ('mine'); SELECT count(*) FROM proof\")\" = 1 || exit 1\n",
+    "mysql": 'sql() { words=${DATABASE_URL%%\\?*}; mariadb --no-defaults -BN -uroot -S "${DATABASE_URL##*=}" "${words##*/}" "$@"; }\n'
+             "test \"$(sql -e \"INSERT INTO proof VALUES ('mine'); SELECT count(*) FROM proof\")\" = 1 || exit 1\n",
     "sqlite": 'sql() { sqlite3 -bail "${DATABASE_URL#sqlite:///}" "$@"; }\n'
               "test \"$(sql \"INSERT INTO proof VALUES ('mine'); SELECT count(*) FROM proof\")\" = 1 || exit 1\n",
 }
+SERVERS = {"postgresql": "postgres", "mysql": "mariadbd"}  # their programs
 PROOF_TABLE = "CREATE TABLE proof (word varchar(20) PRIMARY KEY);\n"
 
 
@@ -146,7 +149,7 @@ class Project:
     def postmaster(self):
         """The server of a session (one that makes a template is a child of another process)."""
         keepers = [keeper.pid for keeper in self.processes("migrator-keeper")]
-        for process in self.processes("postgres"):
+        for process in self.processes(SERVERS[self.backend]):
             if process.parent in keepers or process.parent == 1:
                 return process
         return None
@@ -171,11 +174,11 @@ class Project:
         directory = os.path.join(self.cache, self.backend)
         if not os.path.isdir(directory):
             return set()
-        return {name for name in os.listdir(directory) if name.endswith(".lock") and not name.startswith("initdb-")}
+        return {name for name in os.listdir(directory) if name.endswith(".lock") and not name.startswith(("initdb-", "system-"))}
 
     def image(self):
         """The directory of the template that has been used here."""
-        slot, = glob.glob(os.path.join(glob.escape(self.cache), "postgresql", "*", "slot0"))
+        slot, = glob.glob(os.path.join(glob.escape(self.cache), self.backend, "*", "slot0"))
         return os.path.dirname(slot)
 
     def remove(self):

@@ -26,7 +26,7 @@ Settings come from the command line, else the environment, else migrator.ini, el
   MIGRATOR_LOCK_TIMEOUT, MIGRATOR_LOCK_WAIT, MIGRATOR_LOCK_RETRIES, MIGRATOR_VERIFY
 Throw-away databases:
   MIGRATIONS_CACHE_DIR, MIGRATIONS_DATABASES_DIR, MIGRATIONS_KEEP_DATABASES, MIGRATIONS_TEST_POSTGRESQL_URL,
-  MIGRATIONS_POSTGRESQL_BINDIR
+  MIGRATIONS_TEST_MYSQL_URL, MIGRATIONS_POSTGRESQL_BINDIR, MIGRATIONS_MYSQL_BINDIR
 
 Exit codes: 0 done, 2 usage, 3 configuration, 4 history, 5 plugin, 6 SQL, 7 connection, 8 lock timeout, 9 pending changes,
 10 outcome of a COMMIT unknown, 130 interrupted, 1 a bug of ours; 125 of the set's wrapper: the build failed.

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cctype>
 #include <filesystem>
 
 #include "base/error.hpp"
@@ -21,6 +22,11 @@ Error unreadable(const std::string& path) {
       .hint("configure the project again: cmake -S . -B <build directory>");
 }
 
+std::string upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
 // One line of the file.
 void take(Fixture& fixture, const std::string& key, const std::string& value) {
   if (key == "name")
@@ -37,7 +43,7 @@ void take(Fixture& fixture, const std::string& key, const std::string& value) {
     fixture.server_of_its_own = value == "cluster";
   else if (key == "in_memory" && (value == "on" || value == "off"))
     fixture.provider.in_memory = value == "on";
-  else if (key == "postgresql_bindir")
+  else if (key == fixture.backend + "_bindir")
     fixture.provider.binaries = value;
   else if (key == "initdb_option")
     fixture.provider.initdb_options.push_back(value);
@@ -86,9 +92,11 @@ Fixture read_fixture_file(const std::string& path) {
   return fixture;
 }
 
+// SQLite has no server, and nobody sets these for it.
 void take_environment(Fixture& fixture) {
-  if (const auto url = environment_variable("MIGRATIONS_TEST_POSTGRESQL_URL")) fixture.provider.server_url = *url;
-  if (const auto directory = environment_variable("MIGRATIONS_POSTGRESQL_BINDIR"))
+  const std::string name = upper(fixture.backend);
+  if (const auto url = environment_variable("MIGRATIONS_TEST_" + name + "_URL")) fixture.provider.server_url = *url;
+  if (const auto directory = environment_variable("MIGRATIONS_" + name + "_BINDIR"))
     fixture.provider.binaries = *directory;
 }
 

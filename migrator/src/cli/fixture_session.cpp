@@ -49,11 +49,15 @@ ephemeral::Answer FixtureSession::ask(ephemeral::Request request) const {
 ephemeral::StartServer FixtureSession::prepare(const std::filesystem::path& runtime) const {
   if (const auto directory = environment_variable("MIGRATOR_DRIVER_DIRECTORY")) db::set_driver_directory(*directory);
   const std::shared_ptr<ephemeral::Provider> provider = ephemeral::make_provider(fixture_.backend, fixture_.provider);
-  const TemplateContent content(options_, fixture_);
-  const std::string key = content.key(provider->identity());
+  const auto content = std::make_shared<const TemplateContent>(options_, fixture_);
+  const std::string key = content->key(provider->identity());
   const ephemeral::Places places{runtime, make_cache(), databases_directory()};
-  provider->prepare(key, places, [&](const std::string& url) { content.fill(url); });
-  return [provider, key, places] { return provider->start(key, places); };
+  const ephemeral::Fill fill = [content, directory = std::filesystem::current_path()](const std::string& url) {
+    std::filesystem::current_path(directory);  // the keeper has left it, and paths may be relative to it
+    content->fill(url);
+  };
+  provider->prepare(key, places, fill);
+  return [provider, key, places, fill] { return provider->start(key, places, fill); };
 }
 
 std::string text_of_kept(const std::string& url, const ephemeral::Session& session) {

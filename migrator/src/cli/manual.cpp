@@ -117,13 +117,17 @@ where the templates of throw-away databases are kept
 .B MIGRATIONS_DATABASES_DIR
 where those of SQLite are while they are used
 .TP
-.B MIGRATIONS_TEST_POSTGRESQL_URL
+.BR MIGRATIONS_TEST_POSTGRESQL_URL ", " MIGRATIONS_TEST_MYSQL_URL
 a server to make them on, in the place of one of their own
 .TP
 .B MIGRATIONS_POSTGRESQL_BINDIR
 the directory of
 .BR initdb " and " postgres ,
 for one of their own
+.TP
+.B MIGRATIONS_MYSQL_BINDIR
+that of
+.B mariadbd
 .TP
 .BR VISUAL ", " EDITOR
 the editor of
@@ -214,6 +218,7 @@ eval "$(migrator completion bash)"
 .fi
 .SH SEE ALSO
 .BR cmake (1),
+.BR mysql (1),
 .BR psql (1),
 .BR sqlite3 (1)
 )roff";

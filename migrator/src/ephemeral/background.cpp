@@ -20,14 +20,6 @@ namespace migrator::ephemeral {
 
 namespace {
 
-void close_all_but(const std::vector<int>& descriptors) {
-  std::vector<int> open;
-  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd"))
-    open.push_back(std::atoi(entry.path().filename().c_str()));
-  for (const int number : open)
-    if (number > STDERR_FILENO && std::ranges::find(descriptors, number) == descriptors.end()) close(number);
-}
-
 void leave_standard_descriptors() {
   const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
   for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(null, number);
@@ -44,6 +36,14 @@ void leave_origin(const char* name, const std::vector<int>& descriptors) {
 }
 
 }  // namespace
+
+void close_all_but(const std::vector<int>& descriptors) {
+  std::vector<int> open;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd"))
+    open.push_back(std::atoi(entry.path().filename().c_str()));
+  for (const int number : open)
+    if (number > STDERR_FILENO && std::ranges::find(descriptors, number) == descriptors.end()) close(number);
+}
 
 void run_in_background(const char* name, const std::vector<int>& descriptors, const std::function<void()>& work) {
   const pid_t between = fork();

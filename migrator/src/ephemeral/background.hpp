@@ -10,4 +10,7 @@ namespace migrator::ephemeral {
 // descriptor than these. Returns at once, or throws `internal` when there can be no process.
 void run_in_background(const char* name, const std::vector<int>& descriptors, const std::function<void()>& work);
 
+// All open descriptors but the standard ones and these.
+void close_all_but(const std::vector<int>& descriptors);
+
 }  // namespace migrator::ephemeral

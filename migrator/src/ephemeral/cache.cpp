@@ -90,6 +90,13 @@ Cache::Entry Cache::obtain(const std::string& name, const Make& make) const {
   }
 }
 
+Cache::Entry Cache::find(const std::string& name) const {
+  return obtain(name, [](const fs::path&, int) {
+    throw Error(ErrorKind::configuration, "the template of the throw-away databases was deleted from the cache")
+        .hint("run the same command again: it is made anew");
+  });
+}
+
 bool Cache::is_complete(const std::string& name, int lock) const {
   const std::string made = content(lock);
   std::error_code ignored;

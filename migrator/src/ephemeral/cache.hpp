@@ -55,6 +55,9 @@ class Cache {
   // another process makes it, this one waits. Throws `interrupted` when a signal arrives meanwhile.
   Entry obtain(const std::string& name, const Make& make) const;
 
+  // The entry that is there. Throws when it was deleted meanwhile.
+  Entry find(const std::string& name) const;
+
   // Removes entries that nobody uses: those that nobody has obtained for long, and of the others the longest unused
   // while all together are too large. To be called when an entry was made: they grow in number then, and it takes long
   // to look at them all.

@@ -9,14 +9,11 @@
 
 namespace migrator::ephemeral {
 
-namespace {
-
-// Nothing at the end of the connection.
-std::optional<std::string> read_line(int socket) {
+std::optional<std::string> read_line(int connection) {
   std::string line;
   std::array<char, 4096> part;
   while (!line.ends_with('\n')) {
-    const ssize_t size = recv(socket, part.data(), part.size(), 0);
+    const ssize_t size = recv(connection, part.data(), part.size(), 0);
     if (size < 0 && errno == EINTR) continue;
     if (size <= 0) return std::nullopt;
     line.append(part.data(), static_cast<std::size_t>(size));
@@ -24,8 +21,6 @@ std::optional<std::string> read_line(int socket) {
   line.pop_back();
   return line;
 }
-
-}  // namespace
 
 const char* to_string(Request request) {
   switch (request) {

@@ -36,6 +36,9 @@ Reply reply_of(std::string_view json);
 // has characters that JSON escapes.
 std::optional<std::string> only_url_of(std::string_view json);
 
+// What comes up to the end of a line, without that; nothing at the end of the connection.
+std::optional<std::string> read_line(int connection);
+
 // The asking side.
 class Control {
  public:

@@ -1,14 +1,14 @@
-#include "ephemeral/postgresql/provider.hpp"
 #include "ephemeral/server.hpp"
 
 namespace migrator::ephemeral {
 
-std::string_view misleading_postgresql_variables(const ProviderOptions& options) {
-  return options.server_url.empty() ? "PG" : "";
-}
-
+// libpq: PGHOSTADDR and PGSERVICE change the server, PGOPTIONS the session. libmariadb: MYSQL_PWD is the password where
+// a URL has none, as ours; its programs also read MYSQL_HOST and MYSQL_HOME, where the options of a my.cnf lie.
 std::string_view misleading_variables(const std::string& backend, const ProviderOptions& options) {
-  return backend == "postgresql" ? misleading_postgresql_variables(options) : "";
+  if (!options.server_url.empty()) return "";
+  if (backend == "postgresql") return "PG";
+  if (backend == "mysql") return "MYSQL_";
+  return "";
 }
 
 }  // namespace migrator::ephemeral

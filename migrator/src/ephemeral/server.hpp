@@ -10,8 +10,9 @@
 
 namespace migrator::ephemeral {
 
-// Fills an empty database: migrates and seeds it. Called once for each content, on a database that nobody else uses.
-// What it throws ends the preparation, and nothing is kept of it.
+// Fills an empty database that nobody else uses: migrates and seeds it. Called once for each content, and again for
+// every further database where a server cannot copy one (MySQL and MariaDB). What it throws ends the preparation, and
+// nothing is kept of it.
 using Fill = std::function<void(const std::string& url)>;
 
 // Hands out databases made from one template. Lives in the keeper, which calls it from one thread.
@@ -55,9 +56,9 @@ class Provider {
   // others wait for that one.
   virtual void prepare(const std::string& key, const Places& places, const Fill& fill) const = 0;
 
-  // Starts what hands out databases from the template of this key. Called in the keeper, after prepare(). Throws with
-  // the server's log.
-  virtual std::unique_ptr<Server> start(const std::string& key, const Places& places) const = 0;
+  // Starts what hands out databases from the template of this key, or such as this fills. Called in the keeper, after
+  // prepare(), while it has one thread. Throws with the server's log.
+  virtual std::unique_ptr<Server> start(const std::string& key, const Places& places, const Fill& fill) const = 0;
 };
 
 // What the user may choose about a backend's server.
@@ -66,15 +67,15 @@ struct ProviderOptions {
       "test";              // how granted databases are called: test_1, test_2, …; letters, digits and _ only
   std::string server_url;  // a running server to use in the place of one of our own; empty: one of our own
   std::string binaries;    // the directory of the server's programs; empty: found
-  std::vector<std::string> initdb_options;  // --locale=…, --encoding=…
-  std::vector<std::string> server_options;  // wal_level=logical
+  std::vector<std::string> initdb_options;  // PostgreSQL: --locale=…, --encoding=…
+  std::vector<std::string> server_options;  // wal_level=logical, event_scheduler=on
   bool in_memory =
       false;  // SQLite: every grant is the template itself, read only, for a program that loads it into memory
 };
 
-// With what the names of the variables begin that the client library of the backend reads: to it they come before what
-// a URL leaves open, and would lead a program to another server than the one that is meant. Empty where they are what
-// the user wants, for a server of his own.
+// With what the names of the variables begin that the backend's clients read: to them they come before what a URL
+// leaves open, and would lead a program to another server than the one that is meant. Empty where they are what the
+// user wants, for a server of his own.
 std::string_view misleading_variables(const std::string& backend, const ProviderOptions& options);
 
 // Throws `configuration` for a backend that has no throw-away databases, or whose server is not on this machine (with

@@ -1,18 +1,17 @@
 #include "ephemeral/session_directory.hpp"
 
 #include <fmt/format.h>
-#include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdint>
 #include <cstring>
 
 #include "base/error.hpp"
 #include "ephemeral/private_directory.hpp"
+#include "ephemeral/random_name.hpp"
 
 namespace migrator::ephemeral {
 
@@ -22,13 +21,6 @@ namespace {
 
 Error cannot(const char* what, const fs::path& path) {
   return Error(ErrorKind::configuration, fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(errno)));
-}
-
-std::string unguessable_name() {
-  std::uint64_t number = 0;
-  if (getrandom(&number, sizeof number, 0) != sizeof number)
-    throw Error(ErrorKind::internal, "the kernel gives no random numbers");
-  return fmt::format("{:016x}", number);
 }
 
 }  // namespace
@@ -45,7 +37,7 @@ Descriptor listen_at(const fs::path& path) {
 }
 
 fs::path make_server_directory(const fs::path& session_directory) {
-  const fs::path path = session_directory / (geteuid() == 0 ? unguessable_name() : "server");
+  const fs::path path = session_directory / (geteuid() == 0 ? random_name() : "server");
   if (!make_private_directory(path)) throw cannot("make", path);
   return path;
 }

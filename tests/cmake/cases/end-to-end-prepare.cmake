@@ -7,7 +7,11 @@ set(ENV{MIGRATIONS_CACHE_DIR} "${CASE_BUILT}/tests/cmake/cache")
 set(ENV{DATABASE_URL} "sqlite:///${CASE_WORK}/production.db")
 set(ENV{MIGRATOR_URL} "sqlite:///${CASE_WORK}/production.db")
 
-# SERVER: a running one, whose URL tests/support/with-postgresql has set.
-if("-DSERVER=running" IN_LIST case_options)
-  set(ENV{MIGRATIONS_TEST_POSTGRESQL_URL} "${case_server_url}")
-endif()
+# SERVER: a running one, whose URL tests/support/with-postgresql or with-mariadb has set.
+foreach(backend IN ITEMS postgresql mysql)
+  string(TOUPPER "${backend}" BACKEND)
+  if("-DSERVER=running" IN_LIST case_options AND "-DBACKEND=${backend}" IN_LIST case_options)
+    set(ENV{MIGRATIONS_TEST_${BACKEND}_URL} "${case_server_url_of_${BACKEND}}")
+    set(case_server_url "${case_server_url_of_${BACKEND}}")
+  endif()
+endforeach()

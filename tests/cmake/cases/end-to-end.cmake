@@ -1,6 +1,7 @@
 # Databases of the real migrator, for BACKEND.
-if(SERVER STREQUAL "running" AND "$ENV{MIGRATIONS_TEST_POSTGRESQL_URL}" STREQUAL "")
-  message(STATUS "CASE SKIPPED: MIGRATIONS_TEST_POSTGRESQL_URL is not set; run this with tests/support/with-postgresql")
+string(TOUPPER "MIGRATIONS_TEST_${BACKEND}_URL" url)
+if(SERVER STREQUAL "running" AND "$ENV{${url}}" STREQUAL "")
+  message(STATUS "CASE SKIPPED: ${url} is not set; run this with tests/support/with-postgresql or with-mariadb")
   return()
 endif()
 enable_testing()
@@ -21,12 +22,19 @@ revision(good 0001 "{}" "op.create_table(\"person\", column(\"name\", string(40)
 revision(good 0002 "\"0001\"" "op.add_column(\"person\", column(\"age\", integer()));")
 revision(broken 0001 "{}" "op.execute(\"insert into nowhere values (1)\");")
 file(WRITE "${CMAKE_CURRENT_SOURCE_DIR}/ada.sql" "INSERT INTO person (name) VALUES ('Ada; or Lovelace');\n")
-file(WRITE "${CMAKE_CURRENT_SOURCE_DIR}/bob.sql" "INSERT INTO person (name)\nSELECT 'Bob, a friend of ' || name FROM person;\n")
+set(bob "'Bob, a friend of ' || name")
+if(BACKEND STREQUAL "mysql")
+  set(bob "concat('Bob, a friend of ', name)")
+endif()
+file(WRITE "${CMAKE_CURRENT_SOURCE_DIR}/bob.sql" "INSERT INTO person (name)\nSELECT ${bob} FROM person;\n")
 # Runs each argument but the last as SQL; the last query must print the last argument.
 file(WRITE "${CMAKE_CURRENT_SOURCE_DIR}/sql.sh" [[
 #!/bin/sh
 case $DATABASE_URL in
   sqlite:///*) query() { sqlite3 "${DATABASE_URL#sqlite:///}" "$1"; } ;;
+  mysql:*)
+    database=${DATABASE_URL%%\?*}
+    query() { rows=$(mariadb --no-defaults -BN -uroot --socket="${DATABASE_URL##*=}" "${database##*/}" -e "$1") && echo "$rows" | tr '\t' '|'; } ;;
   *) query() { psql -AtqX -v ON_ERROR_STOP=1 -c "$1" "$DATABASE_URL"; } ;;
 esac
 echo "database: $DATABASE_URL"

@@ -11,124 +11,127 @@ namespace migrator::dialect::mysql {
 
 namespace {
 
+// An index or a foreign key of the table. The primary key has no name.
 struct Key {
-  std::string name = {};  // as in the table; empty: the primary key
-  std::vector<std::string> columns = {};
+  bool refers = false;
   bool unique = false;
+  std::string name;
+  std::vector<std::string> columns;  // of an index the first ones, as far as they are in it as a whole
 };
 
-struct Keys {
-  std::vector<Key> indexes, foreign_keys;
-};
+bool same_name(const std::string& one, const std::string& other) { return lower(one) == lower(other); }
 
-// (`a`,`b`) of the lexer's next tokens. A key over the beginning of a column ends before it: no foreign key stands on
-// that.
-std::vector<std::string> columns_of(Lexer& lexer) {
+// From behind the parenthesis to its end, or to what is no whole column: an expression, the first characters of a text.
+std::vector<std::string> read_columns(Lexer& lexer) {
   std::vector<std::string> columns;
-  Token token = lexer.next();
-  while (token.kind != TokenKind::end && !token.is_symbol(')')) {
-    token = lexer.next();
-    if (token.kind != TokenKind::quoted) break;
-    columns.push_back(lower(name_of(token)));
-    token = lexer.next();
-    if (token.is_symbol('(')) return columns.pop_back(), columns;
-    if (token.is_word("desc") || token.is_word("asc")) token = lexer.next();
+  for (Token name = lexer.next(); name.kind == TokenKind::quoted; name = lexer.next()) {
+    Token next = lexer.next();
+    if (next.is_symbol('(')) break;
+    columns.push_back(name_of(name));
+    while (next.kind == TokenKind::word) next = lexer.next();  // DESC
+    if (!next.is_symbol(',')) break;
   }
   return columns;
 }
 
-// PRIMARY KEY (…), UNIQUE KEY `name` (…), KEY `name` (…), CONSTRAINT `name` FOREIGN KEY (…) …
-void read_part(std::string_view part, Keys& keys) {
+// PRIMARY KEY (…), UNIQUE KEY `name` (…), CONSTRAINT `name` FOREIGN KEY (…)
+std::optional<Key> read_key(std::string_view part) {
   Lexer lexer(part, lexical_rules);
-  const Token first = lexer.next();
-  if (first.kind != TokenKind::word || first.is_word("fulltext") || first.is_word("spatial")) return;
-  Key key{.unique = !first.is_word("key")};
-  Token token = first;
-  if (!token.is_word("key")) token = lexer.next();  // KEY, or the constraint's name
-  if (!first.is_word("primary") && token.is_word("key")) token = lexer.next();
-  if (token.kind == TokenKind::quoted) key.name = name_of(token);
-  const bool refers = first.is_word("constraint");
-  if (refers && !(lexer.next().is_word("foreign") && lexer.next().is_word("key"))) return;
-  key.columns = columns_of(lexer);
-  (refers ? keys.foreign_keys : keys.indexes).push_back(std::move(key));
+  Token token = lexer.next();
+  if (token.kind != TokenKind::word || token.is_word("fulltext") || token.is_word("spatial")) return std::nullopt;
+  Key key;
+  bool is_key = false;
+  for (; !token.is_symbol('(') && token.kind != TokenKind::end; token = lexer.next()) {
+    is_key |= token.is_word("key");
+    key.refers |= token.is_word("foreign");
+    key.unique |= token.is_word("unique") || token.is_word("primary");
+    if (token.kind == TokenKind::quoted) key.name = name_of(token);
+  }
+  if (!is_key) return std::nullopt;
+  key.columns = read_columns(lexer);
+  return key;
 }
 
-Keys keys_of(std::string_view create_table) {
-  Keys keys;
-  for (const std::string_view part : table_parts(create_table)) read_part(part, keys);
+std::vector<Key> read_keys(std::string_view create_table) {
+  std::vector<Key> keys;
+  for (const std::string_view part : table_parts(create_table))
+    if (std::optional<Key> key = read_key(part)) keys.push_back(std::move(*key));
   return keys;
 }
 
-const Key* find(const std::vector<Key>& keys, const std::string& name) {
-  const auto found = std::ranges::find_if(keys, [&](const Key& one) { return lower(one.name) == lower(name); });
+bool serves(const Key& index, const Key& foreign_key) {
+  const std::size_t count = foreign_key.columns.size();
+  return index.columns.size() >= count &&
+         std::equal(foreign_key.columns.begin(), foreign_key.columns.end(), index.columns.begin(), same_name);
+}
+
+// The foreign keys that have no other index. One of the index's own name is left to the server, which refuses to drop
+// what it has made for the key.
+std::vector<Key> left_alone(const std::vector<Key>& keys, const std::string& index) {
+  std::vector<Key> dropped, others, alone;
+  for (const Key& key : keys)
+    if (!key.refers) (same_name(key.name, index) ? dropped : others).push_back(key);
+  for (const Key& key : keys) {
+    const auto serves_it = [&](const Key& one) { return serves(one, key); };
+    if (!key.refers || same_name(key.name, index) || std::ranges::none_of(dropped, serves_it)) continue;
+    if (std::ranges::any_of(others, serves_it)) continue;
+    alone.push_back(key);
+    others.push_back(key);  // its index serves the next key, too
+  }
+  return alone;
+}
+
+std::string indexes_for(const Context& context, const std::vector<Key>& foreign_keys) {
+  std::string changes;
+  for (const Key& one : foreign_keys)
+    changes += fmt::format(", ADD INDEX {} {}", context.quote(one.name), column_list(context.dialect, one.columns));
+  return changes;
+}
+
+const Key* find(const std::vector<Key>& keys, const std::string& name, bool refers) {
+  const auto found =
+      std::ranges::find_if(keys, [&](const Key& one) { return one.refers == refers && same_name(one.name, name); });
   return found == keys.end() ? nullptr : &*found;
 }
 
-// It is among the first columns, in the key's order (Reference Manual, FOREIGN KEY Constraints).
-bool can_stand_on(const Key& foreign_key, const Key& index) {
-  return foreign_key.columns.size() <= index.columns.size() &&
-         std::equal(foreign_key.columns.begin(), foreign_key.columns.end(), index.columns.begin());
-}
-
-std::vector<Key> standing_on_alone(const Keys& keys, const Key& index) {
-  std::vector<Key> standing;
-  for (const Key& one : keys.foreign_keys) {
-    const bool has_another = std::ranges::any_of(
-        keys.indexes, [&](const Key& other) { return &other != &index && can_stand_on(one, other); });
-    if (can_stand_on(one, index) && !has_another) standing.push_back(one);
-  }
-  return standing;
-}
-
 // The one that the server has made for the key, as far as that can be seen.
-const Key* own_index(const Keys& keys, const Key& foreign_key) {
-  const Key* index = find(keys.indexes, foreign_key.name);
+const Key* own_index(const std::vector<Key>& keys, const Key& foreign_key) {
+  const Key* index = find(keys, foreign_key.name, false);
   return index && !index->unique && index->columns == foreign_key.columns ? index : nullptr;
 }
 
-// It goes with the key, or else becomes that of another one that stands on it alone.
-std::string change_of_own_index(const Context& context, const Keys& keys, const Key& foreign_key) {
+// What becomes of it when the key goes: another key that has no other index takes it over.
+std::string change_of_own_index(const Context& context, const std::vector<Key>& keys, const Key& foreign_key) {
   const Key* index = own_index(keys, foreign_key);
   if (!index) return "";
   const std::string name = context.quote(index->name);
-  for (const Key& one : standing_on_alone(keys, *index))
-    if (one.name != foreign_key.name)
-      return one.columns == index->columns ? fmt::format(", RENAME INDEX {} TO {}", name, context.quote(one.name)) : "";
-  return fmt::format(", DROP KEY {}", name);
-}
-
-std::string names(const Context& context, const std::vector<std::string>& columns) {
-  return column_list(context.dialect, columns);
-}
-
-// ADD KEY …, for each, before the index goes.
-std::string replacements(const Context& context, const Keys& keys, const std::string& index) {
-  const Key* gone = find(keys.indexes, index);
-  std::string sql;
-  if (!gone) return sql;
-  for (const Key& one : standing_on_alone(keys, *gone))
-    if (!find(keys.indexes, one.name))
-      sql += fmt::format("ADD KEY {} {}, ", context.quote(one.name), names(context, one.columns));
-  return sql;
+  const std::vector<Key> alone = left_alone(keys, index->name);
+  if (alone.empty()) return fmt::format(", DROP INDEX {}", name);
+  if (alone.front().columns != index->columns) return "";
+  return fmt::format(", RENAME INDEX {} TO {}", name, context.quote(alone.front().name));
 }
 
 }  // namespace
 
-Statements drop_constraint(const Context& context, const schema::DropConstraint& drop, std::string_view create_table) {
-  const Keys keys = keys_of(create_table);
-  const Key* foreign_key = find(keys.foreign_keys, drop.constraint);
+Statements drop_constraint(const Context& context, const schema::DropConstraint& drop,
+                           const std::string& create_table) {
+  const std::vector<Key> keys = read_keys(create_table);
   const std::string name = context.quote(drop.constraint);
-  const std::string change = foreign_key ? change_of_own_index(context, keys, *foreign_key) : "";
-  if (!change.empty()) return {context.alter(drop.table, fmt::format("DROP FOREIGN KEY {}{}", name, change))};
-  const std::string added = foreign_key ? "" : replacements(context, keys, drop.constraint);
-  if (!added.empty()) return {context.alter(drop.table, fmt::format("{}DROP KEY {}", added, name))};
-  return render(context, drop);
+  if (const Key* foreign_key = find(keys, drop.constraint, true)) {
+    const std::string change = change_of_own_index(context, keys, *foreign_key);
+    if (change.empty()) return render(context, drop);
+    return {context.alter(drop.table, fmt::format("DROP FOREIGN KEY {}{}", name, change))};
+  }
+  const std::vector<Key> alone = left_alone(keys, drop.constraint);
+  if (alone.empty()) return render(context, drop);
+  return {context.alter(drop.table, fmt::format("DROP INDEX {}{}", name, indexes_for(context, alone)))};
 }
 
-Statements drop_index(const Context& context, const schema::DropIndex& drop, std::string_view create_table) {
-  const std::string added = replacements(context, keys_of(create_table), drop.index);
-  if (added.empty()) return render(context, drop);
-  return {context.alter(drop.table, fmt::format("{}DROP KEY {}", added, context.quote(drop.index)))};
+Statements drop_index(const Context& context, const schema::DropIndex& drop, const std::string& create_table) {
+  const std::vector<Key> alone = left_alone(read_keys(create_table), drop.index);
+  if (alone.empty()) return render(context, drop);
+  return {context.alter(drop.table, fmt::format("DROP INDEX {}{}{}", if_exists(drop.if_exists),
+                                                context.quote(drop.index), indexes_for(context, alone)))};
 }
 
 }  // namespace migrator::dialect::mysql

@@ -1,6 +1,6 @@
 #include "ephemeral/postgresql/attach.hpp"
 
-#include "ephemeral/postgresql/query.hpp"
+#include "ephemeral/postgresql/administration.hpp"
 
 namespace migrator::ephemeral::postgresql {
 

@@ -1,7 +1,6 @@
 #include "ephemeral/postgresql/binaries.hpp"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -15,6 +14,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "ephemeral/file_stamp.hpp"
 
 namespace migrator::ephemeral::postgresql {
 
@@ -68,18 +68,12 @@ fs::path libraries_beside(const fs::path& programs) {
   return fs::exists(directory / "libpq.so.5", ignored) ? directory : fs::path();
 }
 
-std::string stamp(const fs::path& path) {
-  struct stat status = {};
-  if (stat(path.c_str(), &status) != 0) return "";
-  return fmt::format("{}-{}.{}", status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
-}
-
 // Where a server's extensions lie: beside its programs, or in the way of Debian.
 std::string extensions_stamp(const fs::path& programs) {
   const fs::path prefix = programs.parent_path();
   for (const fs::path& directory : {prefix / "share/postgresql/extension", prefix / "share/extension",
                                     fs::path("/usr/share/postgresql") / prefix.filename() / "extension"})
-    if (const std::string found = stamp(directory); !found.empty()) return found;  // packages change the directory
+    if (const std::string found = file_stamp(directory); !found.empty()) return found;  // packages change the directory
   return "";
 }
 
@@ -99,7 +93,8 @@ Binaries find_binaries(const std::string& directory) {
 }
 
 std::string build_identity(const Binaries& binaries) {
-  return fmt::format("postgres {} extensions {}", stamp(binaries.postgres()), extensions_stamp(binaries.directory));
+  return fmt::format("postgres {} extensions {}", file_stamp(binaries.postgres()),
+                     extensions_stamp(binaries.directory));
 }
 
 bool initdb_knows(const Binaries& binaries, std::string_view option) {

@@ -7,13 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "base/error.hpp"
-#include "ephemeral/descriptor.hpp"
-#include "ephemeral/file_tree.hpp"
 #include "ephemeral/postgresql/binaries.hpp"
+#include "ephemeral/server_process.hpp"
 
 namespace migrator::ephemeral::postgresql {
 
+constexpr ServerKind kPostgresql = {"PostgreSQL", "postgres", "PG"};
 constexpr std::string_view kSuperuser = "postgres";
 constexpr int kPort = 5432;  // only a part of the socket's name: there is no TCP
 
@@ -28,43 +27,25 @@ struct ServerOptions {
 // Throws `configuration` for a setting that is none, or that is not the user's to choose.
 void check_settings(const std::vector<std::string>& settings);
 
-// The server runs without care for its data: nothing of what it writes has to survive the machine. It ends at once with
-// this object, and with the process.
-class Cluster {
+class Cluster final : public ServerProcess {
  public:
-  // Starts it; the descriptors are open in the server and each of its processes. Throws `configuration` when it cannot
-  // be started.
-  Cluster(ServerOptions options, std::filesystem::path data, std::filesystem::path log, std::vector<int> kept = {});
-  ~Cluster();
-  Cluster(const Cluster&) = delete;
-  Cluster& operator=(const Cluster&) = delete;
+  // The descriptors are open in the server and each of its processes.
+  Cluster(const ServerOptions& options, const std::filesystem::path& data, std::filesystem::path log,
+          std::vector<int> kept);
 
-  // Until it takes connections. Throws `configuration` with its log when it ends instead.
   void wait_until_ready();
-
-  // Ends it after all is written into its files. Throws `connection` with its log when it fails.
   void shut_down();
 
   std::string url(std::string_view database) const;
-  const std::filesystem::path& data() const { return data_; }
-
-  bool has_died();
-  // What to tell who needs it, when it has.
-  Error death_report() const;
-  // Readable when it has died; -1 where the kernel has no pidfd.
-  int death() const { return pidfd_.get(); }
 
  private:
   bool is_ready() const;
-  void wait_for_end();
-  Error with_log(Error error) const;
 
-  ServerOptions options_;
+  std::filesystem::path sockets_;
   std::filesystem::path data_;
-  std::filesystem::path log_;
-  pid_t pid_ = 0;
-  std::optional<int> status_;  // how it ended
-  Descriptor pidfd_;
 };
+
+// Of such a server, by its socket. Complete, so that no PG* variable and no service says otherwise.
+std::string local_url(const std::filesystem::path& socket_directory, std::string_view database);
 
 }  // namespace migrator::ephemeral::postgresql

@@ -1,39 +1,31 @@
 #include "ephemeral/postgresql/external_server.hpp"
 
 #include <fmt/format.h>
-#include <sys/random.h>
 
 #include <chrono>
-#include <cstdint>
 #include <set>
 
-#include "ephemeral/postgresql/database_dropper.hpp"
-#include "ephemeral/postgresql/database_url.hpp"
+#include "ephemeral/database_dropper.hpp"
+#include "ephemeral/database_url.hpp"
+#include "ephemeral/postgresql/administration.hpp"
 #include "ephemeral/postgresql/external_template.hpp"
 #include "ephemeral/postgresql/marked_database.hpp"
-#include "ephemeral/postgresql/query.hpp"
+#include "ephemeral/random_name.hpp"
 #include "ephemeral/task_queue.hpp"
 
 namespace migrator::ephemeral::postgresql {
 
 namespace {
 
-// A session holds the advisory lock of its number as long as it lives, so that the server itself knows which sessions
-// do, whatever machine or container they run on.
-std::uint64_t random_number() {
-  std::uint64_t number = 0;
-  if (getrandom(&number, sizeof number, 0) != sizeof number)
-    throw Error(ErrorKind::internal, "the kernel gives no random numbers");
-  return number;
-}
-
+// A session holds the advisory lock of its name, a number, as long as it lives, so that the server itself knows which
+// sessions do, whatever machine or container they run on.
 class ExternalServer final : public Server {
  public:
   ExternalServer(std::string server_url, const std::string& key)
       : server_url_(std::move(server_url)),
         template_(external_template_name(key)),
-        session_(random_number()),
-        dropper_(server_url_) {
+        session_(random_name()),
+        dropper_(server_url_, drop_database) {
     reconnect();
     drop_what_is_left();
   }
@@ -63,7 +55,7 @@ class ExternalServer final : public Server {
 
   const std::string server_url_;
   const std::string template_;
-  const std::uint64_t session_;
+  const std::string session_;
   std::unique_ptr<db::Connection> connection_;
   std::string strategy_;
   int last_number_ = 0;
@@ -83,7 +75,7 @@ std::string ExternalServer::grant() {
 }
 
 std::string ExternalServer::clone() {
-  const std::string name = fmt::format("{}_{:016x}_{}", template_, session_, ++last_number_);
+  const std::string name = fmt::format("{}_{}_{}", template_, session_, ++last_number_);
   databases_.insert(name);  // before, because a lost connection leaves open whether it was made
   create_marked(*connection_, name, fmt::format("TEMPLATE {}{}", quote(template_), strategy_));
   return with_database(server_url_, name);
@@ -92,7 +84,7 @@ std::string ExternalServer::clone() {
 void ExternalServer::reconnect() {
   connection_ = connect(server_url_);
   connection_->set_lock_timeout(std::chrono::seconds(10));  // a connection that was lost may still have it
-  connection_->query({"SELECT pg_advisory_lock($1::bigint)", {static_cast<std::int64_t>(session_)}, {}});
+  run(*connection_, fmt::format("SELECT pg_advisory_lock(x'{}'::bigint)", session_));
   strategy_ = fastest_strategy();
 }
 

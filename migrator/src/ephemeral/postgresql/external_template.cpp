@@ -7,10 +7,10 @@
 #include <chrono>
 #include <thread>
 
-#include "ephemeral/postgresql/database_dropper.hpp"
-#include "ephemeral/postgresql/database_url.hpp"
+#include "ephemeral/database_dropper.hpp"
+#include "ephemeral/database_url.hpp"
+#include "ephemeral/postgresql/administration.hpp"
 #include "ephemeral/postgresql/marked_database.hpp"
-#include "ephemeral/postgresql/query.hpp"
 
 namespace migrator::ephemeral::postgresql {
 
@@ -79,7 +79,7 @@ void make(db::Connection& connection, const std::string& name, const std::string
   try {
     fill(with_database(server_url, name));
   } catch (...) {
-    DatabaseDropper(server_url).drop(name);  // else whoever comes next does
+    DatabaseDropper(server_url, drop_database).drop(name);  // else whoever comes next does
     throw;
   }
   wait_for_others_to_leave(connection, name);

@@ -1,20 +1,13 @@
 #include "ephemeral/postgresql/image.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <array>
-#include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <fstream>
 #include <functional>
 
-#include "ephemeral/postgresql/program.hpp"
-#include "ephemeral/postgresql/query.hpp"
+#include "ephemeral/postgresql/administration.hpp"
 
 namespace migrator::ephemeral::postgresql {
 
@@ -45,31 +38,19 @@ std::vector<std::string> initdb_words(const ServerOptions& server, const fs::pat
   return words;
 }
 
-void make_data_directory(const fs::path& path, const std::optional<Owner>& owner) {
-  if (mkdir(path.c_str(), 0700) == 0 && (!owner || chown(path.c_str(), owner->user, owner->group) == 0)) return;
-  throw Error(ErrorKind::configuration, fmt::format("cannot make {}: {}", path.string(), std::strerror(errno)));
-}
-
 void run_initdb(const ServerOptions& server, const fs::path& directory, const std::vector<std::string>& options,
                 int lock) {
-  const fs::path data = directory / "data", log = directory / "log";
-  make_data_directory(data, server.owner);
-  const Descriptor output(open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+  const fs::path data = directory / "data";
+  make_owned_directory(data, server.owner);
   // At any other signal it completes its step, which may take seconds, to remove what is removed in any case.
-  const pid_t initdb = start_program({initdb_words(server, data, options),
-                                      data,
-                                      server.binaries.libraries,
-                                      server.owner,
-                                      output.get(),
-                                      {lock},
-                                      SIGKILL});
-  int status = 0;
-  while (waitpid(initdb, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (status == 0) return;
-  Error error(ErrorKind::configuration, "initdb failed, which makes the data directory of a PostgreSQL server");
-  for (std::string& line : end_of_log(log)) error.hint(std::move(line));
-  throw error;
+  run_program({&kPostgresql,
+               initdb_words(server, data, options),
+               data,
+               server.binaries.libraries,
+               server.owner,
+               {lock},
+               SIGKILL},
+              directory / "log", "initdb failed, which makes the data directory of a PostgreSQL server");
 }
 
 // The name of what initdb makes with these options.
@@ -141,8 +122,6 @@ std::string Image::template_oid() const {
   return oid;
 }
 
-void Image::settle(const std::stop_token& stop) const { entry.settle({"data", "template"}, stop); }
-
 void check_initdb_options(const std::vector<std::string>& options) {
   for (const std::string& option : options) {
     const std::string name = option.substr(0, option.find('='));
@@ -170,11 +149,6 @@ Image obtain_image(const Cache& cache, const std::string& key, const ServerOptio
   return image;
 }
 
-Image find_image(const Cache& cache, const std::string& key) {
-  return {cache.obtain(key, [&](const fs::path&, int) {
-    throw Error(ErrorKind::configuration, "the template of the throw-away databases was deleted from the cache")
-        .hint("run the same command again: it is made anew");
-  })};
-}
+Image find_image(const Cache& cache, const std::string& key) { return {cache.find(key)}; }
 
 }  // namespace migrator::ephemeral::postgresql

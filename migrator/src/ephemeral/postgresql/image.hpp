@@ -16,7 +16,7 @@ namespace migrator::ephemeral::postgresql {
 constexpr std::string_view kTemplate = "migrations_template";
 
 // The data directory of a server that was shut down after it had made the template. No server runs on it again: those
-// of the sessions run on copies (slot.hpp), which lie beside it and go with it.
+// of the sessions run on copies (ephemeral/slot.hpp), which lie beside it and go with it.
 struct Image {
   Cache::Entry entry;
 
@@ -24,8 +24,6 @@ struct Image {
   // Of the template's files, and the name of that directory.
   std::filesystem::path template_directory() const { return data() / "base" / template_oid(); }
   std::string template_oid() const;
-  // See Cache::Entry.
-  void settle(const std::stop_token& stop) const;
 };
 
 // Throws `configuration` for an option of initdb that is not the user's to choose.

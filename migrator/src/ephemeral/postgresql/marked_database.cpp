@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "ephemeral/postgresql/query.hpp"
+#include "ephemeral/postgresql/administration.hpp"
 
 namespace migrator::ephemeral::postgresql {
 

@@ -4,19 +4,18 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <deque>
 #include <map>
-#include <mutex>
-#include <stop_token>
 #include <thread>
 
+#include "ephemeral/database_dropper.hpp"
+#include "ephemeral/database_url.hpp"
+#include "ephemeral/late_settling.hpp"
+#include "ephemeral/postgresql/administration.hpp"
 #include "ephemeral/postgresql/attach.hpp"
-#include "ephemeral/postgresql/database_dropper.hpp"
-#include "ephemeral/postgresql/database_url.hpp"
-#include "ephemeral/postgresql/query.hpp"
-#include "ephemeral/postgresql/slot.hpp"
 #include "ephemeral/postgresql/spares.hpp"
+#include "ephemeral/query.hpp"
+#include "ephemeral/slot.hpp"
 #include "ephemeral/task_queue.hpp"
 
 namespace migrator::ephemeral::postgresql {
@@ -52,7 +51,6 @@ class PrivateServer final : public Server {
   void connect_to_server();
   void reconnect();
   void recycle(const Database& database) noexcept;
-  void settle_image(const std::stop_token& stop) const noexcept;
   fs::path directory_of(std::uint32_t oid) const { return slot_.data() / "base" / std::to_string(oid); }
 
   const Image image_;
@@ -67,7 +65,7 @@ class PrivateServer final : public Server {
   std::map<std::string, std::uint32_t> granted_;  // by name
   std::deque<Database> given_back_;               // and not dropped, the oldest first
   TaskQueue recycling_;
-  std::jthread settling_;
+  std::optional<LateSettling> settling_;
   std::optional<Cluster> cluster_;  // the last: it ends first, and others notice
 };
 
@@ -75,16 +73,16 @@ PrivateServer::PrivateServer(Image image, const ServerOptions& options, std::str
     : image_(std::move(image)),
       database_name_(std::move(database_name)),
       most_databases_(most_databases(image_)),
-      slot_(Slot::take(image_)),
+      slot_(Slot::take(image_.entry.path())),
       spares_(image_.template_directory(), slot_.spares(), most_databases_, options.owner),
-      dropper_(local_url(options.sockets, "postgres")) {
-  for (const fs::path& directory : slot_.granted_directories()) spares_.add_used(directory);
-  slot_.put_back(image_, options.owner);
+      dropper_(local_url(options.sockets, "postgres"), drop_database) {
+  for (const fs::path& directory : granted_directories(slot_.data())) spares_.add_used(directory);
+  slot_.put_back(image_.data(), options.owner);
   cluster_.emplace(options, slot_.data(), slot_.log(), std::vector<int>{slot_.lock_descriptor()});
   spares_.start();
   cluster_->wait_until_ready();
   connect_to_server();
-  settling_ = std::jthread([this](const std::stop_token& stop) { settle_image(stop); });
+  settling_.emplace(image_.entry, std::vector<fs::path>{"data", "template"});
 }
 
 std::string PrivateServer::grant() {
@@ -153,20 +151,6 @@ void PrivateServer::give_back(const std::string& url) noexcept {
 void PrivateServer::recycle(const Database& database) noexcept {
   fs::path linked = spares_.link_files_of(directory_of(database.oid));
   if (dropper_.drop(database.name) && !linked.empty()) spares_.add_linked(std::move(linked));
-}
-
-// Not at once: a short session should not wait for the disk, in which it has no interest.
-void PrivateServer::settle_image(const std::stop_token& stop) const noexcept {
-  constexpr auto short_session = std::chrono::seconds(3);
-  std::mutex mutex;
-  std::unique_lock lock(mutex);
-  std::condition_variable_any never;
-  if (never.wait_for(lock, stop, short_session, [&] { return stop.stop_requested(); })) return;
-  try {
-    image_.settle(stop);
-  } catch (const std::exception&) {
-    // It is made anew after the machine's next start, that is all.
-  }
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include "ephemeral/postgresql/external_server.hpp"
 #include "ephemeral/postgresql/external_template.hpp"
 #include "ephemeral/postgresql/private_server.hpp"
-#include "ephemeral/postgresql/program.hpp"
 
 namespace migrator::ephemeral {
 
@@ -39,7 +38,7 @@ class PrivateProvider final : public Provider {
     obtain_image(cache_of(places), key, server_options(places), options_.initdb_options, fill);
   }
 
-  std::unique_ptr<Server> start(const std::string& key, const Places& places) const override {
+  std::unique_ptr<Server> start(const std::string& key, const Places& places, const Fill&) const override {
     return start_private_server(find_image(cache_of(places), key), server_options(places), options_.database_name);
   }
 
@@ -47,7 +46,7 @@ class PrivateProvider final : public Provider {
   static Cache cache_of(const Places& places) { return Cache(places.cache / "postgresql"); }
 
   ServerOptions server_options(const Places& places) const {
-    return {binaries_, server_owner(places.cache), places.runtime, options_.server_options};
+    return {binaries_, server_owner(kPostgresql, places.cache), places.runtime, options_.server_options};
   }
 
   ProviderOptions options_;
@@ -64,7 +63,7 @@ class ExternalProvider final : public Provider {
     make_external_template(server_url_, key, fill);
   }
 
-  std::unique_ptr<Server> start(const std::string& key, const Places&) const override {
+  std::unique_ptr<Server> start(const std::string& key, const Places&, const Fill&) const override {
     return start_external_server(server_url_, key);
   }
 
@@ -76,7 +75,6 @@ class ExternalProvider final : public Provider {
 
 }  // namespace postgresql
 
-// libpq: PGHOSTADDR and PGSERVICE change the server, PGOPTIONS the session.
 std::unique_ptr<Provider> make_postgresql_provider(const ProviderOptions& options) {
   if (!options.server_url.empty()) return std::make_unique<postgresql::ExternalProvider>(options.server_url);
   return std::make_unique<postgresql::PrivateProvider>(options);

@@ -9,7 +9,4 @@ namespace migrator::ephemeral {
 // A server of our own, or the one that `server_url` names.
 std::unique_ptr<Provider> make_postgresql_provider(const ProviderOptions& options);
 
-// As ephemeral/server.hpp says.
-std::string_view misleading_postgresql_variables(const ProviderOptions& options);
-
 }  // namespace migrator::ephemeral

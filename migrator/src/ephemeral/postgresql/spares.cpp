@@ -30,6 +30,14 @@ void move(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
+std::vector<fs::path> granted_directories(const fs::path& data) {
+  std::vector<fs::path> found;
+  std::error_code nothing_yet;
+  for (const fs::directory_entry& entry : fs::directory_iterator(data / "base", nothing_yet))
+    if (std::strtoul(entry.path().filename().c_str(), nullptr, 10) >= kFirstGrantedOid) found.push_back(entry.path());
+  return found;
+}
+
 Spares::Spares(fs::path original, fs::path directory, std::size_t most, const std::optional<Owner>& owner)
     : original_(std::move(original)),
       directory_(std::move(directory)),

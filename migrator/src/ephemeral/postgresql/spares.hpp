@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <exception>
 #include <filesystem>
@@ -10,10 +11,17 @@
 #include <optional>
 #include <stop_token>
 #include <thread>
+#include <vector>
 
 #include "ephemeral/file_tree.hpp"
 
 namespace migrator::ephemeral::postgresql {
+
+// Databases that are made of files laid there have oids from here on; the server gives none so high by itself.
+constexpr std::uint32_t kFirstGrantedOid = 3'000'000'001;
+
+// The directories of databases that the last session on this data directory was granted.
+std::vector<std::filesystem::path> granted_directories(const std::filesystem::path& data);
 
 // Prepares directories in a thread, so that a grant waits for none. They stay in the slot for the next session, and so
 // do those that were databases in the last one: only these are looked at again, since nobody knows of the others.

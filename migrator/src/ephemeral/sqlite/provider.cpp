@@ -7,10 +7,10 @@
 #include "base/error.hpp"
 #include "base/url.hpp"
 #include "ephemeral/cache.hpp"
+#include "ephemeral/one_ahead.hpp"
 #include "ephemeral/sqlite/database_file.hpp"
 #include "ephemeral/sqlite/file_copy.hpp"
 #include "ephemeral/sqlite/run_directory.hpp"
-#include "ephemeral/task_queue.hpp"
 
 namespace migrator::ephemeral {
 
@@ -25,17 +25,14 @@ fs::path template_of(const fs::path& entry) { return entry / template_name; }
 class CopyingServer final : public Server {
  public:
   CopyingServer(Cache::Entry source, std::string database_name, ClaimedDirectory run)
-      : source_(std::move(source)), database_name_(std::move(database_name)), run_(std::move(run)) {}
+      : source_(std::move(source)),
+        database_name_(std::move(database_name)),
+        run_(std::move(run)),
+        copies_([this] { return new_copy(); }) {}
 
   std::string grant() override {
-    copying_.wait_for_no_more_than(0);
-    const fs::path file = ready_.empty() ? new_copy() : std::exchange(ready_, {});
-    copying_.add([this] {
-      try {
-        ready_ = new_copy();
-      } catch (const std::exception&) {  // is told to who asks next, if it is still so
-      }
-    });
+    const fs::path file = copies_.take();
+    copies_.prepare();
     return sqlite_url(file);
   }
 
@@ -52,8 +49,7 @@ class CopyingServer final : public Server {
   std::string database_name_;
   ClaimedDirectory run_;
   int last_number_ = 0;
-  fs::path ready_;     // a copy for the next who asks
-  TaskQueue copying_;  // what is above is its while it works; the last, so that it ends before that
+  OneAhead<fs::path> copies_;  // what is above is its while it works; the last, so that it ends before that
 };
 
 // One copy for all. Not the template itself: root may write to files that are read-only, and what is in the cache has
@@ -93,11 +89,8 @@ class SqliteProvider final : public Provider {
     if (made) cache.remove_unused({});
   }
 
-  std::unique_ptr<Server> start(const std::string& key, const Places& places) const override {
-    Cache::Entry entry = cache_of(places).obtain(key, [](const fs::path& place, int) {
-      throw Error(ErrorKind::configuration, fmt::format("{} was removed while it was about to be used", place.string()))
-          .hint("run the same command again");
-    });
+  std::unique_ptr<Server> start(const std::string& key, const Places& places, const Fill&) const override {
+    Cache::Entry entry = cache_of(places).find(key);
     std::error_code ignored;  // what is wrong with it, its copy tells
     ClaimedDirectory run = make_run_directory(places, fs::file_size(template_of(entry.path()), ignored));
     if (in_memory_) return std::make_unique<SharingServer>(entry, database_name_, std::move(run));

@@ -1,4 +1,4 @@
-#include "ephemeral/postgresql/database_url.hpp"
+#include "ephemeral/database_url.hpp"
 
 #include <fmt/format.h>
 
@@ -6,22 +6,10 @@
 #include <cctype>
 
 #include "base/text.hpp"
-#include "ephemeral/postgresql/cluster.hpp"
 
-namespace migrator::ephemeral::postgresql {
+namespace migrator::ephemeral {
 
 namespace {
-
-std::string percent_encoded(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain =
-        byte < 0x80 && (std::isalnum(byte) != 0 || std::string_view("/-._~").find(c) != std::string_view::npos);
-    result += is_plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
-  }
-  return result;
-}
 
 // Where a URL has the name of its database: between the slash behind the hosts and the parameters.
 struct Place {
@@ -44,9 +32,15 @@ std::string parameters_but_database(std::string_view query) {
 
 }  // namespace
 
-std::string local_url(const std::filesystem::path& socket_directory, std::string_view database) {
-  return fmt::format("postgresql://{}@/{}?host={}&port={}", kSuperuser, database,
-                     percent_encoded(socket_directory.native()), kPort);
+std::string percent_encoded(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain =
+        byte < 0x80 && (std::isalnum(byte) != 0 || std::string_view("/-._~").find(c) != std::string_view::npos);
+    result += is_plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
+  }
+  return result;
 }
 
 std::string with_database(std::string_view url, std::string_view database) {
@@ -59,4 +53,4 @@ std::string database_of(std::string_view url) {
   return std::string(url.substr(place.begin + 1, place.end - place.begin - 1));
 }
 
-}  // namespace migrator::ephemeral::postgresql
+}  // namespace migrator::ephemeral

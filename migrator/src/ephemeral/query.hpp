@@ -1,20 +1,15 @@
 // Short forms of what the administration of databases asks a server.
 #pragma once
 
-#include <fmt/format.h>
-
+#include <memory>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/url.hpp"
 #include "db/driver.hpp"
-#include "dialect/dialect.hpp"
 
-namespace migrator::ephemeral::postgresql {
-
-inline std::string quote(std::string_view name) { return dialect::dialect_of("postgresql").quote(name); }
-inline std::string literal(std::string text) { return dialect::dialect_of("postgresql").literal(std::move(text)); }
+namespace migrator::ephemeral {
 
 inline std::unique_ptr<db::Connection> connect(const std::string& url) {
   return db::open_connection(Url::parse(url), {});
@@ -33,4 +28,4 @@ inline std::vector<std::string> ask(db::Connection& connection, std::string sql,
   return texts;
 }
 
-}  // namespace migrator::ephemeral::postgresql
+}  // namespace migrator::ephemeral

@@ -1,19 +1,17 @@
-#include "ephemeral/postgresql/database_dropper.hpp"
+#include "ephemeral/database_dropper.hpp"
 
-#include <fmt/format.h>
+#include "ephemeral/query.hpp"
 
-#include "ephemeral/postgresql/query.hpp"
-
-namespace migrator::ephemeral::postgresql {
+namespace migrator::ephemeral {
 
 bool DatabaseDropper::drop(const std::string& database) noexcept {
   if (is_server_gone_) return false;
   try {
     if (!connection_) connection_ = connect(administration_url_);
-    run(*connection_, fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", quote(database)));
+    drop_(*connection_, database);
     return true;
   } catch (const Error& error) {
-    if (error.kind == ErrorKind::sql) return false;
+    if (error.kind == ErrorKind::sql || error.kind == ErrorKind::lock_timeout) return false;
     is_server_gone_ = connection_ == nullptr;
     connection_.reset();  // lost, perhaps with a server that starts again
     return false;
@@ -22,4 +20,4 @@ bool DatabaseDropper::drop(const std::string& database) noexcept {
   }
 }
 
-}  // namespace migrator::ephemeral::postgresql
+}  // namespace migrator::ephemeral

@@ -1,4 +1,4 @@
-#include "ephemeral/postgresql/program.hpp"
+#include "ephemeral/program.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -24,7 +24,7 @@
 #include "base/text.hpp"
 #include "ephemeral/descriptor.hpp"
 
-namespace migrator::ephemeral::postgresql {
+namespace migrator::ephemeral {
 
 namespace fs = std::filesystem;
 
@@ -49,10 +49,10 @@ Error failed(const Failure& failure, const Program& program) {
   switch (failure.step) {
     case Step::user:
       return {ErrorKind::configuration,
-              fmt::format("cannot run a PostgreSQL server as user {}: {}", user_name(program.owner), reason)};
+              fmt::format("cannot run a {} server as user {}: {}", program.kind->name, user_name(program.owner), reason)};
     case Step::directory:
       return Error(ErrorKind::configuration,
-                   fmt::format("the PostgreSQL server, which runs as user {}, cannot use {}: {}",
+                   fmt::format("the {} server, which runs as user {}, cannot use {}: {}", program.kind->name,
                                user_name(program.owner), program.directory.string(), reason))
           .hint("name a place that this user can reach: export MIGRATIONS_CACHE_DIR=<directory>");
     case Step::session:
@@ -62,13 +62,13 @@ Error failed(const Failure& failure, const Program& program) {
   return {ErrorKind::configuration, fmt::format("cannot run {}: {}", program.words.front(), reason)};
 }
 
-// PG* variables are wishes for the servers that a user talks to; some would change ours. TZ would end up in the data
-// directory of whoever comes first. systemd's would have the server report to whoever runs us.
+// The kind's variables are wishes for the servers that a user talks to; some would change ours. TZ would end up in the
+// data directory of whoever comes first. systemd's would have the server report to whoever runs us.
 std::vector<std::string> environment_of(const Program& program) {
   std::vector<std::string> variables;
   for (char** variable = environ; *variable; ++variable) {
     const std::string_view text = *variable;
-    const bool is_dropped = text.starts_with("PG") || text.starts_with("TZ=") || text.starts_with("NOTIFY_SOCKET=") ||
+    const bool is_dropped = text.starts_with(program.kind->variables) || text.starts_with("TZ=") || text.starts_with("NOTIFY_SOCKET=") ||
                             (text.starts_with("LD_LIBRARY_PATH=") && !program.libraries.empty());
     if (!is_dropped) variables.emplace_back(text);
   }
@@ -86,8 +86,13 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
 // All between fork and exec: nothing here allocates or locks, because other threads were stopped wherever they were.
 class Child {
  public:
-  Child(const Program& program, char** words, char** environment, pid_t parent, int report)
-      : program_(program), words_(words), environment_(environment), parent_(parent), report_(report) {}
+  Child(const Program& program, int output, char** words, char** environment, pid_t parent, int report)
+      : program_(program),
+        output_(output),
+        words_(words),
+        environment_(environment),
+        parent_(parent),
+        report_(report) {}
 
   [[noreturn]] void become_program() const {
     setsid();
@@ -113,8 +118,8 @@ class Child {
   }
 
   void arrange_descriptors() const {
-    const int nothing = open("/dev/null", O_RDWR);
-    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(program_.output, 1) < 0 || dup2(program_.output, 2) < 0)
+    const int input = program_.input < 0 ? open("/dev/null", O_RDWR) : program_.input;
+    if (input < 0 || dup2(input, 0) < 0 || dup2(output_, 1) < 0 || dup2(output_, 2) < 0)
       fail(Step::output);
     // Before Linux 5.11 whatever was not opened for exec to close stays open.
     syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC);
@@ -133,6 +138,7 @@ class Child {
   }
 
   const Program& program_;
+  int output_;
   char** words_;
   char** environment_;
   pid_t parent_;
@@ -141,18 +147,27 @@ class Child {
 
 }  // namespace
 
-std::optional<Owner> server_owner(const fs::path& cache) {
+std::optional<Owner> server_owner(const ServerKind& kind, const fs::path& cache) {
   if (geteuid() != 0) return std::nullopt;
   struct stat status = {};
   if (stat(cache.c_str(), &status) == 0 && status.st_uid != 0) return Owner{status.st_uid, status.st_gid};
-  for (const char* name : {"postgres", "nobody"})
+  for (const char* name : {kind.account, "nobody"})
     if (const passwd* entry = getpwnam(name)) return Owner{entry->pw_uid, entry->pw_gid};
-  throw Error(ErrorKind::configuration, "a PostgreSQL server does not run as root, and there is no user postgres")
+  throw Error(ErrorKind::configuration,
+              fmt::format("a {} server does not run as root, and there is no user {}", kind.name, kind.account))
       .hint("run this as another user")
       .hint("or give the cache to a user: export MIGRATIONS_CACHE_DIR=<directory>");
 }
 
-pid_t start_program(const Program& program) {
+void make_owned_directory(const fs::path& path, const std::optional<Owner>& owner) {
+  if (mkdir(path.c_str(), 0700) == 0 && (!owner || chown(path.c_str(), owner->user, owner->group) == 0)) return;
+  throw Error(ErrorKind::configuration, fmt::format("cannot make {}: {}", path.string(), std::strerror(errno)));
+}
+
+pid_t start_program(const Program& program, const fs::path& log) {
+  const Descriptor output(open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!output)
+    throw Error(ErrorKind::configuration, fmt::format("cannot write {}: {}", log.string(), std::strerror(errno)));
   std::array<int, 2> ends = {-1, -1};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) throw failed({Step::session, errno}, program);
   const Descriptor reading(ends[0]);
@@ -160,8 +175,8 @@ pid_t start_program(const Program& program) {
   std::vector<std::string> words = program.words;
   std::vector<std::string> environment = environment_of(program);
   const std::vector<char*> word_pointers = pointers_to(words), variable_pointers = pointers_to(environment);
-  const Child child(program, const_cast<char**>(word_pointers.data()), const_cast<char**>(variable_pointers.data()),
-                    getpid(), writing.get());
+  const Child child(program, output.get(), const_cast<char**>(word_pointers.data()),
+                    const_cast<char**>(variable_pointers.data()), getpid(), writing.get());
   const pid_t pid = fork();
   if (pid < 0) throw failed({Step::session, errno}, program);
   if (pid == 0) child.become_program();
@@ -173,6 +188,17 @@ pid_t start_program(const Program& program) {
   if (size == 0) return pid;  // exec has closed the other end
   waitpid(pid, nullptr, 0);
   throw failed(failure, program);
+}
+
+void run_program(const Program& program, const fs::path& log, const std::string& failure) {
+  const pid_t pid = start_program(program, log);
+  int status = 0;
+  while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (status == 0) return;
+  Error error(ErrorKind::configuration, failure);
+  for (std::string& line : end_of_log(log)) error.hint(std::move(line));
+  throw error;
 }
 
 std::vector<std::string> end_of_log(const fs::path& log) {
@@ -187,4 +213,4 @@ std::vector<std::string> end_of_log(const fs::path& log) {
   return lines;
 }
 
-}  // namespace migrator::ephemeral::postgresql
+}  // namespace migrator::ephemeral

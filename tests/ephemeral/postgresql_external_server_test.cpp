@@ -10,7 +10,8 @@
 #include <iterator>
 #include <thread>
 
-#include "ephemeral/postgresql/database_url.hpp"
+#include "ephemeral/database_url.hpp"
+#include "ephemeral/postgresql/cluster.hpp"
 #include "postgresql_session.hpp"
 
 namespace migrator::test {
@@ -52,7 +53,7 @@ class ExternalServer : public testing::Test {
   std::unique_ptr<ephemeral::Server> start(const std::string& server_url) const {
     const auto made = provider(server_url);
     made->prepare(kKey, workplace.places, fill_once);
-    return made->start(kKey, workplace.places);
+    return made->start(kKey, workplace.places, fill_once);
   }
   std::unique_ptr<ephemeral::Server> start() const { return start(url); }
 
@@ -136,7 +137,7 @@ TEST_F(ExternalServer, has_its_template_made_by_one_of_many) {
       std::ofstream(workplace.directory / "made", std::ios::app) << "x";
       fill_once(database);
     });
-    const auto server = made->start(kKey, workplace.places);
+    const auto server = made->start(kKey, workplace.places, fill_once);
     const bool good = run(server->grant(), "SELECT count(*) FROM book") == kBooks;
     _exit(good ? 0 : 1);
   }
@@ -191,8 +192,8 @@ TEST_F(ExternalServer, drops_what_dead_sessions_have_left_and_nothing_else) {
   const std::string of_other = other->grant();
   std::this_thread::sleep_for(100ms);
   EXPECT_THAT(databases(),
-              testing::UnorderedElementsAre(foreign, left.front(), ephemeral::postgresql::database_of(of_living),
-                                            ephemeral::postgresql::database_of(of_other)));
+              testing::UnorderedElementsAre(foreign, left.front(), ephemeral::database_of(of_living),
+                                            ephemeral::database_of(of_other)));
 }
 
 TEST_F(ExternalServer, makes_a_half_made_template_anew) {
@@ -254,7 +255,7 @@ TEST_F(ExternalServer, is_content_with_the_right_to_create_databases) {
     const auto made = provider(modest);
     made->prepare(kKey, workplace.places,
                   [](const std::string& database) { run(database, "CREATE TABLE book AS SELECT 1 AS n"); });
-    const auto server = made->start(kKey, workplace.places);
+    const auto server = made->start(kKey, workplace.places, fill_once);
     const std::string database = server->grant();
     EXPECT_THAT(database, HasSubstr("modest@"));
     EXPECT_THAT(run(database, "SELECT n::text FROM book"), ElementsAre("1"));
@@ -304,7 +305,7 @@ TEST_F(ExternalServer, has_an_identity_of_its_own) {
 }
 
 TEST(DatabaseUrl, names_another_database) {
-  using ephemeral::postgresql::with_database;
+  using ephemeral::with_database;
   EXPECT_EQ(with_database("postgresql://me:x%2Fy@host:5433/app?sslmode=require", "t"),
             "postgresql://me:x%2Fy@host:5433/t?sslmode=require");
   EXPECT_EQ(with_database("postgresql://host", "t"), "postgresql://host/t");
@@ -318,7 +319,7 @@ TEST(DatabaseUrl, names_a_socket) {
   using ephemeral::postgresql::local_url;
   const std::string url = local_url("/tmp/a b%&?ä", "test_1");
   EXPECT_EQ(url, "postgresql://postgres@/test_1?host=/tmp/a%20b%25%26%3F%C3%A4&port=5432");
-  EXPECT_EQ(ephemeral::postgresql::database_of(url), "test_1");
+  EXPECT_EQ(ephemeral::database_of(url), "test_1");
 }
 
 }  // namespace

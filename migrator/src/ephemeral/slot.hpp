@@ -2,28 +2,24 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
-#include <vector>
+#include <optional>
 
+#include "ephemeral/file_tree.hpp"
 #include "ephemeral/lock_file.hpp"
-#include "ephemeral/postgresql/image.hpp"
 
-namespace migrator::ephemeral::postgresql {
+namespace migrator::ephemeral {
 
-// Databases that are made of files laid there have oids from here on; the server gives none so high by itself.
-constexpr std::uint32_t kFirstGrantedOid = 3'000'000'001;
-
-// A copy of an image's data directory, for one session at a time:
+// A copy of an image's data directory, for one server at a time. It lies beside the original, and goes with it:
 //
 //   <image>/slot0/lock      held as long as a process of its server lives
 //                /boot      since which start of the machine its files are there
 //                /data      the server's
-//                /spares    directories of databases (spares.hpp)
+//                /spares    of PostgreSQL's: directories of databases (postgresql/spares.hpp)
 //                /log       the server's
 class Slot {
  public:
   // The first one that nobody uses, made if need be. What is in it is whatever the last session left.
-  static Slot take(const Image& image);
+  static Slot take(const std::filesystem::path& image);
 
   std::filesystem::path data() const { return path_ / "data"; }
   std::filesystem::path spares() const { return path_ / "spares"; }
@@ -31,10 +27,8 @@ class Slot {
   // For the server to have open: the slot is in use until its last process is gone, even if we are killed.
   int lock_descriptor() const { return lock_.descriptor(); }
 
-  // The directories of databases that the last session was granted.
-  std::vector<std::filesystem::path> granted_directories() const;
-  // Makes the data directory the image's again.
-  void put_back(const Image& image, const std::optional<Owner>& owner) const;
+  // Makes the data directory the same as the original again.
+  void put_back(const std::filesystem::path& original, const std::optional<Owner>& owner) const;
 
  private:
   Slot(std::filesystem::path path, LockFile lock) : path_(std::move(path)), lock_(std::move(lock)) {}
@@ -44,4 +38,4 @@ class Slot {
   LockFile lock_;
 };
 
-}  // namespace migrator::ephemeral::postgresql
+}  // namespace migrator::ephemeral

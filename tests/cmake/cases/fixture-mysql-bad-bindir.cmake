@@ -1,0 +1,5 @@
+file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none")
+enable_testing()
+add_migrations(my DIRECTORY none BACKENDS mysql)
+set(MIGRATIONS_MYSQL_BINDIR /nowhere)
+add_migration_fixture(f MIGRATIONS my)
