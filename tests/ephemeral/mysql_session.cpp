@@ -38,7 +38,7 @@ std::unique_ptr<ephemeral::Server> Workplace::start(const ephemeral::ProviderOpt
 
 std::vector<std::string> content(const std::string& url) {
   return run(url, R"(
-SELECT CONVERT(CONCAT_WS(' ', table_name, table_type, engine, auto_increment, table_collation) USING utf8mb4) AS x
+SELECT CONVERT(CONCAT_WS(' ', table_name, table_type, engine, table_collation) USING utf8mb4) AS x
   FROM information_schema.tables WHERE table_schema = database()
 UNION ALL SELECT CONCAT_WS(' ', table_name, column_name, column_type, is_nullable, column_default)
   FROM information_schema.columns WHERE table_schema = database()

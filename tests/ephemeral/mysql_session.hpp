@@ -22,7 +22,8 @@ struct Workplace : SessionPlace {
   std::filesystem::path image() const { return places.cache / "mysql/key"; }
 };
 
-// All that a database keeps: how its tables and routines are written, and their rows.
+// All that a database keeps: how its tables and routines are written, and their rows. Not the next number of a column,
+// of which the server forgets with each start what was given out and not used.
 std::vector<std::string> content(const std::string& url);
 
 // Of the server that has this database.
