@@ -1,7 +1,6 @@
 #include "db/mysql/session.hpp"
 
 #include <fmt/format.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <utility>
@@ -14,12 +13,6 @@ namespace migrator::db::mysql {
 namespace {
 
 constexpr std::size_t kMostNotices = 1000;
-
-// A server that has closed the connection, or said goodbye, can be read from though nothing was asked.
-bool has_left(MYSQL* handle) {
-  pollfd socket = {mysql_get_socket(handle), POLLIN, 0};
-  return poll(&socket, 1, 0) > 0;
-}
 
 }  // namespace
 

@@ -50,6 +50,7 @@ class Session {
   void interrupt() noexcept;  // safe in a signal handler
   bool is_interrupted() const { return interrupt_.is_set(); }
 
+  unsigned long id() const { return id_; }
   MYSQL* handle() const { return handle_.get(); }
   Guard& guard() { return guard_; }
 

@@ -41,10 +41,9 @@ bool is_moment(const schema::Type& type) {
 }
 
 // Where the numbers go on. The greatest there is counts if it is greater.
-Statement next_number(const Context& context, const schema::AlterColumn& change) {
+std::string next_number(const schema::AlterColumn& change) {
   const auto& changed = std::get<schema::ChangedIdentity>(*change.identity);
-  const std::int64_t next = changed.restart_with.value_or(changed.start.value_or(1));
-  return context.alter(change.table, fmt::format("AUTO_INCREMENT = {}", next));
+  return fmt::format("AUTO_INCREMENT = {}", changed.restart_with.value_or(changed.start.value_or(1)));
 }
 
 // A JSON column of MariaDB is a text with a check and a collation, which it gives it by itself.
@@ -143,6 +142,19 @@ Statements with_name(const Context& context, const schema::AlterColumn& change, 
   return statements;
 }
 
+// In one statement, which is in the database as a whole or not at all. But a CHECK of the column's own has its name in
+// it, which CHANGE leaves as it was (MariaDB 10.11).
+Statements replaced(const Context& context, const schema::AlterColumn& change, const ColumnText& after) {
+  const bool renames = !change.new_name.empty() && !after.find("CHECK");
+  const std::string name = context.quote(change.column);
+  std::string clause = renames ? fmt::format("CHANGE COLUMN {} {}", name, context.quote(change.new_name))
+                               : fmt::format("MODIFY COLUMN {}", name);
+  clause += " " + after.text();
+  if (changes_numbers_alone(change)) clause += ", " + next_number(change);
+  Statements statements{context.alter(change.table, clause)};
+  return renames ? statements : with_name(context, change, std::move(statements));
+}
+
 // What a script can say of the column without asking for it: all of it.
 bool says_everything(const schema::AlterColumn& change) {
   return change.type && change.nullable && change.default_value && change.comment && !change.computed;
@@ -186,27 +198,21 @@ Statements modify_column(const Context& context, const schema::AlterColumn& chan
   const ColumnText before = found_column(change, create_table);
   if (!needs_definition(change) && !before.find("ON UPDATE")) return render(context, change);
   check_default(change, before);
-  const ColumnText after = changed(context, change, before);
-  Statements statements;
-  statements.push_back(
-      context.alter(change.table, fmt::format("MODIFY COLUMN {} {}", context.quote(change.column), after.text())));
-  if (changes_numbers_alone(change)) statements.push_back(next_number(context, change));
-  return with_name(context, change, std::move(statements));
+  return replaced(context, change, changed(context, change, before));
 }
 
 Statements render(const Context& context, const schema::AlterColumn& change) {
   check_change(context, change);
-  Statements statements;
   if (needs_definition(change)) {
     if (!says_everything(change)) refuse_script(change);
-    statements.push_back(context.alter(change.table, fmt::format("MODIFY COLUMN {} {}", context.quote(change.column),
-                                                                 changed(context, change, {}).text())));
-  } else if (const schema::Default* value = new_default(change)) {
+    return replaced(context, change, changed(context, change, {}));
+  }
+  Statements statements;
+  if (const schema::Default* value = new_default(change))
     statements.push_back(
         context.alter(change.table, fmt::format("ALTER COLUMN {} SET DEFAULT {}", context.quote(change.column),
                                                 default_text(context, *value, schema::Type{schema::TypeKind::sql}))));
-  }
-  if (changes_numbers_alone(change)) statements.push_back(next_number(context, change));
+  if (changes_numbers_alone(change)) statements.push_back(context.alter(change.table, next_number(change)));
   return with_name(context, change, std::move(statements));
 }
 
