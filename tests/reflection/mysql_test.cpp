@@ -65,9 +65,15 @@ TEST_F(ReflectionOnMysql, ReadsEveryTypeThatARevisionMakes) {
                                                      {{.kind = time, .precision = 0}, {time}}};
   std::vector<std::pair<Type, Type>> all = others;
   for (const Type& one : same) all.emplace_back(one, one);
-  schema::Table table{{"", "t"}, {}, {}, ""};
-  for (std::size_t i = 0; i < all.size(); ++i) table.columns.push_back({fmt::format("c{}", i), all[i].first});
-  for (const std::string& sql : subject.statements_of({.tables = {table}})) subject.run(sql);
+  schema::Database database;
+  schema::Table& table = database.tables.emplace_back();
+  table.name.name = "t";
+  for (const auto& [type, as_read] : all) {
+    schema::Column& column = table.columns.emplace_back();
+    column.name = fmt::format("c{}", table.columns.size());
+    column.type = type;
+  }
+  for (const std::string& sql : subject.statements_of(database)) subject.run(sql);
   const schema::Table read = subject.reflect().tables.at(0);
   ASSERT_EQ(read.columns.size(), all.size());
   for (std::size_t i = 0; i < all.size(); ++i)
