@@ -185,6 +185,7 @@ TEST_F(ReflectionOnMysql, ReadsTheSameWhateverTheModeAndLeavesIt) {
   }
   subject.run("SET SESSION sql_quote_show_create = 0");
   EXPECT_EQ(subject.reflect().tables.at(0), usual);
+  EXPECT_THAT(subject.texts("SHOW CREATE TABLE t", "Create Table").at(0), HasSubstr("CREATE TABLE t ("));
 }
 
 TEST_F(ReflectionOnMysql, ReadsInAFixedNumberOfRoundTrips) {
