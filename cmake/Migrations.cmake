@@ -44,7 +44,7 @@ set(MIGRATIONS_MIGRATOR_EXECUTABLE "" CACHE FILEPATH "A migrator that runs on th
 
 set(MIGRATIONS_POSTGRESQL_BINDIR "" CACHE PATH "Directory of initdb and postgres for the tests' databases, if not the one that is found")
 set(MIGRATIONS_MYSQL_BINDIR "" CACHE PATH "Directory of mariadbd for the tests' databases, if not the one that is found")
-set(MIGRATIONS_REQUIRE_BACKENDS "" CACHE STRING "Backends without which configuring fails: sqlite;postgresql")
+set(MIGRATIONS_REQUIRE_BACKENDS "" CACHE STRING "Backends without which configuring fails: sqlite;postgresql;mysql")
 
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsProperties.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/MigrationsUtil.cmake")

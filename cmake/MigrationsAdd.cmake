@@ -33,7 +33,7 @@ MigrationsAdd
   ``CONFIG``
     Path. The set's ``migrator.ini``. Default: ``migrator.ini`` in the current source directory, then in ``<dir>``, else none.
   ``BACKENDS``
-    List of ``sqlite``, ``postgresql``. What the revisions are written for. Default: every backend that the migrator has.
+    List of ``sqlite``, ``postgresql``, ``mysql`` (MySQL and MariaDB). What the revisions are written for. Default: every backend that the migrator has.
   ``VERSION_TABLE``, ``VERSION_TABLE_SCHEMA``
     String. Where the database keeps its version. Default: the migrator's.
   ``DEFAULT_URL``

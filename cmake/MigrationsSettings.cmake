@@ -26,7 +26,7 @@ function(_migrations_warn_password what url)
   set(has_password FALSE PARENT_SCOPE)
   if(NOT password STREQUAL "")
     message(WARNING "${_migrations_call}: ${what} contains a password, which anyone who can read the build tree can read; leave it out and"
-      " use DATABASE_URL, ~/.pgpass, or \${VARIABLE} in the url of migrator.ini")
+      " use DATABASE_URL, ~/.pgpass, ~/.my.cnf, or \${VARIABLE} in the url of migrator.ini")
     set(has_password TRUE PARENT_SCOPE)
   endif()
 endfunction()

@@ -18,7 +18,7 @@ MigrationsSuite
   All keywords are there since 0.1.
 
   ``BACKENDS``
-    List of ``sqlite``, ``postgresql``. Default: the set's.
+    List of ``sqlite``, ``postgresql``, ``mysql``. Default: the set's.
   ``CASES``, ``EXCLUDE``
     List of ``single-head``, ``upgrade``, ``stairway``, ``offline``, ``up-to-date``: only these, or all but these.
   ``SEED``

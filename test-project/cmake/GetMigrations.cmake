@@ -3,7 +3,7 @@ set(ORDER_BOOK_MIGRATIONS installed CACHE STRING "Where Migrations for CMake com
 set(ORDER_BOOK_MIGRATIONS_SOURCE "${PROJECT_SOURCE_DIR}/.." CACHE PATH "Its source tree, unless it is installed")
 
 if(ORDER_BOOK_MIGRATIONS STREQUAL "installed")
-  find_package(Migrations 0.1 REQUIRED COMPONENTS sqlite postgresql)
+  find_package(Migrations 0.1 REQUIRED COMPONENTS sqlite postgresql mysql)
 elseif(ORDER_BOOK_MIGRATIONS STREQUAL "subdirectory")
   add_subdirectory("${ORDER_BOOK_MIGRATIONS_SOURCE}" migrations-for-cmake)
 elseif(ORDER_BOOK_MIGRATIONS STREQUAL "fetched")

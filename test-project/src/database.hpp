@@ -14,12 +14,15 @@ class Database {
   virtual ~Database() = default;
   // Throws std::runtime_error with the database's words.
   virtual std::vector<Row> run(const std::string& sql, const std::vector<std::string>& parameters) = 0;
+  // INSERT of one row; returns the id that the database has given it.
+  virtual std::string insert(const std::string& sql, const std::vector<std::string>& parameters) = 0;
 };
 
-// sqlite:///file, or what libpq takes.
+// sqlite:///file, mysql://user@host/database, or what libpq takes.
 std::unique_ptr<Database> open_database(const std::string& url);
 
 std::unique_ptr<Database> open_sqlite(const std::string& path);
+std::unique_ptr<Database> open_mysql(const std::string& url);
 std::unique_ptr<Database> open_postgresql(const std::string& url);
 
 }  // namespace orders

@@ -13,16 +13,15 @@ void OrderBook::remove_customer(const std::string& email) {
 }
 
 std::string OrderBook::place(const std::string& customer, const std::string& product, int quantity) {
-  const auto placed = database_->run(
-      "INSERT INTO purchase (customer_id, product_id, quantity) SELECT c.id, p.id, CAST($3 AS integer) "
-      "FROM customer c, product p WHERE c.email = $1 AND p.name = $2 RETURNING id",
-      {customer, product, std::to_string(quantity)});
-  if (placed.empty()) throw std::runtime_error("no such customer or product");
-  return placed.front().front();
+  const auto found = database_->run("SELECT c.id, p.id FROM customer c, product p WHERE c.email = $1 AND p.name = $2",
+                                    {customer, product});
+  if (found.empty()) throw std::runtime_error("no such customer or product");
+  return database_->insert("INSERT INTO purchase (customer_id, product_id, quantity) VALUES ($1, $2, $3)",
+                           {found[0][0], found[0][1], std::to_string(quantity)});
 }
 
 void OrderBook::ship(const std::string& order) {
-  database_->run("UPDATE purchase SET status = 'shipped' WHERE id = CAST($1 AS bigint)", {order});
+  database_->run("UPDATE purchase SET status = 'shipped' WHERE id = $1", {order});
 }
 
 std::vector<Order> OrderBook::orders() {

@@ -32,6 +32,10 @@ class PostgresqlDatabase : public Database {
     return rows;
   }
 
+  std::string insert(const std::string& sql, const std::vector<std::string>& parameters) override {
+    return run(sql + " RETURNING id", parameters).at(0).at(0);
+  }
+
  private:
   std::unique_ptr<PGconn, void (*)(PGconn*)> connection_;
 };

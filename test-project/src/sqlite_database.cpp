@@ -36,6 +36,11 @@ class SqliteDatabase : public Database {
     return rows;
   }
 
+  std::string insert(const std::string& sql, const std::vector<std::string>& parameters) override {
+    run(sql, parameters);
+    return std::to_string(sqlite3_last_insert_rowid(connection_.get()));
+  }
+
  private:
   static Row current_row(sqlite3_stmt* statement) {
     Row row;

@@ -14,6 +14,8 @@ MIGRATOR = BUILD / "bin/migrator"
 # A developer's shell, which no test may work on.
 PRODUCTION = HERE / "production.db"
 
+BACKENDS = ("sqlite", "postgresql", "mysql")
+
 os.environ["MIGRATIONS_CACHE_DIR"] = str(WORK / "cache")
 os.environ.pop("MIGRATIONS_TEST_POSTGRESQL_URL", None)
 
@@ -41,7 +43,7 @@ class Consumer(Case):
     @classmethod
     def configure(cls, name, **settings):
         build = HERE / name
-        settings = {"CMAKE_CXX_COMPILER_LAUNCHER": os.environ.get("PACKAGE_LAUNCHER", ""), "MIGRATIONS_REQUIRE_BACKENDS": "sqlite;postgresql",
+        settings = {"CMAKE_CXX_COMPILER_LAUNCHER": os.environ.get("PACKAGE_LAUNCHER", ""), "MIGRATIONS_REQUIRE_BACKENDS": "sqlite;postgresql;mysql",
                     **cls.settings, **settings}
         run("cmake", "-S", HERE / "src", "-B", build, "-G", cls.generator, *(f"-D{key}={value}" for key, value in settings.items()))
         return build
@@ -53,7 +55,8 @@ class Consumer(Case):
     def expect_tests_pass(self, *options):
         result = run("ctest", "-j4", "--output-on-failure", "--no-tests=error", *options, cwd=self.build,
                      environment={"DATABASE_URL": f"sqlite:///{PRODUCTION}"})
-        self.expect(result, "100% tests passed", "sqlite.OrderBook.KeepsAnOrder", "postgresql.OrderBook.KeepsAnOrder", "postgresql.application")
+        names = [f"{backend}.{test}" for backend in BACKENDS for test in ("OrderBook.KeepsAnOrder", "application", "stairway")]
+        self.expect(result, "100% tests passed", *names)
         for word in ("Not Run", "Disabled", "Skipped"):
             self.assertNotIn(word, result.output)
         self.assertFalse(PRODUCTION.exists())
@@ -111,10 +114,10 @@ class Installed(Consumer):
     def test_debian_packages(self):
         application, migrations = packages(self.build, "DEB")
         fields = run("dpkg-deb", "-f", application, "Package", "Version", "Depends").output
-        self.assertRegex(fields, r"Package: order-book\nVersion: 1\.0\.0\nDepends: order-book-migrations \(= 1\.0\.0\), .*libsqlite3-0")
+        self.assertRegex(fields, r"Package: order-book\nVersion: 1\.0\.0\nDepends: order-book-migrations \(= 1\.0\.0\), .*libmariadb3.*libsqlite3-0")
         fields = run("dpkg-deb", "-f", migrations, "Package", "Version", "Depends").output
         self.assertRegex(fields, r"Package: order-book-migrations\nVersion: 1\.0\.0\n"
-                                 r"Depends: migrator \(>= [0-9.]+\), migrator-driver-sqlite \| migrator-driver-postgresql")
+                                 r"Depends: migrator \(>= [0-9.]+\), migrator-driver-sqlite \| migrator-driver-postgresql \| migrator-driver-mysql")
         files = run("dpkg-deb", "-c", migrations).output
         for path in ("./usr/bin/order-book-migrate", "./usr/lib/order-book/migrations/orders_db/index.json", "./etc/order-book/migrations.conf"):
             self.assertIn(f" {path}\n", files)
@@ -141,7 +144,8 @@ class MultiConfig(Consumer):
         for process in processes:
             output = process.communicate(timeout=120)[0]
             self.assertEqual(process.returncode, 0, output)
-            self.assertIn("postgresql.OrderBook.KeepsAnOrder", output)
+            for backend in BACKENDS:
+                self.assertIn(f"{backend}.OrderBook.KeepsAnOrder", output)
 
     def test_installation(self):
         self.expect_installation_works("--config", "Debug")
@@ -151,7 +155,7 @@ class FromSource(Consumer):
     """The source tree, whose migrator need not be compiled again: it is the one of this build."""
 
     settings = {"ORDER_BOOK_MIGRATIONS_SOURCE": REPOSITORY, "MIGRATIONS_MIGRATOR_EXECUTABLE": MIGRATOR, "CMAKE_BUILD_TYPE": "Debug"}
-    targets = ["--target", "order-book", "orders_db", "order_book_on_sqlite", "order_book_on_postgresql"]
+    targets = ["--target", "order-book", "orders_db", *(f"order_book_on_{backend}" for backend in BACKENDS)]
 
     @classmethod
     def setUpClass(cls):

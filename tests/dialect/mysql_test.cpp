@@ -347,12 +347,41 @@ TEST(MysqlAlterColumn, AsksOnlyWhereItMust) {
   EXPECT_FALSE(dialect::dialect_of("postgresql").asks_first({renamed, here}));
 }
 
+// As both servers write keys.
+TEST(MysqlDropIndex, GivesAForeignKeyItsOwnIndexAgain) {
+  const std::string text = R"(CREATE TABLE `t` (
+  `id` int(11) NOT NULL,
+  `key` int(11) DEFAULT NULL,
+  `b` int(11) DEFAULT NULL,
+  `word` varchar(50) DEFAULT NULL,
+  PRIMARY KEY (`id`,`b`),
+  UNIQUE KEY `both` (`Key`,`b`) USING BTREE,
+  KEY `one` (`b` DESC),
+  KEY `two` (`b`,`key`),
+  KEY `front` (`word`(10)),
+  KEY `fk_word` (`word`),
+  FULLTEXT KEY `words` (`word`),
+  KEY `computed` (((`b` + 1))),
+  CONSTRAINT `fk_key` FOREIGN KEY (`key`, `b`) REFERENCES `u` (`a`, `b`),
+  CONSTRAINT `fk_part` FOREIGN KEY (`key`) REFERENCES `u` (`a`) ON DELETE CASCADE,
+  CONSTRAINT `fk_b` FOREIGN KEY (`b`) REFERENCES `u` (`b`),
+  CONSTRAINT `fk_word` FOREIGN KEY (`word`) REFERENCES `u` (`word`),
+  CONSTRAINT `ck` CHECK (`b` <> 1)
+) ENGINE=InnoDB)";
+  const auto dropped = [&](const char* index, bool if_exists = false) {
+    return mysql.render_with({DropIndex{{"", "t"}, index, if_exists}, here}, text, mariadb_10_11).front().sql;
+  };
+  EXPECT_EQ(dropped("both"), "ALTER TABLE `t` DROP INDEX `both`, ADD INDEX `fk_key` (`key`, `b`)");
+  EXPECT_EQ(dropped("BOTH", true), "ALTER TABLE `t` DROP INDEX IF EXISTS `BOTH`, ADD INDEX `fk_key` (`key`, `b`)");
+  for (const char* index : {"one", "two", "front", "words", "computed", "fk_word", "lost"})
+    EXPECT_EQ(dropped(index), std::string("DROP INDEX `") + index + "` ON `t`");
+}
+
 TEST(MysqlScript, PutsBodiesBetweenDelimiters) {
   const auto text = [](const char* sql, std::vector<Value> parameters = {}) {
     return mysql.script().statement({sql, std::move(parameters)});
   };
   EXPECT_EQ(text("SELECT 1;"), "SELECT 1;");
-  std::puts("A");
   EXPECT_EQ(text("UPDATE t SET a = $2, b = 1 -$1", {Value(std::int64_t{-1}), Value("$1")}),
             "UPDATE t SET a = '$1', b = 1 -(-1);");
   EXPECT_EQ(text("CREATE PROCEDURE p() BEGIN SELECT '$$'; END"),

@@ -272,6 +272,22 @@ TEST_F(OnMysql, IndexesAreCreatedRenamedAndDropped) {
   EXPECT_THAT(table_text("t"), Not(HasSubstr("KEY")));
 }
 
+// The server lets its own index of the key go when there is another, and then keeps that one.
+TEST_F(OnMysql, AnIndexThatAForeignKeyNeedsIsDropped) {
+  run(create_table("org", {not_null(column("id"))}, {PrimaryKey{"", {"id"}}}));
+  ForeignKey key = foreign_key({"a"}, "org", {"id"});
+  key.name = "fk";
+  run(create_table("t", {column("a"), column("b")}, {key}));
+  const std::string before = table_text("t");
+  EXPECT_THAT(before, HasSubstr("KEY `fk` (`a`)"));
+  run(create_index("ix", t, {"a", "b"}));
+  EXPECT_THAT(table_text("t"), Not(HasSubstr("KEY `fk` (`a`)")));
+  EXPECT_THROW(query("DROP INDEX ix ON t"), std::runtime_error);
+  run(DropIndex{t, "ix"});
+  EXPECT_EQ(table_text("t"), before);
+  EXPECT_THROW(run(DropIndex{t, "fk"}), std::runtime_error);
+}
+
 TEST_F(OnMysql, ViewsAreCreatedReplacedRenamedAndDropped) {
   run(create_table("t", {column("a")}));
   View view;

@@ -129,6 +129,13 @@ class BareDebian(Case):
         self.assertFalse(self.config.exists())
         self.assertEqual(self.ask(".dump"), before)
 
+    def test_each_driver_brings_the_client_library_that_it_needs(self):
+        for backend in ("postgresql", "mysql"):
+            connect = ["migrator", "--url", f"{backend}://nobody@127.0.0.1:1/none", "ensure-version"]
+            self.expect(self.inside(*connect), f"the driver for {backend} is not installed", code=5)
+            self.expect(self.inside("sh", "-c", f"dpkg -i /debs/migrator-driver-{backend}_*.deb"))
+            self.expect(self.inside(*connect), "cannot connect", code=7)
+
     def test_hint(self):
         self.name_database()
         self.expect(self.inside("dpkg", "--force-confold", "-i", "/debs/hint.deb"), f"{NAME}: no database was changed",

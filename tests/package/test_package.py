@@ -12,7 +12,7 @@ import subprocess
 import time
 import unittest
 
-from application import Case, built, migrations_prefix, package, run
+from application import BUILD, WORK, Case, built, migrations_prefix, package, run
 
 ME = pwd.getpwuid(os.geteuid()).pw_name
 
@@ -83,6 +83,30 @@ class Debian(Case):
         first = package.__wrapped__(2).read_bytes()
         time.sleep(1.1)
         self.assertEqual(first, package.__wrapped__(2).read_bytes())
+
+
+@needs("dpkg-deb")
+class Drivers(Case):
+    """The packages of the migrator itself."""
+
+    libraries = {"sqlite": "libsqlite3-0", "postgresql": "libpq5", "mysql": "libmariadb3"}
+
+    def test_each_is_a_package_with_its_client_library(self):
+        directory = WORK / "migrator"
+        shutil.rmtree(directory, ignore_errors=True)
+        run("cpack", "-G", "DEB", "-B", directory, cwd=BUILD)
+        version = os.environ["PACKAGE_VERSION"]
+        built = [backend for backend in self.libraries if (BUILD / f"lib/migrator/drivers/{backend}.so").exists()]
+        packages = {file.name.split("_")[0]: file for file in directory.glob("*.deb")}
+        self.assertEqual(set(packages), {"migrator", "libmigrations-dev", *(f"migrator-driver-{backend}" for backend in built)})
+        for backend in built:
+            file = packages[f"migrator-driver-{backend}"]
+            depends = run("dpkg-deb", "-f", file, "Depends").output
+            self.assertIn(f"migrator (= {version})", depends)
+            for other, library in self.libraries.items():
+                self.assertEqual(library in depends, other == backend, depends)
+            self.assertIn(f" ./usr/lib/migrator/drivers/{backend}.so\n", run("dpkg-deb", "-c", file).output)
+        self.assertIn(" | ".join(f"migrator-driver-{backend}" for backend in built), run("dpkg-deb", "-f", packages["migrator"], "Recommends").output)
 
 
 class Archive(Case):

@@ -104,16 +104,18 @@ class Conan(unittest.TestCase):
             self.assertGreater(count, 0, pattern)
 
     def test_a_driver_is_built_if_it_is_asked_for(self):
-        recipe = self.configured(sqlite=False, postgresql=True)
+        recipe = self.configured(sqlite=False, postgresql=True, mysql=True)
         recipe.requirements()
         recipe.generate()
         references = [call[1].split("/")[0] for call in self.calls if call[0] == "requires"]
         self.assertIn("libpq", references)
+        self.assertIn("mariadb-connector-c", references)
         self.assertNotIn("sqlite3", references)
         variables = dict(self.calls[-2:][0][1])
-        self.assertEqual(variables["MIGRATIONS_REQUIRE_BACKENDS"], "postgresql")
+        self.assertEqual(variables["MIGRATIONS_REQUIRE_BACKENDS"], "postgresql;mysql")
         self.assertTrue(variables["CMAKE_DISABLE_FIND_PACKAGE_SQLite3"])
         self.assertNotIn("CMAKE_DISABLE_FIND_PACKAGE_PostgreSQL", variables)
+        self.assertNotIn("CMAKE_DISABLE_FIND_PACKAGE_MariaDB", variables)
 
     def test_consumers_get_the_package_of_the_project(self):
         recipe = self.configured()

@@ -28,7 +28,8 @@ class Documentation : public ::testing::TestWithParam<OperationPage> {};
 TEST_P(Documentation, ShowsTheSqlOfEveryExample) {
   const std::string page = text_of(GetParam()), blankless = without_blanks(page);
   for (const Example& example : GetParam().examples) {
-    const std::string block = block_of([&](const char* backend) { return statements_of(backend, example.revision); });
+    const std::string block =
+        block_of([&](const char* backend, int version) { return statements_of(backend, example.revision, version); });
     EXPECT_NE(blankless.find(without_blanks("```cpp\n" + example.code + ";\n```" + block)), std::string::npos)
         << GetParam().name << ".md lacks:\n```cpp\n"
         << example.code << ";\n```\n\n"

@@ -7,4 +7,4 @@ void upgrade(op& op) {
   op.bulk_insert("user", {"email"}, {{"ada@example.org"}, {"grace@example.org"}, {"edsger@example.org"}});
 }
 
-void downgrade(op& op) { op.execute(R"(DELETE FROM "user" WHERE email LIKE '%@example.org')"); }
+void downgrade(op& op) { op.delete_rows("user", where("email LIKE $1", "%@example.org")); }

@@ -19,8 +19,11 @@ std::string display_name(const std::string& email) {
 
 void upgrade(op& op) {
   op.add_column("user", column("display_name", string(100), not_null, default_value("")));
-  for (auto [id, email] : op.query<long long, std::string>(R"(SELECT id, email FROM "user" ORDER BY id)"))
-    op.execute(R"(UPDATE "user" SET display_name = $1 WHERE id = $2)", display_name(email), id);
+  // A word of SQL is a name only in quotes, and MySQL has quotes of its own.
+  const char* users =
+      op.on(mysql) ? "SELECT id, email FROM `user` ORDER BY id" : R"(SELECT id, email FROM "user" ORDER BY id)";
+  for (auto [id, email] : op.query<long long, std::string>(users))
+    op.update("user", set("display_name", display_name(email)), where_equal("id", id));
 }
 
 void downgrade(op& op) { op.drop_column("user", "display_name"); }

@@ -73,8 +73,8 @@ typedef struct migration_rows {
 typedef struct migration_host {
   uint32_t struct_size;
   uint32_t abi_version;
-  const char* backend;    /* "postgresql", "sqlite" */
-  int64_t server_version; /* 150018, 3040001: as the server's own library counts */
+  const char* backend;    /* "postgresql", "sqlite", "mysql" */
+  int64_t server_version; /* 150018, 3040001, 101114: as the server's own library counts */
   void* context;          /* the first argument of every service */
 
   /* An operation is streamed: begin, its attributes and children, end. Ending the outermost node submits the operation. */

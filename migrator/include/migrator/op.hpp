@@ -17,11 +17,11 @@ class [[gnu::visibility("default")]] op : public detail::data_operations {
  public:
   using data_operations::data_operations;
 
-  // "postgresql" or "sqlite".
+  // "postgresql", "sqlite" or "mysql", which MariaDB is, too.
   text_view backend() const { return host_.backend; }
   // Whether the revision runs on one of these: op.on(postgresql), op.on(postgresql.at_least(15)).
   bool on(const servers& wanted) const;
-  // As the server's own library counts: 150018, 3040001.
+  // As the server's own library counts: 150018, 3040001, 101114.
   long long server_version() const { return host_.server_version; }
   // Names for the constraints and indexes that this revision leaves unnamed from here on. A project keeps it in a
   // header:

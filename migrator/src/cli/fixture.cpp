@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/error.hpp"
+#include "cli/backends.hpp"
 #include "cli/environment.hpp"
 #include "cli/settings.hpp"
 
@@ -16,9 +17,10 @@ namespace {
 
 // The first that the set was declared to run on. That of DATABASE_URL it is not: nothing here depends on that.
 std::string usual_backend(const Settings& settings) {
-  const std::vector<std::string> backends = settings.backends();
-  if (!backends.empty()) return backends.front();
-  throw Error(ErrorKind::usage, "a database on which backend?").hint("say --backend sqlite or --backend postgresql");
+  const std::vector<std::string> of_the_set = settings.backends();
+  if (!of_the_set.empty()) return of_the_set.front();
+  throw Error(ErrorKind::usage, "a database on which backend?")
+      .hint(fmt::format("say --backend {}", fmt::join(backends(), " or ")));
 }
 
 Fixture from_options(const GlobalOptions& options, const FixtureOptions& given) {

@@ -218,6 +218,7 @@ eval "$(migrator completion bash)"
 .fi
 .SH SEE ALSO
 .BR cmake (1),
+.BR mysql (1),
 .BR psql (1),
 .BR sqlite3 (1)
 )roff";

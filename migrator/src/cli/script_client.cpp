@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/error.hpp"
+#include "base/mysql_url.hpp"
 #include "base/text.hpp"
 #include "cli/environment.hpp"
 #include "cli/process.hpp"
@@ -38,14 +39,47 @@ std::string psql() {
   return directory && is_program(*directory + "/psql") ? *directory + "/psql" : "psql";
 }
 
+// MySQL's client and MariaDB's, which has both names, differ in the words for TLS.
+std::string tls_word(MysqlTls tls, bool is_mariadb) {
+  if (tls == MysqlTls::verified) return is_mariadb ? "--ssl-verify-server-cert" : "--ssl-mode=VERIFY_IDENTITY";
+  return is_mariadb ? "--ssl" : "--ssl-mode=REQUIRED";
+}
+
+std::vector<std::string> mysql_words(const std::string& program, const MysqlAddress& address) {
+  const bool has_file = !address.default_file.empty();
+  std::vector<std::string> words{program};
+  const auto add = [&](const char* option, const std::string& value) {
+    if (!value.empty()) words.push_back(option + value);
+  };
+  if (has_file || address.default_group.empty())
+    words.push_back(has_file ? "--defaults-file=" + address.default_file : "--no-defaults");
+  add("--socket=", address.unix_socket);
+  add("--host=", address.host);
+  add("--port=", address.port ? std::to_string(address.port) : "");
+  add("--user=", address.user);
+  add("--ssl-ca=", address.tls_ca);
+  add("--ssl-capath=", address.tls_capath);
+  add("--ssl-cert=", address.tls_certificate);
+  add("--ssl-key=", address.tls_key);
+  if (address.tls == MysqlTls::required || address.tls == MysqlTls::verified)
+    words.push_back(tls_word(address.tls, program == "mariadb"));
+  add("--database=", address.database);
+  return words;
+}
+
 }  // namespace
 
-// Neither reads the file with which its user has made himself at home.
+// None reads the file with which its user has made himself at home.
 ScriptClient::ScriptClient(const Url& url) {
   if (url.backend() == "postgresql") {
     name_ = "psql";
     words_ = {psql(), "-X", "-q", "-d", url.target_without_password()};
     if (const std::string password = url.password(); !password.empty()) variables_ = {"PGPASSWORD=" + password};
+  } else if (url.backend() == "mysql") {
+    const MysqlAddress address = mysql_address(url);
+    name_ = is_program("mariadb") ? "mariadb" : "mysql";
+    words_ = mysql_words(name_, address);
+    if (!address.password.empty()) variables_ = {"MYSQL_PWD=" + address.password};
   } else {
     name_ = "sqlite3";
     words_ = {"sqlite3", "-batch", "-init", "/dev/null", url.target()};

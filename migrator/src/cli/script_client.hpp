@@ -1,4 +1,4 @@
-// The client program of a backend, which runs the scripts that `--sql` writes: psql, sqlite3.
+// The client program of a backend, which runs the scripts that `--sql` writes: psql, mariadb or mysql, sqlite3.
 #pragma once
 
 #include <string>

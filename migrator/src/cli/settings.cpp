@@ -164,7 +164,9 @@ Url Settings::url() const {
   if (auto value = ini_url()) return value->as(Url::parse);
   if (auto value = set_.value("url")) return Url::parse(*value);
   throw Error(ErrorKind::configuration, "no database is given")
-      .hint("on the command line:      --url postgresql://user@host/database, or --url sqlite:///file.db")
+      .hint(
+          "on the command line:      --url postgresql://user@host/database, mysql://user@host/database or "
+          "sqlite:///file.db")
       .hint("in the environment:       export DATABASE_URL=…")
       .hint(fmt::format("in the configuration:     {}: url = ${{DATABASE_URL}}",
                         ini_ ? ini_->path() : set_.path("config").value_or(default_config)))

@@ -24,7 +24,7 @@ const Dialect& dialect_of(std::string_view backend) {
     known.emplace_back(dialect->backend());
   }
   throw Error(ErrorKind::configuration,
-              fmt::format("the backend \"{}\" is not known; there are {}", backend, join(known, " and ")));
+              fmt::format("the backend \"{}\" is not known; there are {}", backend, join(known, ", ")));
 }
 
 }  // namespace migrator::dialect

@@ -48,6 +48,7 @@ db::Statement name_of_asked(const dialect::Dialect& dialect, const schema::Opera
   name.sql += fmt::format("\n{}", action.index());
   if (const auto* change = std::get_if<schema::AlterColumn>(&action))
     name.sql += "\n" + change->column + "\n" + words_of(dialect, *change);
+  if (const auto* drop = std::get_if<schema::DropIndex>(&action)) name.sql += "\n" + drop->index;
   return name;
 }
 

@@ -1,2 +1,3 @@
 case_expect("Reason given by package: Migrations is installed without the component postgresql: there is no")
+case_expect("Migrations is installed without the component mysql: there is no")
 case_expect("Migrations_FOUND=0")

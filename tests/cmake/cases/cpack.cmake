@@ -2,7 +2,7 @@
 option(CASE_AFTER "" OFF)
 option(CASE_OWN_CONFIG "" OFF)
 project(Order_Book VERSION 1.2 LANGUAGES CXX)
-add_migrations(db DIRECTORY migrations BACKENDS sqlite postgresql)
+add_migrations(db DIRECTORY migrations BACKENDS sqlite postgresql mysql)
 install_migrations(db)
 install(FILES CMakeLists.txt DESTINATION share COMPONENT runtime)
 file(WRITE "${CMAKE_CURRENT_SOURCE_DIR}/deploy/CMakeLists.txt"

@@ -1,5 +1,6 @@
-set(text "contains a password, which anyone who can read the build tree can read; leave it out and use DATABASE_URL, ~/.pgpass, or \${VARIABLE} in the url of migrator.ini")
+set(text "contains a password, which anyone who can read the build tree can read; leave it out and use DATABASE_URL, ~/.pgpass, ~/.my.cnf, or \${VARIABLE} in the url of migrator.ini")
 case_expect("add_migrations(db): DEFAULT_URL ${text}")
+case_expect("add_migrations(server): DEFAULT_URL ${text}")
 case_expect("add_migrations(query): DEFAULT_URL ${text}")
 case_expect_not("add_migrations(fine): DEFAULT_URL")
 case_expect_not("hunter")

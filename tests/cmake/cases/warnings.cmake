@@ -1,5 +1,6 @@
 file(MAKE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/none")
 add_migrations(db DIRECTORY none DEFAULT_URL "postgresql://app:hunter2@localhost/app")
+add_migrations(server DIRECTORY none DEFAULT_URL "mysql://app:hunter5@localhost/app")
 add_migrations(query DIRECTORY none DEFAULT_URL "postgresql:///app?user=app&password=hunter3")
 add_migrations(fine DIRECTORY none DEFAULT_URL "postgresql://app@localhost:5432/app")
 add_migrations(deep DIRECTORY migrations/versions)

@@ -16,13 +16,13 @@ class MigrationsConan(ConanFile):
     version = "0.1.0"
     description = "Database migrations as a native part of a CMake build"
     license = "MIT"
-    topics = ("database", "migrations", "cmake", "postgresql", "sqlite")
+    topics = ("database", "migrations", "cmake", "mariadb", "mysql", "postgresql", "sqlite")
     package_type = "application"
     settings = "os", "arch", "compiler", "build_type"
-    options = {"sqlite": [True, False], "postgresql": [True, False]}
-    default_options = {"sqlite": True, "postgresql": False}
+    options = {"sqlite": [True, False], "postgresql": [True, False], "mysql": [True, False]}
+    default_options = {"sqlite": True, "postgresql": False, "mysql": False}
 
-    _backends = {"sqlite": "SQLite3", "postgresql": "PostgreSQL"}
+    _backends = {"sqlite": "SQLite3", "postgresql": "PostgreSQL", "mysql": "MariaDB"}
 
     def _checkout(self):
         return os.path.normpath(os.path.join(self.recipe_folder, "..", "..", ".."))
@@ -49,6 +49,8 @@ class MigrationsConan(ConanFile):
             self.requires("sqlite3/[>=3.35 <4]")
         if self.options.postgresql:
             self.requires("libpq/[>=14 <18]")
+        if self.options.mysql:
+            self.requires("mariadb-connector-c/[>=3.3 <4]")
 
     def generate(self):
         toolchain = CMakeToolchain(self)

@@ -5,7 +5,7 @@ namespace migrator::cli {
 namespace {
 
 void add_script_options(CLI::App* command, OfflineOptions& offline) {
-  command->add_flag("--sql", offline.sql, "Print a script for psql or sqlite3 and ask no database");
+  command->add_flag("--sql", offline.sql, "Print a script for psql, sqlite3 or mysql and ask no database");
   command->add_flag("--idempotent", offline.idempotent, "With --sql: a script that leaves out what is applied already");
   command->add_option("--output", offline.output, "With --sql: where to write it (default: standard output)")
       ->type_name("FILE");

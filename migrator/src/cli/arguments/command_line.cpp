@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/backends.hpp"
 #include "cli/choice.hpp"
-#include "dialect/dialect.hpp"
 #include "version.hpp"
 
 namespace migrator::cli {
@@ -32,10 +32,9 @@ CLI::App* CommandLine::command(const char* name, const char* description, std::f
 }
 
 void add_backend_option(CLI::App* command, std::optional<std::string>& to, std::string_view description) {
-  std::vector<std::string_view> backends;
-  for (const dialect::Dialect* dialect : dialect::dialects()) backends.push_back(dialect->backend());
-  command->add_option("--backend", to, fmt::format(fmt::runtime(description), fmt::join(backends, " or ")))
-      ->check(one_of(backends))
+  const std::vector<std::string_view> known = backends();
+  command->add_option("--backend", to, fmt::format(fmt::runtime(description), fmt::join(known, " or ")))
+      ->check(one_of(known))
       ->type_name("NAME");
 }
 
@@ -49,7 +48,8 @@ void add_global_options(CommandLine& line) {
       ->type_name("KEY=VALUE")
       ->expected(1)
       ->take_all();
-  app.add_option("--url", global.url, "The database: postgresql://user@host/database, sqlite:///file.db")
+  app.add_option("--url", global.url,
+                 "The database: postgresql://user@host/database, mysql://user@host/database, sqlite:///file.db")
       ->type_name("URL");
   app.add_option("--index", global.index, "The index of the set's revisions")->type_name("FILE");
   app.add_option("--set", global.set, "The settings that add_migrations() wrote; the set's wrapper gives them")

@@ -28,7 +28,8 @@ constexpr std::string_view ini_template = R"(# Settings of the migrator; docs/co
 script_location = {location}
 
 # The database; the environment variable DATABASE_URL and --url win over this line.
-#   postgresql://user@host/database     sqlite:///relative.db     sqlite:////absolute.db
+#   postgresql://user@host/database     sqlite:///relative.db
+#   mysql://user@host/database          sqlite:////absolute.db
 url = ${{DATABASE_URL}}
 
 # How the file of a new revision is named.
@@ -37,7 +38,7 @@ url = ${{DATABASE_URL}}
 # Whether `upgrade` and `downgrade` first look for applied revisions that were edited.
 # verify = on
 
-# How long a statement may wait for a table that the application uses (PostgreSQL), and how often the revision is then tried again.
+# How long a statement may wait for a table that the application uses, and how often the revision is then tried again.
 # lock_timeout = 1s
 # lock_retries = 20
 )";

@@ -3,6 +3,7 @@
 
 #include "dialect/mysql/column_change.hpp"
 #include "dialect/mysql/constraint_rename.hpp"
+#include "dialect/mysql/index_drop.hpp"
 #include "dialect/mysql/render.hpp"
 #include "schema/validate.hpp"
 
@@ -34,7 +35,7 @@ class Question {
     return show_create_table(dialect_, rename.table);
   }
   std::optional<Statement> operator()(const schema::DropIndex& drop) const {
-    if (!drop.table.name.empty()) return {};
+    if (!drop.table.name.empty()) return show_create_table(dialect_, drop.table);
     return tables_with_index(dialect_, drop.table.schema, drop.index);
   }
   std::optional<Statement> operator()(const schema::RenameIndex& rename) const {
@@ -66,6 +67,7 @@ class Answered {
     return rename_constraint(context_, rename, answer_);
   }
   Statements operator()(schema::DropIndex drop) const {
+    if (!drop.table.name.empty()) return drop_index(context_, drop, answer_);
     if (answer_.empty() && drop.if_exists) return {};
     drop.table.name = one_table(answer_, drop.index);
     return render(context_, drop);
@@ -105,6 +107,8 @@ std::vector<Statement> MysqlDialect::render_with(const schema::Operation& operat
 std::vector<Statement> MysqlDialect::render_clauses(const schema::Action& action, int server_version) const {
   const Context context{*this, server_version};
   if (const auto* change = std::get_if<schema::AlterColumn>(&action)) check_change(context, *change);
+  if (const auto* drop = std::get_if<schema::DropIndex>(&action); drop && !drop->table.name.empty())
+    return mysql::render(context, *drop);
   return {};
 }
 

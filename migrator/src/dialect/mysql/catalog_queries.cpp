@@ -70,14 +70,15 @@ std::string filled(std::string_view pattern, const std::string& schema, const st
 }  // namespace
 
 // MySQL cuts what GROUP_CONCAT makes after 1024 bytes, MariaDB after a megabyte.
-std::string table_query(const std::string& schema, const std::string& tables) {
+std::string table_query(const std::string& schema, const std::string& tables, const std::string& rows) {
   const auto of = [&](std::string_view column) { return fmt::format(fmt::runtime(tables), column); };
   std::string sql;
   for (const std::string_view query : of_tables)
     sql += (sql.empty() ? "" : "\nUNION ALL\n") +
            fmt::format(fmt::runtime(query), schema, of("TABLE_NAME"), of("t.TABLE_NAME"), of("c.TABLE_NAME"));
-  return fmt::format("SELECT /*+ SET_VAR(group_concat_max_len = 16777216) */ * FROM (\n{}) AS contents\nORDER BY 1, 2",
-                     sql);
+  return fmt::format(
+      "SELECT /*+ SET_VAR(group_concat_max_len = 16777216) */ * FROM (\n{}) AS contents\nWHERE {}\nORDER BY 1, 2", sql,
+      rows);
 }
 
 std::string view_query(const std::string& schema, const std::string& names) {

@@ -7,7 +7,7 @@ set(VCPKG_POLICY_DLLS_IN_STATIC_LIBRARY enabled)
 
 set(backends "")
 set(options "")
-foreach(backend IN ITEMS sqlite:SQLite3 postgresql:PostgreSQL)
+foreach(backend IN ITEMS sqlite:SQLite3 postgresql:PostgreSQL mysql:MariaDB)
   string(REPLACE ":" ";" backend "${backend}")
   list(GET backend 0 feature)
   list(GET backend 1 package)
