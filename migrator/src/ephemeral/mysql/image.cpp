@@ -18,7 +18,7 @@ namespace {
 // A session that needs more starts another server, so more would save little (docs/decisions/0009).
 constexpr int kMostDatabases = 16;
 constexpr std::uintmax_t kMostBytes = std::uintmax_t{256} << 20;
-constexpr auto kLongest = std::chrono::seconds(10);
+constexpr auto kLongest = std::chrono::seconds(20);
 
 constexpr const char* kCount = "databases";
 
