@@ -83,8 +83,33 @@ class Postgresql:
         return ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(file), self.url(database)]
 
 
+class Mysql:
+    name = "MariaDB"
+    backend = "mysql"
+
+    def __init__(self, bench):
+        self.server = os.environ.get("MIGRATIONS_TEST_MYSQL_URL")
+        self.socket = self.server.partition("unix_socket=")[2]
+
+    def url(self, database):
+        return self.server.replace("/test?", f"/{database}?")
+
+    def alembic_url(self, database):
+        return self.url(database).replace("mysql://", "mysql+pymysql://")
+
+    def client(self, *arguments):
+        return ["mariadb", "--no-defaults", f"--socket={self.socket}", "--user=root", *arguments]
+
+    def make(self, database):
+        subprocess.run(self.client("-e", f"DROP DATABASE IF EXISTS {database}; CREATE DATABASE {database}"), check=True, capture_output=True)
+
+    def script(self, database, file):
+        return self.client("--init-command=SET SESSION sql_mode = 'ANSI_QUOTES'", "-e", f"source {file}", database)
+
+
 def databases(bench):
-    return [Sqlite(bench)] + ([Postgresql(bench)] if os.environ.get("MIGRATIONS_TEST_POSTGRESQL_URL") else [])
+    servers = {"MIGRATIONS_TEST_POSTGRESQL_URL": Postgresql, "MIGRATIONS_TEST_MYSQL_URL": Mysql}
+    return [Sqlite(bench)] + [server(bench) for variable, server in servers.items() if os.environ.get(variable)]
 
 
 # Nothing to do -------------------------------------------------------------------------------------------------------
@@ -107,7 +132,8 @@ def noop_alembic(bench):
         config = history.write_alembic(bench.fast / f"alembic-{database.backend}", count, database.alembic_url("alembic"))
         measure.run(ALEMBIC + ["-c", str(config), "stamp", "head"], log=str(bench.work / "alembic.log"))
         yield measure.compare(f"no-op upgrade head, {count} revisions, {database.name}: Alembic", ours,
-                              lambda: measure.run(ALEMBIC + ["-c", str(config), "upgrade", "head"]), max(3, bench.rounds // 5), faster=100)
+                              lambda: measure.run(ALEMBIC + ["-c", str(config), "upgrade", "head"]), max(3, bench.rounds // 5),
+                              faster=50 if database.backend == "mysql" else 100)
 
 
 def noop_size(bench):
@@ -176,11 +202,11 @@ def fresh(bench):
                 database.make("script")
                 return measure.run(database.script("script", script), log=str(bench.work / "script.log"))
 
-            tool = {"sqlite": "sqlite3", "postgresql": "psql"}[database.backend] + " with the same SQL"
+            tool = {"sqlite": "sqlite3", "postgresql": "psql", "mysql": "mariadb"}[database.backend] + " with the same SQL"
             if not bookkeeping:
                 tool += ", but no version row and no audit"
             yield measure.compare(f"fresh upgrade, {count} revisions, {database.name}: {tool}", ours, peer, max(3, bench.rounds // 3),
-                                  at_most=1.1 if bookkeeping else None)
+                                  at_most=(1.15 if database.backend == "mysql" else 1.1) if bookkeeping else None)
 
 
 def trips(bench):
@@ -282,6 +308,8 @@ def rows(bench):
     files = {"postgresql": bench.fast / "rows.txt", "sqlite": bench.fast / "rows.csv"}
     history.write_rows(files, count)
     for database in databases(bench):
+        if database.backend not in files:
+            continue
         script = bench.fast / f"rows-{database.backend}.sql"
         load = {"postgresql": f"BEGIN;\n\\copy thing from '{files['postgresql']}'\nCOMMIT;", "sqlite": f".mode csv\n.import {files['sqlite']} thing"}
         script.write_text(f"{CREATE_ROWS[database.backend]};\n{load[database.backend]}\n")

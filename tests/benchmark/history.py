@@ -153,9 +153,11 @@ def write_cpp_set(directory, sources):
 
 
 def sql_table(number, backend, bookkeeping):
-    """What the migrator sends for cpp_table(), in one transaction; with or without its version row and its line in migrator_history."""
+    """What the migrator sends for cpp_table(), in one transaction; with or without its version row and its line in migrator_history. MySQL's client
+    reads it with ANSI_QUOTES."""
+    moment = "datetime" if backend == "mysql" else "timestamp"
     columns = ['"id" bigint NOT NULL', '"previous_id" bigint'] + [f'"{column}" varchar(100) NOT NULL' for column in COLUMNS[:-1]]
-    columns += [f'"{COLUMNS[-1]}" text', '"at" timestamp', 'PRIMARY KEY ("id")']
+    columns += [f'"{COLUMNS[-1]}" text', f'"at" {moment}', 'PRIMARY KEY ("id")']
     if number:
         columns.append(f'CONSTRAINT "fk_t{number}" FOREIGN KEY ("previous_id") REFERENCES "t{number - 1}" ("id")')
     lines = ["BEGIN IMMEDIATE;" if backend == "sqlite" else "BEGIN;", f'CREATE TABLE "t{number}" (' + ", ".join(columns) + ");",
@@ -173,7 +175,8 @@ def sql_table(number, backend, bookkeeping):
 def write_sql(path, count, backend, bookkeeping):
     tables = ""
     if bookkeeping:
-        key = "integer PRIMARY KEY" if backend == "sqlite" else "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
+        key = {"sqlite": "integer PRIMARY KEY", "postgresql": "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+               "mysql": "bigint AUTO_INCREMENT PRIMARY KEY"}[backend]
         tables = ("CREATE TABLE migrator_version (version_num varchar(255) NOT NULL PRIMARY KEY);\n"
                   f"CREATE TABLE migrator_history (id {key}, revision varchar(255), direction text, outcome text, "
                   "at timestamp DEFAULT CURRENT_TIMESTAMP, duration_ms bigint, username text, host text, tool_version text, plugin_sha256 text);\n")

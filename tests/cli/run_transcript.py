@@ -4,9 +4,11 @@ line "[N]" is its exit code when that is not 0. Lines before the first command a
 
 In expected lines <MS> stands for a number, <ID> for twelve hexadecimal digits and <*> for anything. `migrator` is the migrator under test;
 `demo` is the same with the settings of the demo set. Every transcript has a directory of its own, where DATABASE_URL names demo.db.
+With --mysql it names a database of its own on the server of MIGRATIONS_TEST_MYSQL_URL, and `sql` runs the statements that it is given there.
 With --write the transcript is rewritten with what came out: read the difference before you commit it.
 """
 import argparse
+import contextlib
 import difflib
 import os
 import pathlib
@@ -15,6 +17,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import uuid
 
 
 def read_transcript(text):
@@ -66,18 +69,38 @@ def environment_of(arguments, directory):
     return kept | {"PATH": f"{wrappers}:/usr/local/bin:/usr/bin:/bin", "DATABASE_URL": "sqlite:///demo.db", "USER": "ada", "LC_ALL": "C.UTF-8"}
 
 
+@contextlib.contextmanager
+def mysql_database(environment, wrappers):
+    server = os.environ.get("MIGRATIONS_TEST_MYSQL_URL")
+    if not server:
+        sys.exit("MIGRATIONS_TEST_MYSQL_URL is not set: run this as tests/support/with-mariadb COMMAND…")
+    name = "transcript_" + uuid.uuid4().hex
+    client = ["mariadb", "--no-defaults", "--socket", server.partition("unix_socket=")[2], "--user", "root"]
+    subprocess.run([*client, "-e", f"CREATE DATABASE {name}"], check=True)
+    try:
+        (wrappers / "sql").write_text(f'#!/bin/sh\nexec {shlex.join(client)} {name} -e "$1"\n')
+        (wrappers / "sql").chmod(0o755)
+        yield environment | {"DATABASE_URL": server.replace("/test?", f"/{name}?")}
+    finally:
+        subprocess.run([*client, "-e", f"DROP DATABASE {name}"], check=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("transcript", type=pathlib.Path)
     parser.add_argument("--migrator", required=True)
     parser.add_argument("--set", required=True)
+    parser.add_argument("--mysql", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
 
     comment, steps = read_transcript(arguments.transcript.read_text())
     failures, rewritten = 0, comment
-    with tempfile.TemporaryDirectory() as directory:
+    with contextlib.ExitStack() as stack:
+        directory = stack.enter_context(tempfile.TemporaryDirectory())
         environment = environment_of(arguments, directory)
+        if arguments.mysql:
+            environment = stack.enter_context(mysql_database(environment, pathlib.Path(directory, ".bin")))
         work = pathlib.Path(directory, "session")
         work.mkdir()
         for command, expected in steps:

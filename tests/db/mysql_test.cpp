@@ -131,6 +131,8 @@ TEST_F(MysqlTest, gives_up_waiting_for_a_table_that_somebody_reads) {
   const auto waited = std::chrono::steady_clock::now() - start;
   EXPECT_EQ(error.kind, ErrorKind::lock_timeout) << error.message;
   EXPECT_EQ(error.sql_state, "HY000");
+  EXPECT_THAT(error.message,
+              HasSubstr(fmt::format("open transactions: connection {} of root@localhost since ", id_of(*connection))));
   EXPECT_GE(waited, 900ms);
   EXPECT_LT(waited, 3s);
   connection->rollback();
@@ -193,6 +195,27 @@ TEST_F(MysqlTest, keeps_its_lock_when_the_session_is_reset) {
   EXPECT_FALSE(database.open()->try_lock(lock));
   connection->unlock(lock);
   EXPECT_TRUE(database.open()->try_lock(lock));
+}
+
+// What a killed process leaves behind: its guard is gone at once, its last statement is not.
+TEST_F(MysqlTest, keeps_the_lock_of_its_statements_when_the_guard_is_gone) {
+  const db::LockName lock{"", "migrator_version"};
+  ASSERT_TRUE(connection->try_lock(lock));
+  connection->reset_session();
+  run("CREATE TABLE t(n integer)");
+  const auto other = database.open();
+  terminate(std::get<std::int64_t>(
+      value(*other, fmt::format("SELECT IS_USED_LOCK('migrator {}.migrator_version')", address().database))));
+  EXPECT_FALSE(other->try_lock(lock));
+  EXPECT_THAT(other->lock_holder(lock), HasSubstr(fmt::format("connection {},", id_of(*connection))));
+
+  connection->begin();
+  run("INSERT INTO t VALUES (1)");
+  EXPECT_EQ(thrown_by([&] { connection->commit(); }).kind, ErrorKind::connection);
+  connection->rollback();
+  EXPECT_EQ(count("t"), 0);
+  connection->unlock(lock);
+  EXPECT_TRUE(other->try_lock(lock));
 }
 
 // The session ----------------------------------------------------------------------------------------------------

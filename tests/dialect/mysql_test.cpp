@@ -89,8 +89,7 @@ std::vector<Rendering> renderings() {
       {"SetDefault", new_default(Default(Value(true))), {"ALTER TABLE `t` ALTER COLUMN `c` SET DEFAULT TRUE"}},
       {"AlterColumnSayingAll",
        everything_said(),
-       {"ALTER TABLE `t` MODIFY COLUMN `c` varchar(20) COLLATE `utf8mb4_bin` NOT NULL DEFAULT 'x' COMMENT 'why'",
-        "ALTER TABLE `t` RENAME COLUMN `c` TO `d`"}},
+       {"ALTER TABLE `t` CHANGE COLUMN `c` `d` varchar(20) COLLATE `utf8mb4_bin` NOT NULL DEFAULT 'x' COMMENT 'why'"}},
       {"DropPrimaryKey", DropConstraint{t, "t_pkey"}, {"ALTER TABLE `t` DROP PRIMARY KEY"}},
       {"DropConstraint", DropConstraint{t, "x"}, {"ALTER TABLE `t` DROP CONSTRAINT `x`"}},
       {"DropIndex", DropIndex{{"s", "t"}, "ix"}, {"DROP INDEX `ix` ON `s`.`t`"}},
@@ -288,15 +287,18 @@ TEST(MysqlTarget, IsWhatTheStatementNames) {
       {"CREATE UNIQUE INDEX i ON `s`.`t` (a)", {Kind::table, "s", "t"}},
       {"DROP INDEX IF EXISTS `on` ON t", {Kind::table, "", "t"}},
       {"RENAME TABLE a TO b", {Kind::table, "", "a"}},
+      {"DROP TABLE IF EXISTS a, `s`.`b, c` CASCADE", {Kind::table, "s", "b, c"}},
+      {"CREATE TABLE t (a int, b int)", {Kind::table, "", "t"}},
+      {"SHOW CREATE TABLE `s`.`t`", {Kind::table, "s", "t"}},
       {"CREATE ALGORITHM = MERGE DEFINER = `x`@`%` SQL SECURITY INVOKER VIEW v AS SELECT 1", {Kind::view, "", "v"}},
       {"CREATE OR REPLACE TRIGGER s.tr BEFORE INSERT ON t FOR EACH ROW SET @a = 1", {Kind::trigger, "s", "tr"}},
       {"DROP PROCEDURE p", {Kind::routine, "", "p"}},
       {"CREATE DATABASE d", {Kind::database, "d", "d"}},
   };
   for (const auto& [sql, target] : cases) EXPECT_EQ(ddl_target(sql), target) << sql;
-  for (const char* sql :
-       {"TRUNCATE TABLE t", "GRANT SELECT ON t TO a", "ANALYZE TABLE t", "INSERT INTO t VALUES (1)", "CREATE USER a",
-        "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DROP TABLE t", "RENAME USER a TO b", "ALTER TABLE", ""})
+  for (const char* sql : {"TRUNCATE TABLE t", "GRANT SELECT ON t TO a", "ANALYZE TABLE t", "INSERT INTO t VALUES (1)",
+                          "CREATE USER a", "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DROP TABLE t",
+                          "RENAME USER a TO b", "ALTER TABLE", "SHOW TABLES", ""})
     EXPECT_EQ(ddl_target(sql), std::nullopt) << sql;
 }
 
@@ -333,6 +335,24 @@ TEST(MysqlAlterColumn, ChangesOneWordOfTheServersText) {
   change = alter_column("t", "lost");
   change.nullable = true;
   EXPECT_THROW(changed(change), Error);
+}
+
+// A run that is cut off can be asked about one statement, and not about the second of two.
+TEST(MysqlAlterColumn, IsOneStatementWhereThatCanBe) {
+  const std::string text = "CREATE TABLE `t` (\n  `a` int(11) NOT NULL,\n  `b` int(11) CHECK (`b` > 0)\n)";
+  const auto statements = [&](const char* column) {
+    AlterColumn change = alter_column("t", column);
+    change.nullable = true;
+    change.identity = ChangedIdentity{.restart_with = 9};
+    change.new_name = "c";
+    std::vector<std::string> all;
+    for (const auto& one : mysql.render_with({change, here}, text, mysql_8)) all.push_back(one.sql);
+    return all;
+  };
+  EXPECT_THAT(statements("a"), ElementsAre("ALTER TABLE `t` CHANGE COLUMN `a` `c` int(11) NULL, AUTO_INCREMENT = 9"));
+  EXPECT_THAT(statements("b"),
+              ElementsAre("ALTER TABLE `t` MODIFY COLUMN `b` int(11) NULL CHECK (`b` > 0), AUTO_INCREMENT = 9",
+                          "ALTER TABLE `t` RENAME COLUMN `b` TO `c`"));
 }
 
 TEST(MysqlAlterColumn, AsksOnlyWhereItMust) {

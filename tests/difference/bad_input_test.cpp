@@ -130,6 +130,25 @@ TEST_F(BadInput, WhatOnlyTheOtherBackendHas) {
   expect_same(subject, models);
 }
 
+// The same of things that are made beside tables.
+TEST_F(BadInput, WhatNoOtherBackendMakesAnythingOf) {
+  if (is_postgresql) GTEST_SKIP() << "PostgreSQL has enums and comments on all things";
+  Subject subject;
+  autogenerate::Models models;
+  models.database.enums = {{{"", "mood"}, {"sad", "ok"}}};
+  models.database.extensions = {{"citext", "", "", false, false}};
+  models.database.tables = {table("t", {column("a")})};
+  models.database.tables[0].comment = "what it is for";
+  models.database.tables[0].columns[0].comment = "a number";
+  ASSERT_TRUE(try_to_run(subject, subject.compare(models).upgrade));
+  expect_same(subject, models);
+  models.database.enums[0].values.push_back("happy");
+  models.database.tables[0].columns.push_back(column("b"));
+  const difference::Difference difference = subject.compare(models);
+  EXPECT_EQ(difference.upgrade.size(), 1u);
+  EXPECT_EQ(difference.downgrade.size(), 1u);
+}
+
 TEST_F(BadInput, ATypeThatTheBackendLacks) {
   Subject subject;
   autogenerate::Models models;
@@ -141,19 +160,19 @@ TEST_F(BadInput, ATypeThatTheBackendLacks) {
 }
 
 TEST_F(BadInput, ATypeThatTheServerDoesNotKnow) {
-  if (!is_postgresql) GTEST_SKIP() << "SQLite takes any word for a type";
+  if (is_sqlite()) GTEST_SKIP() << "SQLite takes any word for a type";
   Subject subject;
   autogenerate::Models models;
   Type type{TypeKind::sql};
   type.sql = "no_such_type";
   models.database.tables = {table("t", {column("a", type)})};
   subject.run("CREATE TABLE t (a int)");
-  EXPECT_THAT([&] { subject.compare(models); }, ThrowsMessage<Error>(HasSubstr("\"no_such_type\" does not exist")));
+  EXPECT_THAT([&] { subject.compare(models); }, ThrowsMessage<Error>(HasSubstr("no_such_type")));
 }
 
 // What a schema contains is no secret on PostgreSQL; only its rows are.
 TEST_F(BadInput, ASchemaThatOneMayNotRead) {
-  if (!is_postgresql) GTEST_SKIP() << "SQLite has no roles";
+  if (!is_postgresql) GTEST_SKIP() << "there one sees what one may read";
   Subject subject;
   const std::string role = fmt::format("reader_{}", getpid());
   subject.run("CREATE SCHEMA secret; CREATE TABLE secret.t (a int CHECK (a > 0)); CREATE ROLE " + role);
@@ -224,7 +243,7 @@ class Interrupted : public db::Connection {
 
 // The catalog's rows are those of the moment at which the reading began, and what writes them out as SQL looks at now.
 TEST_F(BadInput, NothingIsReadWithoutTheTextThatWasDroppedMeanwhile) {
-  if (!is_postgresql) GTEST_SKIP() << "SQLite reads its texts themselves";
+  if (!is_postgresql) GTEST_SKIP() << "only PostgreSQL writes its texts when they are read";
   struct Case {
     const char *make, *word, *drop;
   };
@@ -260,6 +279,7 @@ TEST_F(BadInput, NothingIsReadWithoutTheTextThatWasDroppedMeanwhile) {
 
 // A reading is of one moment, whatever happens meanwhile, or an error that says so.
 TEST_F(BadInput, WhatIsChangedWhileItIsRead) {
+  if (is_mysql) GTEST_SKIP() << "MySQL has no moment of its catalogue: a table may be there without its view";
   Subject subject;
   std::atomic<bool> is_done = false;
   std::thread other([&] {

@@ -81,7 +81,7 @@ schema::Column column_of(const std::string& name, schema::TypeKind kind) {
 TEST_F(DifferenceTest, TheDefaultSchemaMayBeSaid) {
   Subject subject;
   autogenerate::Models models;
-  const std::string schema = is_postgresql ? "public" : "main";
+  const std::string schema = reflection::default_schema(*subject.connection);
   models.database.tables = {table_of(schema, "t", {column_of("x", schema::TypeKind::integer)})};
   if (is_postgresql) {
     models.database.enums = {{{schema, "mood"}, {"a", "b"}}};
@@ -113,7 +113,7 @@ TEST_F(DifferenceTest, ATypeMayHaveTwoNames) {
 }
 
 TEST_F(DifferenceTest, WhatStrictChangesItselfIsNotSaid) {
-  if (is_postgresql) GTEST_SKIP() << "STRICT is SQLite's";
+  if (!is_sqlite()) GTEST_SKIP() << "STRICT is SQLite's";
   Subject subject;
   subject.run("CREATE TABLE t (a datetime, b VARCHAR(20), c INT)");
   autogenerate::Models models;
@@ -136,7 +136,7 @@ TEST_F(DifferenceTest, WhatStrictChangesItselfIsNotSaid) {
 }
 
 TEST_F(DifferenceTest, AKeyThatStrictMadeTheRowidIsNoneWithoutIt) {
-  if (is_postgresql) GTEST_SKIP() << "STRICT is SQLite's";
+  if (!is_sqlite()) GTEST_SKIP() << "STRICT is SQLite's";
   Subject subject;
   subject.run("CREATE TABLE t (id BIGINT PRIMARY KEY NOT NULL, a TEXT)");
   autogenerate::Models models;
@@ -153,7 +153,7 @@ TEST_F(DifferenceTest, AKeyThatStrictMadeTheRowidIsNoneWithoutIt) {
 }
 
 TEST_F(DifferenceTest, AKeyThatGetsARowidAndMayBeNullIsSaidOnce) {
-  if (is_postgresql) GTEST_SKIP() << "WITHOUT ROWID is SQLite's";
+  if (!is_sqlite()) GTEST_SKIP() << "WITHOUT ROWID is SQLite's";
   Subject subject;
   subject.run("CREATE TABLE t (id TEXT PRIMARY KEY NOT NULL, a TEXT) WITHOUT ROWID");
   autogenerate::Models models;
@@ -177,7 +177,7 @@ TEST_F(DifferenceTest, ANameIsOneThings) {
 }
 
 TEST_F(DifferenceTest, ATableThatCannotBeReadIsNamed) {
-  if (is_postgresql) GTEST_SKIP() << "SQLite's key that counts backwards";
+  if (!is_sqlite()) GTEST_SKIP() << "SQLite's key that counts backwards";
   Subject subject;
   subject.run("CREATE TABLE o (id INTEGER PRIMARY KEY DESC)");
   autogenerate::Models models;
@@ -188,7 +188,7 @@ TEST_F(DifferenceTest, ATableThatCannotBeReadIsNamed) {
 
 // Its place in the models' list is nobody else's: the words of the next table are its own.
 TEST_F(DifferenceTest, ATableBehindOneThatCannotBeReadHasItsOwnWords) {
-  if (is_postgresql) GTEST_SKIP() << "SQLite's key that counts backwards";
+  if (!is_sqlite()) GTEST_SKIP() << "SQLite's key that counts backwards";
   Subject subject;
   subject.run("CREATE TABLE o (id INTEGER PRIMARY KEY DESC); CREATE TABLE t (a INTEGER, CONSTRAINT k CHECK (a>0))");
   autogenerate::Models models;
@@ -203,7 +203,7 @@ TEST_F(DifferenceTest, ATableBehindOneThatCannotBeReadHasItsOwnWords) {
 }
 
 TEST_F(DifferenceTest, WhatIsMadeAgainLosesItsPrivileges) {
-  if (!is_postgresql) GTEST_SKIP() << "SQLite has no privileges";
+  if (!is_postgresql) GTEST_SKIP() << "a view's privileges go with it on PostgreSQL";
   Subject subject;
   subject.run("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t");
   autogenerate::Models models;
@@ -216,7 +216,7 @@ TEST_F(DifferenceTest, WhatIsMadeAgainLosesItsPrivileges) {
 }
 
 TEST_F(DifferenceTest, EnumValuesComeBeforeAllElse) {
-  if (!is_postgresql) GTEST_SKIP() << "SQLite has no enums";
+  if (!is_postgresql) GTEST_SKIP() << "enums are PostgreSQL's";
   Subject subject;
   subject.run("CREATE TYPE mood AS ENUM ('a'); CREATE TABLE gone (x int)");
   autogenerate::Models models;
@@ -243,7 +243,7 @@ autogenerate::Models mood_models(std::vector<std::string> values) {
 }
 
 TEST_F(DifferenceTest, AValueOfAnEnumHasAnotherName) {
-  if (!is_postgresql) GTEST_SKIP() << "SQLite has no enums";
+  if (!is_postgresql) GTEST_SKIP() << "enums are PostgreSQL's";
   Subject subject;
   subject.run(
       "CREATE TYPE mood AS ENUM ('sad', 'happy'); CREATE TABLE t (m mood DEFAULT 'happy', CHECK (m <> 'happy'));"
@@ -282,7 +282,7 @@ TEST_F(DifferenceTest, AViewHasAnotherName) {
 }
 
 TEST_F(DifferenceTest, NamedThingsHaveOtherNames) {
-  if (!is_postgresql) GTEST_SKIP() << "SQLite has no types by name";
+  if (!is_postgresql) GTEST_SKIP() << "types by name are PostgreSQL's";
   Subject subject;
   subject.run(
       "CREATE TYPE mood AS ENUM ('sad'); CREATE DOMAIN d AS mood; CREATE TYPE c AS (x mood); CREATE SEQUENCE s;"
@@ -333,7 +333,7 @@ TEST_F(DifferenceTest, NamedThingsHaveOtherNames) {
 }
 
 TEST_F(DifferenceTest, ARowThatHasALostValueIsARisk) {
-  if (!is_postgresql) GTEST_SKIP() << "SQLite has no enums";
+  if (!is_postgresql) GTEST_SKIP() << "enums are PostgreSQL's";
   Subject subject;
   subject.run("CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy'); CREATE TABLE t (m mood); INSERT INTO t VALUES ('ok')");
   const auto risks_of = [&](const difference::Difference& difference) {

@@ -15,8 +15,12 @@ using namespace schema;
 
 class Builder {
  public:
-  Builder(std::uint32_t seed, bool is_postgresql, int version)
-      : random_(seed), is_postgresql_(is_postgresql), version_(version) {}
+  Builder(std::uint32_t seed, const std::string& backend, int version)
+      : random_(seed),
+        is_postgresql_(backend == "postgresql"),
+        is_mysql_(backend == "mysql"),
+        is_sqlite_(backend == "sqlite"),
+        version_(version) {}
 
   autogenerate::Models build() {
     if (is_postgresql_) add_named_things();
@@ -29,6 +33,7 @@ class Builder {
       if (one_in(2)) add_view(i);
     if (is_postgresql_) add_what_tables_have();
     if (is_postgresql_) add_types();
+    if (is_mysql_) add_triggers();
     return std::move(models_);
   }
 
@@ -90,7 +95,69 @@ class Builder {
   }
 
   // Columns of one name have types that one can be made from the other.
-  Column column(int number) {
+  Column column(int number) { return is_mysql_ ? column_of_mysql(number) : column_of_standard(number); }
+
+  // There TEXT is no key without a length, an AUTO_INCREMENT no part of an expression, and DECIMAL has its digits.
+  Column column_of_mysql(int number) {
+    Column made{"c" + std::to_string(number), {}, true, {}, {}, {}, {}, ""};
+    switch (number) {
+      case 1:
+        made.type = any({type(TypeKind::integer), type(TypeKind::bigint), type(TypeKind::smallint), words("INTEGER"),
+                         words("int(11)"), words("MEDIUMINT"), words("int unsigned")});
+        if (one_in(2))
+          made.default_value = any<Default>({Value(std::int64_t{3}), sql("1+2"), sql("(4)"), sql("abs(-3)")});
+        break;
+      case 2:
+        made.type = any({type(TypeKind::string, 20), type(TypeKind::string, 50), type(TypeKind::character, 20),
+                         words("VARCHAR(20)"), words("national varchar(20)")});
+        if (one_in(2))
+          made.default_value =
+              any<Default>({Value(std::string("it's")), sql("'x'"), sql("upper('a')"), Value(std::string())});
+        if (one_in(4) && made.type.kind != TypeKind::sql)
+          made.collation.name = text({"utf8mb4_bin", "latin1_swedish_ci", "utf8mb4_general_ci"});
+        break;
+      case 3:
+        made.type = any({type(TypeKind::date), moment(TypeKind::timestamp, {}), moment(TypeKind::timestamp, 3),
+                         moment(TypeKind::timestamptz, {}), words("DATETIME")});
+        if (one_in(2)) made.default_value = sql("'2020-01-01'");
+        if (made.type == moment(TypeKind::timestamp, {}) && one_in(2))
+          made.default_value = sql(
+              text({"CURRENT_TIMESTAMP", "now()", "NULL ON UPDATE CURRENT_TIMESTAMP", "localtime on update now()"}));
+        break;
+      case 4:
+        made.type = any({type(TypeKind::boolean), words("tinyint(1)"), words("bool")});
+        if (one_in(2)) made.default_value = any<Default>({Value(true), Value(false), sql("TRUE")});
+        break;
+      case 5:
+        made.type = any({type(TypeKind::numeric, 10, 2), type(TypeKind::numeric, 12, 4), words("DEC(10,2)")});
+        if (one_in(2)) made.default_value = any<Default>({Value(std::int64_t{0}), sql("0.5"), sql("1.50")});
+        break;
+      case 6:
+        made.type = any({words("enum('sad','ok')"), words("ENUM('sad', 'ok', 'happy')"), words("set('ok','sad')")});
+        if (one_in(2)) made.default_value = any<Default>({Value(std::string("ok")), sql("'sad'")});
+        break;
+      case 7:
+        made.type = type(TypeKind::bigint);
+        made.computed = Computed{text({"c9*2", "c9 + 1", "(c9 - 1)", "ABS( `c9` )"}), one_in(2)};
+        return made;
+      case 8:
+        made.type = any({type(TypeKind::json), type(TypeKind::text), words("longtext"), words("blob")});
+        if (one_in(4) && made.type.kind != TypeKind::sql) made.default_value = sql("'[1, 2]'");
+        break;
+      default: made.type = type(TypeKind::integer); break;
+    }
+    if (one_in(3) && !(made.default_value && number == 3)) made.nullable = false;
+    if (one_in(6)) made.comment = text({"what it's for", "another"});
+    return made;
+  }
+
+  static Type moment(TypeKind kind, std::optional<int> precision) {
+    Type result{kind};
+    result.precision = precision;
+    return result;
+  }
+
+  Column column_of_standard(int number) {
     Column made{"c" + std::to_string(number), {}, true, {}, {}, {}, {}, ""};
     switch (number) {
       case 1:
@@ -141,20 +208,26 @@ class Builder {
   void add_table(int number) {
     Table table;
     table.name.name = "t" + std::to_string(number);
-    Column id{"id", type(any({TypeKind::bigint, TypeKind::integer})), false, {}, {}, {}, {}, ""};
+    // MySQL's foreign keys want one type on both sides.
+    Column id{
+        "id", type(is_mysql_ ? TypeKind::bigint : any({TypeKind::bigint, TypeKind::integer})), false, {}, {}, {}, {},
+        ""};
     if (one_in(2)) id.identity = Identity{};
     if (is_postgresql_ && id.identity && one_in(3)) id.identity->start = any({1, 100});
     table.columns.push_back(id);
     for (int i = 1; i < 9; ++i)
       if (one_in(2)) table.columns.push_back(column(i));
+    if (is_mysql_ && find(table, "c7")) table.columns.push_back(column(9));
+    if (is_mysql_ && one_in(2)) table.columns.push_back({"ref", type(TypeKind::bigint), true, {}, {}, {}, {}, ""});
     table.constraints.push_back(PrimaryKey{one_in(3) ? table.name.name + "_key" : "", {"id"}});
     add_checks(table);
     if (const Column* one = find(table, "c2"); one && one_in(3))
       table.constraints.push_back(Unique{one_in(2) ? "uq_" + table.name.name : "", {"c2", "id"}});
     add_indexes(table);
-    if (is_postgresql_ && one_in(5)) table.comment = "a table";
+    if (!is_sqlite_ && one_in(5)) table.comment = "a table";
     if (is_postgresql_ && one_in(5)) table.storage.parameters = {{"fillfactor", Value(std::int64_t{any({70, 90})})}};
-    if (!is_postgresql_) add_what_sqlite_has(table);
+    if (is_mysql_ && one_in(5)) table.storage.parameters = {{"row_format", Value(text({"compact", "DYNAMIC"}))}};
+    if (is_sqlite_) add_what_sqlite_has(table);
     models_.database.tables.push_back(std::move(table));
   }
 
@@ -201,12 +274,13 @@ class Builder {
       Index& index = add("_a", {key("c1"), key("id")});
       index.unique = one_in(3);
       index.keys.front().descending = one_in(3);
-      if (one_in(3)) index.where = sql(text({"c1>5", "c1 is not null", "( c1 > 5 )"}));
+      if (!is_mysql_ && one_in(3)) index.where = sql(text({"c1>5", "c1 is not null", "( c1 > 5 )"}));
       if (is_postgresql_ && index.unique && version_ >= 150000 && one_in(2)) index.nulls_not_distinct = true;
     }
     if (find(table, "c2") && one_in(2)) {
       IndexKey expression;
-      expression.expression = sql(text({"lower(c2)", "LOWER( c2 )", "c2||'x'"}));
+      expression.expression =
+          sql(is_mysql_ ? text({"c2(5)", "`c2`( 5 )", "c2(7)"}) : text({"lower(c2)", "LOWER( c2 )", "c2||'x'"}));
       add("_b", {expression});
     }
     if (find(table, "c4") && is_postgresql_ && one_in(3)) {
@@ -219,16 +293,22 @@ class Builder {
   void add_foreign_key(Table& table) {
     const std::vector<Table>& all = models_.database.tables;
     const Table& referred = all[std::uniform_int_distribution<std::size_t>(0, all.size() - 1)(random_)];
-    const Column* from = find(table, one_in(2) ? "c1" : "id");
+    const Column* from = find(table, is_mysql_ ? "ref" : one_in(2) ? "c1" : "id");
     if (!from || from->type.kind == TypeKind::sql || from->type.kind == TypeKind::named) return;
     ForeignKey key;
     key.columns = {from->name};
     key.referred_table = referred.name;
-    if (one_in(2)) key.referred_columns = {"id"};
+    if (is_mysql_ || one_in(2)) key.referred_columns = {"id"};
+    if (is_mysql_ && one_in(3)) key.on_delete = ReferentialAction::set_null;
     key.on_delete = any({ReferentialAction::no_action, ReferentialAction::cascade, ReferentialAction::restrict});
     key.on_update = any({ReferentialAction::no_action, ReferentialAction::cascade});
-    if (one_in(3)) key.deferrability = any({Deferrability::initially_immediate, Deferrability::initially_deferred});
-    if (one_in(2)) key.name = fmt::format("fk_{}_{}", table.name.name, table.constraints.size());
+    if (!is_mysql_ && one_in(3))
+      key.deferrability = any({Deferrability::initially_immediate, Deferrability::initially_deferred});
+    const bool has_one = std::ranges::any_of(
+        table.constraints, [](const Constraint& one) { return std::holds_alternative<ForeignKey>(one); });
+    // MySQL does not choose another name for the second of two keys over the same columns.
+    if ((is_mysql_ && has_one) || one_in(2))
+      key.name = fmt::format("fk_{}_{}", table.name.name, table.constraints.size());
     table.constraints.push_back(std::move(key));
   }
 
@@ -278,6 +358,20 @@ class Builder {
       to.materialized_views.push_back(view);
       if (one_in(2)) to.view_indexes.push_back({view.name, {"ix_m", {IndexKey{"id"}}}});
     }
+  }
+
+  void add_triggers() {
+    Database& to = models_.database;
+    if (to.tables.empty() || one_in(2)) return;
+    Trigger trigger;
+    trigger.name = "tr";
+    trigger.table = to.tables.front().name;
+    trigger.timing = any({TriggerTiming::before, TriggerTiming::after});
+    trigger.events = {any({TriggerEvent::insert, TriggerEvent::update})};
+    trigger.each_row = true;
+    if (one_in(2)) trigger.when = sql(text({"NEW.id>3", "new.id is not null"}));
+    trigger.body = text({"SET @x = NEW.id;", "SET @x=1;\nSET @y = 'a;b'"});
+    to.triggers.push_back(trigger);
   }
 
   // Types that no server changes, and what is made of them.
@@ -348,7 +442,7 @@ class Builder {
   }
 
   std::mt19937 random_;
-  bool is_postgresql_;
+  bool is_postgresql_, is_mysql_, is_sqlite_;
   int version_;
   autogenerate::Models models_;
 };
@@ -356,7 +450,7 @@ class Builder {
 }  // namespace
 
 autogenerate::Models random_models(std::uint32_t seed, const std::string& backend, int server_version) {
-  return Builder(seed, backend == "postgresql", server_version).build();
+  return Builder(seed, backend, server_version).build();
 }
 
 }  // namespace migrator::test

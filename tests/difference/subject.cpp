@@ -11,7 +11,9 @@ namespace migrator::test {
 
 using schema::Operation;
 
-const dialect::Dialect& dialect() { return dialect::dialect_of(is_postgresql ? "postgresql" : "sqlite"); }
+const dialect::Dialect& dialect() {
+  return dialect::dialect_of(is_postgresql ? "postgresql" : is_mysql ? "mysql" : "sqlite");
+}
 
 void Subject::run(const std::string& sql) { connection->execute(std::vector<db::Statement>{{sql, {}, {}}}); }
 
@@ -62,7 +64,7 @@ bool try_to_run(Subject& subject, const std::vector<Operation>& operations) {
 
 std::vector<Operation> creation_of(schema::Database database) {
   database.dependencies = autogenerate::mentions_in(database);
-  return autogenerate::creation_of(database, difference::backend_of(std::string(dialect().backend())).references);
+  return autogenerate::creation_of(database, difference::backend_of(dialect().backend()).references);
 }
 
 void expect_same(Subject& subject, const autogenerate::Models& models, const std::vector<std::string>& but,

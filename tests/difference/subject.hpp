@@ -13,6 +13,7 @@ namespace migrator::test {
 
 // Of the backend that the program is linked with.
 const dialect::Dialect& dialect();
+inline bool is_sqlite() { return dialect().backend() == "sqlite"; }
 
 struct Subject {
   TestDatabase database;

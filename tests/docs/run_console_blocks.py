@@ -10,11 +10,13 @@ What is read of the page, in its order:
   <!-- test: replace PATH -->    … a block of two lines: the first is replaced by the second in the file
   <!-- test: exit N -->          the next console block's last command exits with N; every other one with 0
   <!-- test: needs-database N --> makes the PostgreSQL database N, empty, before the next block
+  <!-- test: needs-mysql-database N -->  … the MySQL or MariaDB database N, and the user ada, to whom it belongs
   <!-- test: skip -->            the next fenced block is not run
 
 In what a command should print, … stands for any text within a line, and a line of … alone for any number of lines. Times "(12 ms)" are all alike.
 The page's home directory is /home/ada; there the test installs the build given by --build, to ~/.local, as the page's first section does.
-MIGRATIONS_TEST_POSTGRESQL_URL, if set, names the server that libpq's own variables then point to.
+MIGRATIONS_TEST_POSTGRESQL_URL, if set, names the server that libpq's own variables then point to, and MIGRATIONS_TEST_MYSQL_URL that of
+libmariadb's and its client's.
 
 --update writes into the page what was really printed where it differs, but for outputs with a … in them.
 """
@@ -105,7 +107,7 @@ def without_times(line):
 
 def environment_of(home):
     environment = {key: value for key, value in os.environ.items()
-                   if not key.startswith(("MIGRATOR_", "MIGRATIONS_", "PG")) and key not in ("DATABASE_URL", "CMAKE_PREFIX_PATH", "MAKEFLAGS")}
+                   if not key.startswith(("MIGRATOR_", "MIGRATIONS_", "PG", "MYSQL_")) and key not in ("DATABASE_URL", "CMAKE_PREFIX_PATH", "MAKEFLAGS")}
     environment.update(HOME=str(home), LC_ALL="C.UTF-8", TERM="dumb", CMAKE_BUILD_PARALLEL_LEVEL="2", PATH="/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin")
     if url := os.environ.get("MIGRATIONS_TEST_POSTGRESQL_URL"):
         parts = urllib.parse.urlsplit(url)
@@ -114,6 +116,8 @@ def environment_of(home):
                                 ("PGPORT", parameters.get("port") or parts.port), ("PGUSER", parameters.get("user") or parts.username)):
             if value:
                 environment[variable] = str(value)
+    if url := os.environ.get("MIGRATIONS_TEST_MYSQL_URL"):
+        environment["MYSQL_UNIX_PORT"] = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query))["unix_socket"]
     return environment
 
 
@@ -143,6 +147,15 @@ def make_database(shell, name):
         raise SystemExit(f"cannot create the database {name}: {output}")
 
 
+def make_mysql_database(shell, name):
+    if not os.environ.get("MIGRATIONS_TEST_MYSQL_URL"):
+        raise SystemExit("MIGRATIONS_TEST_MYSQL_URL is not set; tests/support/with-mariadb sets it")
+    output, code = shell.run(f"mariadb --no-defaults -u root -e \"DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name}; "
+                             f"CREATE USER IF NOT EXISTS ada@localhost; GRANT ALL ON {name}.* TO ada@localhost\"")
+    if code != 0:
+        raise SystemExit(f"cannot create the database {name}: {output}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("page", type=pathlib.Path)
@@ -167,6 +180,8 @@ def main():
                 continue
             if name := block.directives.get("needs-database"):
                 make_database(shell, name)
+            if name := block.directives.get("needs-mysql-database"):
+                make_mysql_database(shell, name)
             listed = commands_of(block)
             for number, (command, first, end) in enumerate(listed):
                 expected = block.lines[first:end]

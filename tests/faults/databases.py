@@ -139,16 +139,19 @@ class PostgresqlSession:
 class Mysql:
     label = "mysql"
 
-    def __init__(self, case):
-        self.server = os.environ.get("MIGRATIONS_TEST_MYSQL_URL")
-        if not self.server:
+    def __init__(self, case, server=None):
+        url = server or os.environ.get("MIGRATIONS_TEST_MYSQL_URL")
+        if not url:
             case.fail("MIGRATIONS_TEST_MYSQL_URL is not set: run tests/support/with-mariadb ctest …, or tools/test")
         self.name = "faults_" + uuid.uuid4().hex
-        front, _, parameters = self.server.partition("?")
-        self.url = f"{front.rpartition('/')[0]}/{self.name}?{parameters}"
-        self.socket = dict(one.split("=", 1) for one in parameters.split("&"))["unix_socket"]
+        self.socket = dict(one.split("=", 1) for one in url.partition("?")[2].split("&"))["unix_socket"]
+        self.url = self.url_of("root")
         self.client("", f"CREATE DATABASE {self.name}")
-        case.addCleanup(self.client, "", f"DROP DATABASE {self.name}")
+        if not server:  # the test's own ends with all that it has
+            case.addCleanup(self.client, "", f"DROP DATABASE {self.name}")
+
+    def url_of(self, user, socket=None):
+        return f"mysql://{user}@localhost/{self.name}?unix_socket={socket or self.socket}"
 
     def command(self, database):
         return ["mariadb", "--no-defaults", "--socket", self.socket, "--user", "root", "--batch", "--skip-column-names", "--unbuffered", database]

@@ -58,6 +58,18 @@ class CheckpointsMysql(Case):
         self.assertEqual(self.database.query("SELECT * FROM migrator_checkpoint"), [])
         self.expect_version("ten")
 
+    def test_half_a_downgrade_is_not_up_to_date(self):
+        """The version row is still that of the head."""
+        self.upgrade("head")
+        self.database.execute("ALTER TABLE a RENAME TO gone")  # the third statement is about it
+        self.expect_failure(self.migrate("downgrade", "base"), SQL, "ten.cpp:", "its first 2 statements stay in the database", "recorded at ten")
+        self.expect_failure(self.migrate("upgrade", "head"), HISTORY, "the downgrade of ten was interrupted", "finish it with `migrator downgrade -1`")
+        for command in (["check"], ["current", "--check-heads"]):
+            self.expect_failure(self.migrate(*command), PENDING, "the downgrade of ten was interrupted", "next:  migrator downgrade -1")
+        self.database.execute("ALTER TABLE gone RENAME TO a")
+        self.expect(self.migrate("downgrade", "-1"), DONE)
+        self.expect(self.migrate("check"), PENDING)
+
     def test_nothing_else_comes_before_it(self):
         self.interrupted()
         self.expect_failure(self.migrate("upgrade", "base"), HISTORY, "interrupted", "migrator stamp")
@@ -74,6 +86,31 @@ class CheckpointsMysql(Case):
         self.interrupted()
         self.database.execute("UPDATE migrator_checkpoint SET digest = REVERSE(digest)")  # as if a statement had another text
         self.expect_failure(self.migrate("upgrade", "head"), HISTORY, "is not what it would run now", "first 9 statements")
+
+    def test_rows_of_others_are_no_change_of_the_schema(self):
+        """SHOW CREATE TABLE says which number the next row gets, and the revision is not to blame for that."""
+        self.database.execute("CREATE TABLE numbered (id int AUTO_INCREMENT PRIMARY KEY, a int)")
+        reader = MysqlSession(self, self.database)
+        reader.run("BEGIN")
+        reader.run("SELECT count(*) FROM numbered")
+        migrator = self.start("--lock-timeout", "50s", "upgrade", "asked", set="asked")
+        waiting = f"SELECT id FROM information_schema.processlist WHERE db = '{self.database.name}' AND state = 'Waiting for table metadata lock'"
+        self.wait_until(lambda: self.database.query(waiting), "the revision waits")
+        migrator.kill()
+        self.database.execute(f"KILL {self.database.query(waiting)[0][0]}")
+        reader.run("COMMIT")
+        self.database.execute("INSERT INTO numbered (a) VALUES (1), (2), (3)")
+        self.expect(self.migrate("upgrade", "asked", set="asked"), DONE)
+        self.assertEqual(self.database.query("SELECT COLUMN_NAME, COLUMN_TYPE FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() "
+                                             "AND TABLE_NAME = 'numbered' ORDER BY 1"), [("b", "bigint(20)"), ("id", "int(11)")])
+
+    def test_bookkeeping_that_is_not_complete(self):
+        """A script makes no table of checkpoints, and a server that is killed may have come to that of the versions alone."""
+        self.upgrade("head")
+        self.expect(self.migrate("-q", "downgrade", "base"), DONE)
+        self.database.execute("DROP TABLE migrator_checkpoint")
+        self.expect(self.migrate("upgrade", "head"), DONE)
+        self.expect_version("ten")
 
     def test_a_lock_of_another_session(self):
         """The run waits, tries again and goes on; nothing is done twice."""

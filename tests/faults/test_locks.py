@@ -4,8 +4,8 @@ import sqlite3
 import threading
 import time
 
-from databases import Postgresql, PostgresqlSession, Sqlite
-from support import DONE, LOCK_TIMEOUT, Case
+from databases import Mysql, MysqlSession, Postgresql, PostgresqlSession, Sqlite
+from support import CONNECTION, DONE, LOCK_TIMEOUT, Case
 
 
 class LocksPostgresql(Case):
@@ -70,6 +70,100 @@ class LocksPostgresql(Case):
         self.expect_failure(result, LOCK_TIMEOUT, "another migrator works on this database", "application migrator", "nothing was changed", "--lock-wait")
         self.assertLess(result.seconds, 3)
         holder.kill()
+
+
+class LocksMysql(Case):
+    """A transaction keeps the tables that it has read until its end, from whoever wants to change them."""
+
+    backend = Mysql
+    set = "broken"
+
+    def setUp(self):
+        super().setUp()
+        self.upgrade("good")
+        self.reader = MysqlSession(self, self.database)
+        self.reader.run("BEGIN")
+        self.reader.run("SELECT count(*) FROM kept")
+
+    def columns(self):
+        return [row[0] for row in self.database.query("SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND "
+                                                      "TABLE_NAME = 'kept' ORDER BY ORDINAL_POSITION")]
+
+    def start_waiting(self, *options):
+        """A run whose statement waits for the table that is read, for longer than the test takes."""
+        migrator = self.start("--lock-timeout", "50s", *options, "upgrade", "alters")
+        waiting = f"SELECT 1 FROM information_schema.processlist WHERE db = '{self.database.name}' AND state = 'Waiting for table metadata lock'"
+        self.wait_until(lambda: self.database.query(waiting), "the revision waits")
+        return migrator
+
+    def test_no_retries(self):
+        result = self.migrate("--lock-retries", "0", "upgrade", "alters")
+        self.expect_failure(result, LOCK_TIMEOUT, "alters.cpp:", "Lock wait timeout exceeded", "open transactions: connection ", " of root@localhost since ",
+                            "its first statement stays in the database", "next:  ")
+        self.assertLess(result.seconds, 2)
+        self.assertEqual(self.columns(), ["id", "note"])
+        self.reader.run("COMMIT")
+        self.expect(self.migrate("upgrade", "alters"), DONE)
+
+    def test_retries(self):
+        migrator = self.start("upgrade", "alters")
+        migrator.wait_for("attempt 2 in")
+        self.assertIn(" of root@localhost since ", migrator.errors)
+        self.reader.run("COMMIT")
+        self.expect(migrator.wait(), DONE)
+        self.assertEqual(self.columns(), ["id", "note", "more"])
+
+    def test_others_are_not_held_up_for_longer_than_the_timeout(self):
+        """While a revision waits for the table, every query behind it waits as well."""
+        migrator = self.start("upgrade", "alters")
+        slowest, end = 0, time.monotonic() + 2
+        other = MysqlSession(self, self.database)
+        while time.monotonic() < end:
+            begin = time.monotonic()
+            other.run("SELECT count(*) FROM kept")
+            slowest = max(slowest, time.monotonic() - begin)
+        self.reader.run("COMMIT")
+        self.expect(migrator.wait(), DONE)
+        self.assertLess(slowest, 1.5)
+
+    def test_lock_wait(self):
+        self.start_waiting()
+        result = self.migrate("--lock-wait", "1s", "upgrade", "alters")
+        self.expect_failure(result, LOCK_TIMEOUT, "another migrator works on this database: connection ", "user root@localhost", "nothing was changed", "--lock-wait")
+        self.assertLess(result.seconds, 3)
+
+    def test_a_killed_holder_whose_statement_goes_on(self):
+        """The server does not notice before it answers: what the next run found before that would not last."""
+        first = self.start_waiting()
+        self.expect(self.migrate("current"), DONE, "alters (upgrade at work in statement 2)")
+        first.kill()
+        second = self.start("upgrade", "alters")
+        second.wait_for("waiting: another migrator works on this database: connection ")
+        self.reader.run("COMMIT")
+        self.expect(second.wait(), DONE)
+        self.assertEqual(self.columns(), ["id", "note", "more"])
+
+    def test_nothing_to_do_while_another_works(self):
+        """What is begun was not interrupted."""
+        first = self.start_waiting()
+        second = self.start("upgrade", "good")
+        second.wait_for("waiting: another migrator works on this database: connection ")
+        self.reader.run("COMMIT")
+        self.expect(first.wait(), DONE)
+        self.expect(second.wait(), DONE)
+        self.expect_version("alters")
+
+    def test_a_lock_that_is_lost(self):
+        """An administrator ends the idle connection that holds it: another run could begin."""
+        migrator = self.start_waiting()
+        lock = f"CONCAT('migrator ', SHA1('migrator {self.database.name}.migrator_version'))"  # for its length
+        self.database.execute(f"EXECUTE IMMEDIATE CONCAT('KILL ', IS_USED_LOCK({lock}))")
+        self.reader.run("COMMIT")
+        self.expect_failure(migrator.wait(), CONNECTION, "the server has ended the connection that holds the lock of this run",
+                            "its first 2 statements stay in the database", "next:  ")
+        self.expect_version("good")
+        self.expect(self.migrate("upgrade", "alters"), DONE)
+        self.assertEqual(self.columns(), ["id", "note", "more"])
 
 
 class LocksSqlite(Case):

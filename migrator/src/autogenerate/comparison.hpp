@@ -17,7 +17,9 @@ struct Backend {
   // Of a column's values, from one type to another; nothing where the server does it by itself.
   std::function<std::optional<schema::Expression>(const std::string& column, const schema::Type& from,
                                                   const schema::Type& to)>
-      conversion;
+      conversion = {};
+  bool keys_hold_types = false;  // a column that a foreign key is of, or refers to, gets no other type (MySQL)
+  bool types_keep_collations = false;  // a column with another type has the collation that it had (MySQL)
 };
 
 struct Comparison {

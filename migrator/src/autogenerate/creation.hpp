@@ -10,8 +10,9 @@ namespace migrator::autogenerate {
 
 // What a backend makes of a foreign key to a table that is not there yet.
 enum class ForwardReferences {
-  refused,   // PostgreSQL
-  accepted,  // SQLite, which cannot add a foreign key to a table that is there
+  refused,          // PostgreSQL, which looks through the bodies of functions, too
+  refused_in_keys,  // MySQL, which reads a body when it runs
+  accepted,         // SQLite, which cannot add a foreign key to a table that is there
 };
 
 // The operations that make all of it in an empty database, each thing behind what it needs, and else by kind, schema

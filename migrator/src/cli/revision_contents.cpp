@@ -41,6 +41,7 @@ Contents baseline_of(Session& session, const graph::RevisionMap& map, StepFormat
   if (!map.empty())
     throw Error(ErrorKind::history, "--from-database writes the first revision of a set, and this one has some already")
         .hint("migrator revision writes one that comes after them");
+  session.connection().set_lock_timeout(session.settings().run_options().lock_timeout);
   Baseline baseline = read_baseline(session.connection(), session.settings().version_table(), format);
   return {std::move(baseline.steps), std::move(baseline.left_out), {}, Contents::Origin::database};
 }

@@ -12,21 +12,12 @@
 #include "autogenerate/unmanaged.hpp"
 #include "autogenerate/wording.hpp"
 #include "dialect/chosen_names.hpp"
-#include "dialect/postgresql/conversion.hpp"
+#include "difference/backends.hpp"
 #include "difference/making.hpp"
 #include "difference/rename_order.hpp"
 #include "difference/words.hpp"
 
 namespace migrator::difference {
-
-namespace {
-
-// SQLite keeps values as they are, and casts them by the column's affinity when it copies them.
-std::optional<schema::Expression> no_conversion(const std::string&, const schema::Type&, const schema::Type&) {
-  return std::nullopt;
-}
-
-}  // namespace
 
 bool differ(const schema::Table& known, const schema::Table& model, const std::string& backend) {
   if (known == model) return false;
@@ -38,12 +29,6 @@ bool differ(const schema::Table& known, const schema::Table& model, const std::s
 }
 
 namespace {
-
-schema::Database in_words_of_server(db::Connection& connection, const autogenerate::Models& models,
-                                    const autogenerate::Renaming& known) {
-  if (connection.backend() == "sqlite") return in_words_of_sqlite(models, known.database);
-  return in_words_of_postgresql(connection, models, known);
-}
 
 // Those of kinds that the models do not speak of, which are not made again.
 std::vector<std::size_t> dropped_views(const std::vector<schema::Operation>& upgrade, const schema::Database& models,
@@ -112,31 +97,46 @@ void name_twins(schema::Database& models, const schema::Database& known) {
       dialect::choose_names(one);
 }
 
-// What SQLite does not know of its own: names for what was made without one, and which view reads which.
-void complete(schema::Database& database) {
-  for (schema::Table& one : database.tables) dialect::choose_names(one);
-  std::ranges::move(autogenerate::mentions_in(database), std::back_inserter(database.dependencies));
+// What models say for another backend, and this one makes nothing of: an extension, or a comment on SQLite.
+bool is_nothing(const schema::Operation& operation, const db::Connection& connection) {
+  const dialect::Dialect& dialect = dialect::dialect_of(connection.backend());
+  const auto& action = static_cast<const schema::AnyAction&>(operation.action);
+  if (std::holds_alternative<schema::BeginAutocommit>(action) || std::holds_alternative<schema::EndAutocommit>(action))
+    return false;
+  if (dialect.means_for(operation.action) != dialect::Means::statements || dialect.asks_first(operation)) return false;
+  try {
+    return dialect.render(operation, connection.server_version()).empty();
+  } catch (const Error&) {  // which is told with its place, by the check of all
+    return false;
+  }
+}
+
+autogenerate::Comparison comparison_of(const schema::Database& from, const schema::Database& to,
+                                       const db::Connection& connection) {
+  autogenerate::Comparison comparison = autogenerate::compare(from, to, rules_of(connection.backend()).comparison);
+  std::erase_if(comparison.operations, [&](const schema::Operation& one) { return is_nothing(one, connection); });
+  return comparison;
 }
 
 // With the renames before all else, and taken back behind it.
 void compare(Difference& difference, const autogenerate::Renaming& renaming, db::Connection& connection,
              const autogenerate::Models& models) {
+  const BackendRules& rules = rules_of(connection.backend());
   const schema::Database& known = renaming.database;
-  schema::Database adopted = in_words_of_server(connection, models, renaming);
+  schema::Database adopted = rules.in_words_of_server(connection, models, renaming);
   name_twins(adopted, known);
   schema::Database after = autogenerate::with_unmanaged(adopted, known);
   std::ranges::move(autogenerate::mentions_in(adopted), std::back_inserter(after.dependencies));
 
-  const autogenerate::Backend backend = backend_of(connection.backend());
   difference.candidates = autogenerate::likely_renames(known, after, dialect::dialect_of(connection.backend()));
-  autogenerate::Comparison forth = autogenerate::compare(known, after, backend);
+  autogenerate::Comparison forth = comparison_of(known, after, connection);
   for (schema::Operation& one : forth.operations)
     one.action = autogenerate::in_own_words(std::move(one.action), adopted, models.database);
   difference.upgrade = with_renames(renaming.operations, std::move(forth.operations));
   difference.unspoken = dropped_views(difference.upgrade, models.database, after);
   std::ranges::move(forth.impossible, std::back_inserter(difference.impossible));
   if (difference.empty()) return;
-  autogenerate::Comparison back = autogenerate::compare(autogenerate::named(after, known), known, backend);
+  autogenerate::Comparison back = comparison_of(autogenerate::named(after, known), known, connection);
   difference.downgrade = std::move(back.operations);
   std::ranges::move(autogenerate::renamed_back(renaming.operations), std::back_inserter(difference.downgrade));
   difference.irreversible = std::move(back.impossible);
@@ -144,16 +144,12 @@ void compare(Difference& difference, const autogenerate::Renaming& renaming, db:
 
 }  // namespace
 
-autogenerate::Backend backend_of(const std::string& name) {
-  using enum autogenerate::ForwardReferences;
-  if (name == "sqlite") return {name, accepted, no_conversion};
-  return {name, refused, dialect::postgresql::conversion};
-}
+const autogenerate::Backend& backend_of(std::string_view name) { return rules_of(name).comparison; }
 
 Difference difference_of(db::Connection& connection, autogenerate::Models models, const Request& request) {
-  const bool is_sqlite = connection.backend() == "sqlite";
+  const BackendRules& rules = rules_of(connection.backend());
   reflection::Scope scope = request.scope;
-  scope.with_chosen_names = !is_sqlite;
+  scope.with_chosen_names = rules.names_everything;
   Difference difference;
   const std::string default_schema = reflection::default_schema(connection);
   autogenerate::Filter filter = request.filter;
@@ -169,7 +165,7 @@ Difference difference_of(db::Connection& connection, autogenerate::Models models
   check_are_distinct(renames);
   autogenerate::Renaming renaming =
       autogenerate::renamed(difference.before, renames, autogenerate::rename_rules(connection.backend()));
-  if (is_sqlite) complete(renaming.database);
+  rules.complete(renaming.database, models.database);
   leave_unreadable(models.database, renaming.database, difference.impossible);
   compare(difference, renaming, connection, models);
   Making(connection, models).check(difference.upgrade);

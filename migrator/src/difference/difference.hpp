@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "autogenerate/candidates.hpp"
@@ -41,6 +42,6 @@ Difference difference_of(db::Connection& connection, autogenerate::Models models
 std::vector<autogenerate::Risk> present_risks(db::Connection& connection, const Difference& difference);
 
 // What comparing and creating have to know of a backend.
-autogenerate::Backend backend_of(const std::string& name);
+const autogenerate::Backend& backend_of(std::string_view name);
 
 }  // namespace migrator::difference

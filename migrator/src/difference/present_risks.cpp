@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "difference/backends.hpp"
 #include "difference/difference.hpp"
 
 namespace migrator::difference {
@@ -60,7 +61,7 @@ std::vector<Risk> present_risks(db::Connection& connection, const Difference& di
   const dialect::Dialect& dialect = dialect::dialect_of(connection.backend());
   std::vector<Risk> risks = autogenerate::risks_of(difference.upgrade, difference.before, dialect);
   std::erase_if(risks, [&](const Risk& one) { return !is_present(connection, one); });
-  if (connection.backend() != "sqlite")
+  if (rules_of(connection.backend()).privileges_go_along)
     std::ranges::move(risks_of_remaking(difference.upgrade), std::back_inserter(risks));
   for (const std::size_t place : difference.unspoken)
     risks.push_back({place,

@@ -30,6 +30,20 @@ std::string words_of(const dialect::Dialect& dialect, const schema::AlterColumn&
   return words;
 }
 
+// Of what an operation is, as far as its question does not say.
+std::string subject_of(const dialect::Dialect& dialect, const schema::AnyAction& action) {
+  if (const auto* change = std::get_if<schema::AlterColumn>(&action))
+    return change->column + "\n" + words_of(dialect, *change);
+  if (const auto* drop = std::get_if<schema::DropIndex>(&action)) return drop->index;
+  if (const auto* drop = std::get_if<schema::DropConstraint>(&action)) return drop->constraint;
+  if (const auto* rename = std::get_if<schema::RenameIndex>(&action)) return rename->index + "\n" + rename->new_name;
+  if (const auto* rename = std::get_if<schema::RenameConstraint>(&action))
+    return rename->constraint + "\n" + rename->new_name;
+  const auto* add = std::get_if<schema::AddConstraint>(&action);
+  const auto* check = add ? std::get_if<schema::Check>(&add->constraint) : nullptr;
+  return check ? check->condition.sql : "";
+}
+
 }  // namespace
 
 std::vector<db::Statement> written_with(const QueueSetting& setting, const schema::Operation& operation,
@@ -45,10 +59,7 @@ db::Statement name_of_asked(const dialect::Dialect& dialect, const schema::Opera
                             const db::Statement& question) {
   db::Statement name = question;
   const auto& action = static_cast<const schema::AnyAction&>(operation.action);
-  name.sql += fmt::format("\n{}", action.index());
-  if (const auto* change = std::get_if<schema::AlterColumn>(&action))
-    name.sql += "\n" + change->column + "\n" + words_of(dialect, *change);
-  if (const auto* drop = std::get_if<schema::DropIndex>(&action)) name.sql += "\n" + drop->index;
+  name.sql += fmt::format("\n{}\n{}", action.index(), subject_of(dialect, action));
   return name;
 }
 

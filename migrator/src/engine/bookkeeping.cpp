@@ -1,5 +1,7 @@
 #include "engine/bookkeeping.hpp"
 
+#include <fmt/format.h>
+
 namespace migrator::engine {
 
 namespace {
@@ -47,6 +49,12 @@ dialect::AuditEntry audit_entry(const graph::Step& stamp, const Actor& actor) {
 
 dialect::AuditEntry repair_entry(const plugin::IndexEntry& repaired, const Actor& actor) {
   return entry_of(repaired, actor, "repair", "success");
+}
+
+void expect_whole_rows(db::Connection& connection) {
+  for (const db::Notice& notice : connection.take_notices())
+    if (notice.message.find("version_num") != std::string::npos)
+      throw Error(ErrorKind::sql, fmt::format("the version row does not fit into its table: {}", notice.message));
 }
 
 }  // namespace migrator::engine

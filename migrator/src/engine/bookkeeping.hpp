@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "db/connection.hpp"
 #include "dialect/dialect.hpp"
 #include "engine/options.hpp"
 #include "engine/prepared_step.hpp"
@@ -18,5 +19,9 @@ dialect::Statement statement_of(const graph::RowChange& change, const dialect::D
 dialect::AuditEntry audit_entry(const PreparedStep& prepared, const Actor& actor, std::string outcome);
 dialect::AuditEntry audit_entry(const graph::Step& stamp, const Actor& actor);
 dialect::AuditEntry repair_entry(const plugin::IndexEntry& repaired, const Actor& actor);
+
+// Behind changes of version rows, throws `sql` when one was cut: a server that is not strict (MySQL) does no more than
+// warn, of the column of a table that an older tool has made, say.
+void expect_whole_rows(db::Connection& connection);
 
 }  // namespace migrator::engine

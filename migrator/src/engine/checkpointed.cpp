@@ -114,13 +114,17 @@ db::ResultSet Checkpointed::query(const db::Statement& statement) {
 
 // The question tells whether one statement was run; of several, not how many were.
 void Checkpointed::run_asked(const db::Statement& name, const db::Statement& question, const Writer& write) {
-  if (is_done(name, [&] { return dialect::Statement{question.sql, question.parameters}; })) return;
+  const auto state_of_answer = [&] {
+    const StateQuery query = dialect_.state_query(question.sql);
+    return query ? query : dialect::Statement{question.sql, question.parameters};
+  };
+  if (is_done(name, state_of_answer)) return;
   const db::ResultSet answer = connection_.query(question);
   const std::vector<db::Statement> statements = write(answer);
   if (statements.empty()) return count(name);
   dialect::Checkpoint begun = reached_;
   begun.in_flight = digest_with(name);
-  if (statements.size() == 1) begun.state = plugin::sha256(text_of(answer));
+  if (statements.size() == 1) begun.state = state(state_of_answer());
   change(std::move(begun), statements);
 }
 

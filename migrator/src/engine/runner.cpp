@@ -53,7 +53,10 @@ Outcome Runner::migrate(const Planner& planner) {
     run_hook(hooks.after_run(plan), plan.steps.back().heads_after);
   };
   Outcome outcome = locked(planner, work);
-  if (outcome.plan.steps.empty()) interrupted_in(outcome.plan);
+  if (outcome.plan.steps.empty() && versions_.checkpoint()) {  // of a run that was cut off, or that is at work now
+    const std::unique_ptr<RunLock> lock = take_lock(outcome.heads);
+    interrupted_in(outcome.plan);
+  }
   return outcome;
 }
 
@@ -209,6 +212,7 @@ void Runner::apply_stamp(const graph::Plan& plan, const Hooks& hooks) {
       connection_.execute({&audit, 1});
       if (const plugin::Body hook = hooks.after_revision(plan, i)) call_hook(hook);
     }
+    expect_whole_rows(connection_);
     forget_interrupted();
     connection_.commit();
   } catch (...) {

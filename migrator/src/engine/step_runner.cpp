@@ -80,6 +80,20 @@ void explain_half_done(Error& error, const PreparedStep& prepared, std::size_t k
                " ")));
 }
 
+// The server was lost while it committed, and not the end of the revision: nobody has to look what became of that,
+// because the checkpoint tells the next run.
+void explain_lost(Error& error, const PreparedStep& prepared, const dialect::Checkpoint& certain) {
+  error.kind = ErrorKind::connection;
+  error.hints.clear();
+  const std::string before = certain.done == 0 ? "" : left_behind(static_cast<std::size_t>(certain.done)) + "; ";
+  error.left(fmt::format("the {} of {} has come to here: {}whether {} was completed, the next run asks the server, and "
+                         "goes on behind it; the database is still recorded at {}",
+                         certain.direction, prepared.entry().revision.id, before,
+                         certain.done == 0 ? "its first statement" : "the one behind",
+                         rows_text(prepared.step().heads_before)),
+             command_of(prepared));
+}
+
 // On a server that commits each change of the schema by itself.
 void explain_interrupted(Error& error, const PreparedStep& prepared, const dialect::Checkpoint& certain) {
   if (certain.done == 0 || error.kind == ErrorKind::unknown_commit || error.kind == ErrorKind::history) return;
@@ -113,6 +127,7 @@ void StepRunner::run(const PreparedStep& prepared, std::optional<dialect::Checkp
                    observer_.retries(prepared.step(), number, wait, reason);
                  });
   } catch (Error& error) {
+    pass_on_notices();  // that MySQL could not take back rows of tables without transactions is one
     if (checkpoint_) explain_interrupted(error, prepared, *checkpoint_);
     explain(error, prepared);
     audit_failure(prepared, error);
@@ -163,18 +178,21 @@ void StepRunner::attempt_with_checkpoints(const PreparedStep& prepared) {
   StatementQueue queue(
       {connection, target_.dialect, options_, observer_, is_interrupted_},
       []() -> db::Statement { refuse_to_leave_transaction(); }, &checkpointed);
+  bool at_the_end = false;
   try {
     connection.set_lock_timeout(options_.lock_timeout);
     connection.begin();
     run_revision(prepared, queue);
     queue.flush();
     checkpointed.check_end();
+    at_the_end = true;
     record(prepared, queue);
     connection.commit();
-  } catch (const Error&) {
+  } catch (Error& error) {
     connection.rollback();
     checkpointed.settle();
     checkpoint_ = checkpointed.certain();
+    if (error.kind == ErrorKind::unknown_commit && !at_the_end) explain_lost(error, prepared, *checkpoint_);
     throw;
   } catch (...) {
     connection.rollback();
@@ -205,8 +223,10 @@ void StepRunner::record(const PreparedStep& prepared, StatementQueue& queue) {
   std::vector<db::Statement> bookkeeping{target_.versions.audit(audit_entry(prepared, "success"))};
   for (const graph::RowChange& change : rows) bookkeeping.push_back(target_.versions.statement(change));
   if (checkpoint_) bookkeeping.push_back(target_.versions.clear_checkpoint());
+  if (checkpoint_) pass_on_notices();  // those of the revision, all of which has been sent
   const std::vector<std::uint64_t> changed = flush_bookkeeping(prepared, queue, std::move(bookkeeping));
   for (std::size_t i = 0; i < rows.size(); ++i) expect_one_row(rows[i], changed.at(i + 1));
+  if (checkpoint_) expect_whole_rows(target_.connection);
   if (prepared.after_revision) call(prepared.after_revision, queue.setting());
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/error.hpp"
+#include "reflection/mysql/reflect.hpp"
 #include "reflection/postgresql/reflect.hpp"
 #include "reflection/sqlite/reflect.hpp"
 
@@ -19,8 +20,9 @@ struct Backend {
   std::string (*default_schema)(db::Connection&);
 };
 
-constexpr std::array<Backend, 2> backends = {{
+constexpr std::array<Backend, 3> backends = {{
     {"postgresql", postgresql::reflect, postgresql::has_changed_meanwhile, postgresql::default_schema},
+    {"mysql", mysql::reflect, mysql::has_changed_meanwhile, mysql::default_schema},
     {"sqlite", sqlite::reflect, [](const Error&) { return false; },
      [](db::Connection&) { return std::string("main"); }},
 }};

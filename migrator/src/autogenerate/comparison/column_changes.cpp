@@ -11,7 +11,10 @@ using namespace schema;
 void change_type(AlterColumn& change, const Column& from, const Column& to, const Backend& backend) {
   if (from.type == to.type && from.collation == to.collation) return;
   change.type = to.type;
-  if (!to.collation.empty()) change.collation = to.collation;
+  if (!to.collation.empty())
+    change.collation = to.collation;
+  else if (backend.types_keep_collations && !from.collation.empty())
+    change.collation = CollationName{"default"};
   if (from.type != to.type) change.using_expression = backend.conversion(to.name, from.type, to.type);
   // The server casts a default as a value is assigned, and refuses where it cannot.
   if (from.type != to.type && from.default_value && to.default_value) change.default_value = *to.default_value;

@@ -64,8 +64,9 @@ class SchemaComparison {
     for (const auto& [before, after] : tables.both) {
       if (before == after) continue;
       changes_.push_back(changes_between(before, after, {}));
-      std::set<std::string> remade = columns_of_remade_types(before, after);
-      if (!remade.empty()) remade_.emplace(key_of_table(after.name), std::move(remade));
+      std::set<std::string> retyped =
+          backend_.keys_hold_types ? columns_of_other_types(before, after) : columns_of_remade_types(before, after);
+      if (!retyped.empty()) retyped_.emplace(key_of_table(after.name), std::move(retyped));
     }
     for (const auto& [before, after] : tables.both) renew_references(before, after);
     for (const TableChanges& one : changes_) {
@@ -111,7 +112,7 @@ class SchemaComparison {
       const TableChanges* referred = key ? changes_of_table(key->referred_table) : nullptr;
       if (!key) continue;
       const bool is_in_the_way =
-          remakes_type(before.name, key->columns) || remakes_type(key->referred_table, key->referred_columns);
+          retypes(before.name, key->columns) || retypes(key->referred_table, key->referred_columns);
       if (is_in_the_way || (referred && loses_its_key(*key, *referred))) lost.push_back(*key);
     }
     if (lost.empty()) return;
@@ -123,10 +124,10 @@ class SchemaComparison {
   }
 
   // Between the old and the new one of an enum there is no comparison, as between numbers.
-  bool remakes_type(const TableName& table, const std::vector<std::string>& columns) const {
-    const auto remade = remade_.find(key_of_table(table));
-    return remade != remade_.end() &&
-           std::ranges::any_of(columns, [&](const std::string& one) { return remade->second.contains(one); });
+  bool retypes(const TableName& table, const std::vector<std::string>& columns) const {
+    const auto retyped = retyped_.find(key_of_table(table));
+    return retyped != retyped_.end() &&
+           std::ranges::any_of(columns, [&](const std::string& one) { return retyped->second.contains(one); });
   }
 
   TableChanges* changes_of_table(const TableName& table) {
@@ -170,7 +171,7 @@ class SchemaComparison {
   // that is no matter it goes with the rest of its table's: a table of SQLite is then made anew once, and a key without
   // a name is not called otherwise in between (dialect/chosen_names.hpp).
   void remove_before(const Database& gone) {
-    const bool come_first = backend_.references == ForwardReferences::refused;
+    const bool come_first = backend_.references != ForwardReferences::accepted;
     for (const TableChanges& one : changes_)
       if (come_first) add_all(one.removed_references);
     append(removal_of(gone, backend_.references));
@@ -269,7 +270,7 @@ class SchemaComparison {
   const Backend& backend_;
   std::vector<Table> gone_tables_, new_tables_;
   std::vector<TableChanges> changes_;
-  std::map<std::pair<std::string, std::string>, std::set<std::string>> remade_;  // columns of types made anew, by table
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> retyped_;  // columns, by table, whose foreign keys go meanwhile
   std::vector<Step> postponed_;
   std::set<std::string> disturbed_;  // tables, by key_of()
   Comparison result_;

@@ -266,13 +266,18 @@ bool loses_its_key(const ForeignKey& key, const TableChanges& referred) {
   return std::ranges::find(referred.removed_keys, sorted(key.referred_columns)) != referred.removed_keys.end();
 }
 
-std::set<std::string> columns_of_remade_types(const Table& from, const Table& to) {
+std::set<std::string> columns_of_other_types(const Table& from, const Table& to) {
   const auto columns = match(from.columns, to.columns, [](const Column& one) { return one.name; });
-  std::set<std::string> remade;
-  for (const auto& [before, after] : columns.both) {
-    const bool has_name = before.type.kind == TypeKind::enumeration || before.type.kind == TypeKind::named;
-    if (has_name && before.type != after.type) remade.insert(after.name);
-  }
+  std::set<std::string> others;
+  for (const auto& [before, after] : columns.both)
+    if (before.type != after.type || before.collation != after.collation) others.insert(after.name);
+  return others;
+}
+
+std::set<std::string> columns_of_remade_types(const Table& from, const Table& to) {
+  std::set<std::string> remade = columns_of_other_types(from, to);
+  for (const Column& one : from.columns)
+    if (one.type.kind != TypeKind::enumeration && one.type.kind != TypeKind::named) remade.erase(one.name);
   return remade;
 }
 

@@ -37,7 +37,9 @@ struct TableChanges {
 TableChanges changes_of(const schema::Table& from, const schema::Table& to, const Backend& backend,
                         const std::vector<schema::ForeignKey>& lost = {});
 
-// Those that had a type with a name, and get another one.
+// Those that get another type, or another collation.
+std::set<std::string> columns_of_other_types(const schema::Table& from, const schema::Table& to);
+// Those of them that had a type with a name.
 std::set<std::string> columns_of_remade_types(const schema::Table& from, const schema::Table& to);
 
 // Whether the key that it refers to goes.

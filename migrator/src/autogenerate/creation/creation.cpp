@@ -88,7 +88,7 @@ std::vector<Operation> creation_of(const Database& database, ForwardReferences r
   bool is_unchecked = false;
   std::vector<OrderedStep> order = ordered(steps_of(database), database.dependencies, references);
   for (OrderedStep& one : order) {
-    if (!is_unchecked && is_checked_by_server(one.step)) {
+    if (!is_unchecked && references == ForwardReferences::refused && is_checked_by_server(one.step)) {
       operations.push_back(without_check_of_bodies());
       is_unchecked = true;
     }

@@ -135,7 +135,7 @@ class Order {
     if (postponed.empty()) return false;
     const std::vector<std::pair<ForeignKey, Steps>> taken(postponed.begin(), postponed.end());
     keys.erase(postponed.begin(), postponed.end());
-    if (references_ == ForwardReferences::refused)
+    if (references_ != ForwardReferences::accepted)
       for (const auto& [key, needs] : taken) add_later(step, key, needs);
     if (unmet(step).empty()) ready_.insert(step);
     return true;

@@ -109,7 +109,10 @@ bool is_wider_or_same(const Type& from, const Type& to) {
 }
 
 std::string does_not_fit(const std::string& column, const Type& from, const Type& to, const dialect::Dialect& dialect) {
-  if (is_text(from.kind) && is_text(to.kind)) return fmt::format("length({}) > {}", column, size_of(to).characters);
+  // MySQL's length() counts bytes.
+  if (is_text(from.kind) && is_text(to.kind))
+    return fmt::format("{}({}) > {}", dialect.backend() == "mysql" ? "char_length" : "length", column,
+                       size_of(to).characters);
   const bool is_exact = is_integer(from) || from.kind == TypeKind::numeric;
   if (is_exact && is_integer(to)) {
     const std::string range = fmt::format("{} NOT BETWEEN {}", column, range_of(to));

@@ -12,6 +12,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/model_changes.hpp"
 #include "cli/session.hpp"
+#include "cli/unfinished.hpp"
 #include "engine/seals.hpp"
 #include "graph/heads.hpp"
 #include "graph/symbol.hpp"
@@ -88,10 +89,12 @@ int run_check(const GlobalOptions& options) {
     doubt = fmt::format(", as far as the audit tells without the file of {}", join(unknown, ", "));
     problems.push_back(graph::unknown_rows(join(unknown, ", ")));
   }
+  const std::optional<Unfinished> unfinished = find_unfinished(session);
+  if (unfinished) problems.push_back(pending_error(*unfinished));
   if (!pending.empty()) problems.push_back(pending_error(map, rows, pending, doubt));
   std::vector<std::string> differences;
   bool has_models = false;
-  if (unknown.empty() && pending.empty())  // else what is pending would be among them
+  if (unknown.empty() && pending.empty() && !unfinished)  // else what is pending would be among them
     differences = compare_with_models(session, has_models);
   if (!differences.empty()) problems.push_back(difference_error(differences.size()));
 

@@ -8,6 +8,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/session.hpp"
 #include "cli/terminal.hpp"
+#include "cli/unfinished.hpp"
 #include "graph/symbol.hpp"
 #include "graph/target.hpp"
 
@@ -35,30 +36,18 @@ Json row_json(Session& session, const std::string& row) {
   return {{"revision", row}, {"unknown", true}};
 }
 
-Json to_json(const dialect::Checkpoint& interrupted) {
-  return {
-      {"revision", interrupted.revision}, {"direction", interrupted.direction}, {"statements_done", interrupted.done}};
-}
-
-// Whether the statement on its way was run is asked by the run that goes on, under the lock.
-std::string interruption_text(const dialect::Checkpoint& interrupted) {
-  return fmt::format("{} interrupted {} statement {}", interrupted.direction,
-                     interrupted.in_flight.empty() ? "behind" : "in",
-                     interrupted.done + (interrupted.in_flight.empty() ? 0 : 1));
-}
-
 }  // namespace
 
 int run_current(const GlobalOptions& options, bool check_heads) {
   Session session(options, Access::read);
   const std::vector<std::string> rows = session.heads();
-  const std::optional<dialect::Checkpoint> interrupted = session.interrupted();
+  const std::optional<Unfinished> unfinished = find_unfinished(session);
   const graph::RevisionMap& map = session.catalog().map();
-  const bool at_heads = rows == map.ids(map.real_heads()) && !interrupted;
+  const bool at_heads = rows == map.ids(map.real_heads()) && !unfinished;
   if (options.json) {
     Json json = {{"current", Json::array()}, {"at_heads", at_heads}};
     for (const std::string& row : rows) json["current"].push_back(row_json(session, row));
-    if (interrupted) json["interrupted"] = to_json(*interrupted);
+    if (unfinished) json["interrupted"] = to_json(*unfinished);
     print_json(json);
   } else {
     if (options.verbose) fmt::print("Current revision(s) for {}:\n", session.settings().url().masked());
@@ -68,17 +57,13 @@ int run_current(const GlobalOptions& options, bool check_heads) {
       else
         fmt::print("{} {}\n", styled(Style::id, row), styled(Style::error, "(unknown: no file has it)"));
     }
-    if (interrupted)
-      fmt::print("{} {}\n", styled(Style::id, interrupted->revision),
-                 styled(Style::error, fmt::format("({})", interruption_text(*interrupted))));
+    if (unfinished)
+      fmt::print("{} {}\n", styled(Style::id, unfinished->checkpoint.revision),
+                 styled(Style::error, fmt::format("({})", text_of(*unfinished))));
   }
   // An answer in JSON has said it: one document, and the exit code.
   if (check_heads && !at_heads && options.json) return exit_code(ErrorKind::pending);
-  if (check_heads && interrupted)
-    throw Error(ErrorKind::pending,
-                fmt::format("the {} of {} was interrupted", interrupted->direction, interrupted->revision))
-        .left("nothing was changed",
-              interrupted->direction == "upgrade" ? "migrator upgrade heads" : "migrator downgrade -1");
+  if (check_heads && unfinished) throw pending_error(*unfinished);
   if (check_heads && !at_heads)
     throw Error(ErrorKind::pending, fmt::format("the database is at {}, the heads are {}", rows_text(rows),
                                                 rows_text(map.ids(map.real_heads()))))

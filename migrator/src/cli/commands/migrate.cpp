@@ -38,13 +38,13 @@ void report(Session& session, const engine::Outcome& outcome) {
 }
 
 // Upgrading to the head of an unbranched history when the database is there already: known from the front of the index
-// alone, so that it costs the same for ten revisions and for ten thousand.
+// alone, so that it costs the same for ten revisions and for ten thousand. But not behind half a downgrade.
 bool is_up_to_date(Session& session, const std::string& target, std::vector<std::string>& heads) {
   const auto index_heads = plugin::read_index_heads(session.settings().index());
   if (!index_heads || index_heads->size() != 1) return false;
   if (target != "head" && target != "heads" && target != index_heads->front()) return false;
   heads = session.heads();
-  return heads == *index_heads;
+  return heads == *index_heads && !session.interrupted();
 }
 
 void report_nothing_to_do(const GlobalOptions& options, const std::vector<std::string>& heads) {

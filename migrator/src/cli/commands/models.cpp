@@ -122,6 +122,7 @@ int write_models(const GlobalOptions& options, const ModelsOptions& given) {
   require_sources(options);
   Session session(options, Access::read);
   const fs::path directory = directory_for(session.settings(), given);
+  session.connection().set_lock_timeout(session.settings().run_options().lock_timeout);
   const schema::Database database =
       reflection::reflect(session.connection(), {.schemas = {}, .version_table = session.settings().version_table()});
   const autogenerate::ModelSource source = autogenerate::model_source_of(database);

@@ -12,7 +12,7 @@ namespace migrator::db::mysql {
 // What is particular: a change of the schema commits the transaction that it runs in, its own row changes included, and
 // in_transaction() tells; commit() of a transaction that ended so does nothing. begin() is a round trip. Outside a
 // transaction one whose connection is lost under it throws `unknown_commit` from execute(). Lock timeouts are whole
-// seconds. The run lock is held by a second connection.
+// seconds. The run lock is held by a second connection, and by the first as long as its last statement runs.
 class MysqlConnection final : public Connection {
  public:
   MysqlConnection(const Url& url, const OpenOptions& options);
@@ -47,21 +47,27 @@ class MysqlConnection final : public Connection {
   std::uint64_t round_trips() const override { return session_.round_trips(); }
 
  private:
+  // The server's names for a lock: of the run, which the guard holds, and of its statements.
+  struct LockKeys {
+    std::string run;
+    std::string statements;
+  };
   struct HeldLock {
     LockName name;
-    std::string key;
+    LockKeys keys;
   };
 
   void begin_with(const char* begin);
   void send_settings();
   std::string pending_settings() const;
   ResultSet run(const Statement& statement);
-  std::string key_of(const LockName& name);
+  void throw_if_lock_is_lost();
+  LockKeys keys_of(const LockName& name);
 
   Session session_;
   const bool read_only_;
   bool reset_pending_ = false;
-  bool settings_pending_;
+  bool settings_pending_ = true;
   std::optional<std::chrono::milliseconds> lock_timeout_;  // none: the server's default
   bool begun_ = false;                                     // by us, and not ended by us
   std::vector<HeldLock> held_locks_;

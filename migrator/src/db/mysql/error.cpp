@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "db/mysql/missing_right.hpp"
+
 namespace migrator::db::mysql {
 namespace {
 
@@ -21,11 +23,14 @@ ErrorKind kind_of(unsigned code) {
   }
 }
 
-std::string advice(unsigned code) {
-  switch (code) {
+std::string advice(const Reason& reason) {
+  switch (reason.code) {
     case ER_LOCK_DEADLOCK: return "the server has rolled the transaction back";
     case ER_NET_PACKET_TOO_LARGE: return "raise max_allowed_packet on the server";
     case ER_NO_DB_ERROR: return "name the database in the URL: mysql://user@host/database";
+    case ER_OPTION_PREVENTS_STATEMENT:
+      if (reason.message.find("read-only") == std::string::npos) return {};
+      return "the server takes no changes, as a replica does: give the URL of the primary server";
     default: return {};
   }
 }
@@ -65,7 +70,8 @@ Error server_error(const Reason& reason, const std::string& sql, std::size_t sta
   error.sql_state = reason.sql_state;
   error.statement = FailedStatement{sql, std::nullopt};
   if (reason.code == ER_PARSE_ERROR) error.statement->offset = offset_of(reason.message, sql, start);
-  error.hint(advice(reason.code));
+  error.hint(advice(reason));
+  error.hint(grant_for(reason, sql));
   if (reason.code != 0) error.hint(code_name(reason.code));
   return error;
 }

@@ -9,8 +9,9 @@
 
 namespace migrator::db::mysql {
 
-// Stops what the first connection runs, which nobody can while that waits; and holds the lock of a run, because a reset
-// of the first session would give it up, and be it for a moment. Opened when it is first needed.
+// Stops what the first connection runs, which nobody can while that waits; sees who is in its way; and holds the lock
+// of a run, because a reset of the first session would give it up, and be it for a moment. Opened when it is first
+// needed.
 class Guard {
  public:
   Guard(Url url, OpenOptions options) : url_(std::move(url)), options_(std::move(options)) {}
@@ -18,10 +19,13 @@ class Guard {
   // What a statement answers in its only cell; empty for NULL. Throws `sql` and `connection`.
   std::string ask(const std::string& sql);
   bool ask_quietly(const std::string& sql) noexcept;
+  // Whether the server has ended the connection meanwhile, and with it the lock.
+  bool is_lost() const;
   std::string quoted(const std::string& text);
 
  private:
   MYSQL* connection();
+  [[noreturn]] void fail(const std::string& sql);
 
   Url url_;
   OpenOptions options_;

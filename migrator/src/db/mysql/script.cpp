@@ -100,7 +100,18 @@ std::vector<Marker> find_markers(std::string_view sql, bool backslashes) {
   return markers;
 }
 
-std::string first_word(std::string_view sql) { return upper(Scanner(sql, true).next()); }
+std::vector<std::string> first_words(std::string_view sql, std::size_t most) {
+  std::vector<std::string> words;
+  Scanner scanner(sql, true);
+  for (std::string_view token = scanner.next(); !token.empty() && words.size() < most; token = scanner.next())
+    words.push_back(upper(token));
+  return words;
+}
+
+std::string first_word(std::string_view sql) {
+  const std::vector<std::string> words = first_words(sql, 1);
+  return words.empty() ? "" : words.front();
+}
 
 RowTemplate cut_row(const std::string& sql, bool backslashes) {
   Scanner scanner(sql, backslashes);

@@ -17,7 +17,8 @@ struct Marker {
 // `backslashes`: whether they escape in strings, which the server's sql_mode says (NO_BACKSLASH_ESCAPES).
 std::vector<Marker> find_markers(std::string_view sql, bool backslashes);
 
-// The first word in capital letters, behind comments.
+// The first words and symbols in capital letters, behind comments and without what is in quotes.
+std::vector<std::string> first_words(std::string_view sql, std::size_t most);
 std::string first_word(std::string_view sql);
 
 // An INSERT of one row, cut around the parentheses behind its VALUES. Empty `row`: there are none.

@@ -1,7 +1,6 @@
 #include "db/mysql/session.hpp"
 
 #include <fmt/format.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <utility>
@@ -14,12 +13,6 @@ namespace migrator::db::mysql {
 namespace {
 
 constexpr std::size_t kMostNotices = 1000;
-
-// A server that has closed the connection, or said goodbye, can be read from though nothing was asked.
-bool has_left(MYSQL* handle) {
-  pollfd socket = {mysql_get_socket(handle), POLLIN, 0};
-  return poll(&socket, 1, 0) > 0;
-}
 
 }  // namespace
 
@@ -88,26 +81,50 @@ ResultSet Session::run(const Statement& statement) {
   return set;
 }
 
-ResultSet Session::run_text(const std::string& sql) {
+// Hands the rows of each statement to `take`; null of one without an answer.
+template <typename Take>
+void Session::send_text(const std::string& sql, Take take) {
   MYSQL* handle = handle_.get();
   ++round_trips_;
   const auto query = [&](int* answer) { return mysql_real_query_start(answer, handle, sql.data(), sql.size()); };
   if (wait<int>(query, [&](int* answer, int come) { return mysql_real_query_cont(answer, handle, come); }) != 0)
     throw reason();
-  ResultSet set;
   for (int more = 0; more == 0;) {
     const Result result(
         wait<MYSQL_RES*>([&](MYSQL_RES** answer) { return mysql_store_result_start(answer, handle); },
                          [&](MYSQL_RES** answer, int come) { return mysql_store_result_cont(answer, handle, come); }));
     if (!result && mysql_errno(handle) != 0) throw reason();
-    if (result) set = decode(result.get());
-    if (result || set.columns.empty()) set.affected = mysql_affected_rows(handle);
+    take(result.get());
     more = wait<int>([&](int* answer) { return mysql_next_result_start(answer, handle); },
                      [&](int* answer, int come) { return mysql_next_result_cont(answer, handle, come); });
     if (more > 0) throw reason();
   }
   read_warnings(mysql_warning_count(handle));
+}
+
+ResultSet Session::run_text(const std::string& sql) {
+  ResultSet set;
+  send_text(sql, [&](MYSQL_RES* rows) {
+    if (rows) set = decode(rows);
+    if (rows || set.columns.empty()) set.affected = mysql_affected_rows(handle_.get());
+  });
   return set;
+}
+
+void Session::run_together(std::span<const Statement> statements, std::vector<ResultSet>& answers) {
+  throw_if_interrupted();
+  if (lost_) throw lost("it was lost before");
+  std::string sql;
+  for (const Statement& statement : statements) {
+    check_sendable(statement);
+    sql += (sql.empty() ? "" : "\n;\n") + statement.sql;
+  }
+  const std::size_t answered = answers.size();
+  try {
+    send_text(sql, [&](MYSQL_RES* rows) { answers.push_back(rows ? decode(rows) : ResultSet()); });
+  } catch (const Reason& reason) {
+    fail(statements[answers.size() - answered], reason);
+  }
 }
 
 // MySQL counts parameters by question marks, in the order in which they stand.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ class Session {
   // Without parameters in the text protocol, which knows every statement and several at once; with them as a prepared
   // one, which is kept for the next statement with the same text. Throws when the server refuses it.
   ResultSet run(const Statement& statement);
+  // Without parameters, in one packet. Adds the answer of each to `answers`; throws when the server refuses one, and
+  // runs none behind it.
+  void run_together(std::span<const Statement> statements, std::vector<ResultSet>& answers);
   // Asks the server whether it would take a statement of this text. Throws when not.
   void check(const Statement& statement);
 
@@ -46,6 +50,7 @@ class Session {
   void interrupt() noexcept;  // safe in a signal handler
   bool is_interrupted() const { return interrupt_.is_set(); }
 
+  unsigned long id() const { return id_; }
   MYSQL* handle() const { return handle_.get(); }
   Guard& guard() { return guard_; }
 
@@ -54,6 +59,8 @@ class Session {
   Answer wait(Start start, GoOn go_on);
   void stop_running();
 
+  template <typename Take>
+  void send_text(const std::string& sql, Take take);
   ResultSet run_text(const std::string& sql);
   ResultSet run_prepared(const Statement& statement);
   void prepare(const Statement& statement);

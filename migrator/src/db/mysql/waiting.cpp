@@ -47,4 +47,9 @@ int wait_for(MYSQL* connection, int wanted, const Wakeup* wakeup) {
   return asked ? asked : wanted & ~MYSQL_WAIT_TIMEOUT;  // a failure: libmariadb finds out which
 }
 
+bool has_left(MYSQL* connection) {
+  pollfd socket = {mysql_get_socket(connection), POLLIN, 0};
+  return poll(&socket, 1, 0) > 0;
+}
+
 }  // namespace migrator::db::mysql

@@ -25,4 +25,7 @@ class Wakeup {
 // one. Returns which has come; zero for the wakeup.
 int wait_for(MYSQL* connection, int wanted, const Wakeup* wakeup);
 
+// Whether the server has closed a connection that waits for nothing, or said goodbye: it can be read from.
+bool has_left(MYSQL* connection);
+
 }  // namespace migrator::db::mysql

@@ -1,9 +1,10 @@
 // Operations that need to know what is there.
 #include <fmt/format.h>
 
+#include "dialect/mysql/check_name.hpp"
 #include "dialect/mysql/column_change.hpp"
 #include "dialect/mysql/constraint_rename.hpp"
-#include "dialect/mysql/index_drop.hpp"
+#include "dialect/mysql/foreign_key_index.hpp"
 #include "dialect/mysql/render.hpp"
 #include "schema/validate.hpp"
 
@@ -23,16 +24,28 @@ Statement tables_with_index(const Dialect& dialect, const std::string& schema, c
                   schema.empty() ? "DATABASE()" : dialect.literal(schema), dialect.literal(index))};
 }
 
+bool is_check_without_name(const schema::AddConstraint& add) {
+  const auto* check = std::get_if<schema::Check>(&add.constraint);
+  return check && check->name.empty();
+}
+
 class Question {
  public:
   explicit Question(const Dialect& dialect) : dialect_(dialect) {}
 
   std::optional<Statement> operator()(const schema::AlterColumn& change) const {
-    if (!needs_definition(change)) return {};
+    if (!needs_definition(change) && !change.default_value) return {};
     return show_create_table(dialect_, change.table);
   }
   std::optional<Statement> operator()(const schema::RenameConstraint& rename) const {
     return show_create_table(dialect_, rename.table);
+  }
+  std::optional<Statement> operator()(const schema::AddConstraint& add) const {
+    if (!is_check_without_name(add)) return {};
+    return show_create_table(dialect_, add.table);
+  }
+  std::optional<Statement> operator()(const schema::DropConstraint& drop) const {
+    return show_create_table(dialect_, drop.table);
   }
   std::optional<Statement> operator()(const schema::DropIndex& drop) const {
     if (!drop.table.name.empty()) return show_create_table(dialect_, drop.table);
@@ -66,6 +79,12 @@ class Answered {
   Statements operator()(const schema::RenameConstraint& rename) const {
     return rename_constraint(context_, rename, answer_);
   }
+  Statements operator()(schema::AddConstraint add) const {
+    auto& check = std::get<schema::Check>(add.constraint);
+    check.name = check_name(add.table, check, answer_);
+    return render(context_, add);
+  }
+  Statements operator()(const schema::DropConstraint& drop) const { return drop_constraint(context_, drop, answer_); }
   Statements operator()(schema::DropIndex drop) const {
     if (!drop.table.name.empty()) return drop_index(context_, drop, answer_);
     if (answer_.empty() && drop.if_exists) return {};
@@ -107,8 +126,10 @@ std::vector<Statement> MysqlDialect::render_with(const schema::Operation& operat
 std::vector<Statement> MysqlDialect::render_clauses(const schema::Action& action, int server_version) const {
   const Context context{*this, server_version};
   if (const auto* change = std::get_if<schema::AlterColumn>(&action)) check_change(context, *change);
-  if (const auto* drop = std::get_if<schema::DropIndex>(&action); drop && !drop->table.name.empty())
-    return mysql::render(context, *drop);
+  if (const auto* drop = std::get_if<schema::DropConstraint>(&action)) return mysql::render(context, *drop);
+  if (const auto* add = std::get_if<schema::AddConstraint>(&action)) return mysql::render(context, *add);
+  const auto* drop = std::get_if<schema::DropIndex>(&action);
+  if (drop && !drop->table.name.empty()) return mysql::render(context, *drop);
   return {};
 }
 

@@ -4,14 +4,16 @@
 
 namespace migrator::dialect::mysql {
 
-// The comparisons are with one database and one table, which the server then looks at alone.
+// The comparisons are with one database and one table, which the server then looks at alone. Each table is committed by
+// itself, so that the one of checkpoints may be missing; a script makes none either.
 Statement MysqlDialect::inspect_bookkeeping(const VersionTable& table) const {
   const std::string schema = table.schema.empty() ? "DATABASE()" : literal(table.schema);
   const auto exists = [&](std::string_view what, const std::string& name, std::string_view more = {}) {
     return fmt::format("EXISTS (SELECT 1 FROM information_schema.{} WHERE TABLE_SCHEMA = {} AND TABLE_NAME = {}{})",
                        what, schema, literal(name), more);
   };
-  return {fmt::format("SELECT {}, {}, {}, {}", schema, exists("TABLES", table.name), exists("TABLES", table.history),
+  return {fmt::format("SELECT {}, {} AND {}, {}, {}", schema, exists("TABLES", table.name),
+                      exists("TABLES", table.checkpoint), exists("TABLES", table.history),
                       exists("COLUMNS", table.history, " AND COLUMN_NAME = 'version_table'"))};
 }
 

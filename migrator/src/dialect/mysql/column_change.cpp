@@ -41,28 +41,29 @@ bool is_moment(const schema::Type& type) {
 }
 
 // Where the numbers go on. The greatest there is counts if it is greater.
-Statement next_number(const Context& context, const schema::AlterColumn& change) {
+std::string next_number(const schema::AlterColumn& change) {
   const auto& changed = std::get<schema::ChangedIdentity>(*change.identity);
-  const std::int64_t next = changed.restart_with.value_or(changed.start.value_or(1));
-  return context.alter(change.table, fmt::format("AUTO_INCREMENT = {}", next));
+  return fmt::format("AUTO_INCREMENT = {}", changed.restart_with.value_or(changed.start.value_or(1)));
 }
 
-// MariaDB writes one for each JSON column by itself.
-void remove_json_check(ColumnText& column) {
+// A JSON column of MariaDB is a text with a check and a collation, which it gives it by itself.
+void remove_what_json_brings(ColumnText& column) {
   const ColumnText::Clause* check = column.find("CHECK");
-  if (check && lower(check->text).starts_with("check (json_valid(")) column.remove("CHECK");
+  if (!check || !lower(check->text).starts_with("check (json_valid(")) return;
+  for (const std::string_view kind : {"CHECK", "CHARACTER SET", "COLLATE"}) column.remove(kind);
 }
 
 void put_type(const Context& context, const schema::AlterColumn& change, ColumnText& column) {
   column.put("TYPE", context.type_name(*change.type));
   column.remove("other");
-  remove_json_check(column);
+  remove_what_json_brings(column);
   if (!is_text(*change.type) || change.collation) {
     column.remove("CHARACTER SET");
     column.remove("COLLATE");
   }
   if (!is_moment(*change.type)) column.remove("ON UPDATE");
-  if (change.collation) column.put("COLLATE", "COLLATE " + collation_name(context, *change.collation));
+  if (change.collation && !is_default(*change.collation))
+    column.put("COLLATE", "COLLATE " + collation_name(context, *change.collation));
 }
 
 void put_nullability(bool nullable, ColumnText& column) {
@@ -76,13 +77,12 @@ void put_nullability(bool nullable, ColumnText& column) {
 
 void put_default(const Context& context, const schema::AlterColumn& change, ColumnText& column) {
   column.remove("DEFAULT");
+  column.remove("ON UPDATE");
   const schema::Default* value = new_default(change);
   if (!value) return;
   schema::Type type{schema::TypeKind::sql};
   type.sql = column.find("TYPE")->text;
-  const std::string text = default_text(context, *value, type);
-  if (lower(text).find("on update") != std::string::npos) column.remove("ON UPDATE");
-  column.put("DEFAULT", "DEFAULT " + text);
+  column.put("DEFAULT", "DEFAULT " + default_text(context, *value, type));
 }
 
 void put_identity(const schema::AlterColumn& change, ColumnText& column) {
@@ -142,6 +142,19 @@ Statements with_name(const Context& context, const schema::AlterColumn& change, 
   return statements;
 }
 
+// In one statement, which is in the database as a whole or not at all. But a CHECK of the column's own has its name in
+// it, which CHANGE leaves as it was (MariaDB 10.11).
+Statements replaced(const Context& context, const schema::AlterColumn& change, const ColumnText& after) {
+  const bool renames = !change.new_name.empty() && !after.find("CHECK");
+  const std::string name = context.quote(change.column);
+  std::string clause = renames ? fmt::format("CHANGE COLUMN {} {}", name, context.quote(change.new_name))
+                               : fmt::format("MODIFY COLUMN {}", name);
+  clause += " " + after.text();
+  if (changes_numbers_alone(change)) clause += ", " + next_number(change);
+  Statements statements{context.alter(change.table, clause)};
+  return renames ? statements : with_name(context, change, std::move(statements));
+}
+
 // What a script can say of the column without asking for it: all of it.
 bool says_everything(const schema::AlterColumn& change) {
   return change.type && change.nullable && change.default_value && change.comment && !change.computed;
@@ -183,28 +196,23 @@ void check_change(const Context& context, const schema::AlterColumn& change) {
 Statements modify_column(const Context& context, const schema::AlterColumn& change, const std::string& create_table) {
   check_change(context, change);
   const ColumnText before = found_column(change, create_table);
+  if (!needs_definition(change) && !before.find("ON UPDATE")) return render(context, change);
   check_default(change, before);
-  const ColumnText after = changed(context, change, before);
-  Statements statements;
-  statements.push_back(
-      context.alter(change.table, fmt::format("MODIFY COLUMN {} {}", context.quote(change.column), after.text())));
-  if (changes_numbers_alone(change)) statements.push_back(next_number(context, change));
-  return with_name(context, change, std::move(statements));
+  return replaced(context, change, changed(context, change, before));
 }
 
 Statements render(const Context& context, const schema::AlterColumn& change) {
   check_change(context, change);
-  Statements statements;
   if (needs_definition(change)) {
     if (!says_everything(change)) refuse_script(change);
-    statements.push_back(context.alter(change.table, fmt::format("MODIFY COLUMN {} {}", context.quote(change.column),
-                                                                 changed(context, change, {}).text())));
-  } else if (const schema::Default* value = new_default(change)) {
+    return replaced(context, change, changed(context, change, {}));
+  }
+  Statements statements;
+  if (const schema::Default* value = new_default(change))
     statements.push_back(
         context.alter(change.table, fmt::format("ALTER COLUMN {} SET DEFAULT {}", context.quote(change.column),
                                                 default_text(context, *value, schema::Type{schema::TypeKind::sql}))));
-  }
-  if (changes_numbers_alone(change)) statements.push_back(next_number(context, change));
+  if (changes_numbers_alone(change)) statements.push_back(context.alter(change.table, next_number(change)));
   return with_name(context, change, std::move(statements));
 }
 

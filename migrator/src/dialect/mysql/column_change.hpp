@@ -7,7 +7,8 @@
 
 namespace migrator::dialect::mysql {
 
-// Whether ALTER COLUMN and RENAME COLUMN cannot do it without knowing the column.
+// Whether ALTER COLUMN and RENAME COLUMN cannot do it without knowing the column. ON UPDATE, which belongs to the
+// default, goes with it if the column is known.
 bool needs_definition(const schema::AlterColumn& change);
 
 // `create_table` is the answer to SHOW CREATE TABLE. Every word about the column that the change does not touch stays

@@ -1,18 +1,29 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "dialect/mysql/render.hpp"
 
 namespace migrator::dialect::mysql {
 
 namespace {
 
-// CURRENT_TIMESTAMP and its other names, with ON UPDATE or without: no parentheses may stand around ON UPDATE.
+// No parentheses may stand around ON UPDATE.
+bool ends_default(const Token& token) { return token.kind == TokenKind::end || token.is_word("on"); }
+
+// CURRENT_TIMESTAMP and its other names, with ON UPDATE or without.
 bool is_moment(std::string_view expression) {
-  const std::vector<std::string> words = leading_words(expression, lexical_rules, 3);
-  if (words.empty()) return false;
-  const std::string& first = words.front();
-  if (first != "current_timestamp" && first != "now" && first != "localtime" && first != "localtimestamp") return false;
-  return words.size() == 1 || words[1] == "on";
+  Lexer lexer(expression, lexical_rules);
+  const Token name = lexer.next();
+  constexpr std::array<std::string_view, 4> names{"current_timestamp", "now", "localtime", "localtimestamp"};
+  if (std::ranges::none_of(names, [&](std::string_view one) { return name.is_word(one); })) return false;
+  Token token = lexer.next();
+  if (token.is_symbol('(')) {
+    while (token.kind != TokenKind::end && !token.is_symbol(')')) token = lexer.next();
+    token = lexer.next();
+  }
+  return ends_default(token);
 }
 
 // NULL, or one literal, perhaps with a sign.
@@ -22,7 +33,7 @@ bool is_constant(std::string_view expression) {
   if (token.is_symbol('-') || token.is_symbol('+')) token = lexer.next();
   const bool is_word = token.is_word("null") || token.is_word("true") || token.is_word("false");
   const bool is_literal = is_word || token.kind == TokenKind::string || token.kind == TokenKind::number;
-  return is_literal && lexer.next().kind == TokenKind::end;
+  return is_literal && ends_default(lexer.next());
 }
 
 bool is_large(const schema::Type& type) {
@@ -100,7 +111,7 @@ std::string computed_clause(const schema::Computed& computed) {
 
 std::string definition(const Context& context, const schema::Column& column) {
   std::string sql = context.quote(column.name) + " " + context.type_name(column.type);
-  if (!column.collation.empty()) sql += " COLLATE " + collation_name(context, column.collation);
+  if (!column.collation.empty() && !is_default(column.collation)) sql += " COLLATE " + collation_name(context, column.collation);
   if (column.computed) sql += " " + computed_clause(*column.computed);
   sql += nullability(context, column);
   if (column.default_value) sql += " DEFAULT " + default_text(context, *column.default_value, column.type);

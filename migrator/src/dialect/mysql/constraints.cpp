@@ -92,7 +92,7 @@ class ConstraintClause {
   const Context& context_;
 };
 
-// A check's name depends on columns that are not known here, and is left to the server.
+// A check's name depends on columns that are not known here (check_name.hpp); in a script it is left to the server.
 std::string chosen_or_given(const schema::TableName& table, const schema::Constraint& constraint) {
   if (const auto* unique = std::get_if<schema::Unique>(&constraint); unique && unique->name.empty())
     return chosen_name(table.name, unique->columns, "key");

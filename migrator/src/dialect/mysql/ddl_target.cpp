@@ -26,16 +26,28 @@ class TargetReader {
   explicit TargetReader(std::string_view sql) : lexer_(sql, lexical_rules), token_(lexer_.next()) {}
 
   std::optional<DdlTarget> read() {
-    const bool renames = token_.is_word("rename");
-    if (!renames && !token_.is_word("create") && !token_.is_word("alter") && !token_.is_word("drop")) return {};
+    const bool renames = token_.is_word("rename"), drops = token_.is_word("drop");
+    if (!renames && !drops && !token_.is_word("create") && !token_.is_word("alter") && !is_question()) return {};
     const std::optional<Kind> kind = read_kind();
     if (!kind || (renames && *kind != Kind::table)) return {};
     skip_conditions();
     if (is_index_ && !skip_to_table()) return {};
-    return name(*kind);
+    std::optional<DdlTarget> target = name(*kind);
+    while (target && drops && token_.is_symbol(',')) {
+      token_ = lexer_.next();
+      target = name(*kind);
+    }
+    return target;
   }
 
  private:
+  // SHOW CREATE TABLE
+  bool is_question() {
+    if (!token_.is_word("show")) return false;
+    token_ = lexer_.next();
+    return token_.is_word("create");
+  }
+
   // The word that says what it is about, past OR REPLACE, UNIQUE, ALGORITHM = …, DEFINER = …
   std::optional<Kind> read_kind() {
     constexpr std::size_t most = 30;
@@ -68,9 +80,11 @@ class TargetReader {
   std::optional<DdlTarget> name(Kind kind) {
     if (token_.kind != TokenKind::word && token_.kind != TokenKind::quoted) return {};
     DdlTarget target{kind, "", name_of(token_)};
-    if (lexer_.next().is_symbol('.')) {
+    token_ = lexer_.next();
+    if (token_.is_symbol('.')) {
       target.schema = std::move(target.name);
       target.name = name_of(lexer_.next());
+      token_ = lexer_.next();
     }
     if (kind == Kind::database) target.schema = target.name;
     return target;

@@ -15,7 +15,8 @@ struct DdlTarget {
   bool operator==(const DdlTarget&) const = default;
 };
 
-// The first object that the statement names: a table that is created, changed, dropped, renamed, or whose index is.
+// The first object that the statement names: a table that is created, changed, dropped, renamed, asked for with SHOW
+// CREATE, or whose index is. Of several that are dropped the last one, because MariaDB drops one after the other.
 // None for what leaves the definitions as they are (TRUNCATE, GRANT, ANALYZE, …) and for what we do not know.
 std::optional<DdlTarget> ddl_target(std::string_view sql);
 

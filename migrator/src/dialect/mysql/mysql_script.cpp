@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/mysql_mode.hpp"
 #include "base/text.hpp"
 #include "dialect/mysql/statement_splitter.hpp"
 #include "dialect/parameters.hpp"
@@ -13,7 +14,8 @@ namespace migrator::dialect::mysql {
 
 namespace {
 
-constexpr std::string_view settings = "SET NAMES utf8mb4;\n";
+// As a connection of ours has them.
+std::string settings() { return fmt::format("SET NAMES utf8mb4;\nSET {};\n", mysql_read_alike); }
 
 // Outside a routine there is no IF and no SIGNAL. The name of a check, of 64 characters at most, is the one text of
 // ours that comes out with an error.
@@ -79,7 +81,7 @@ std::string MysqlScript::statement(const Statement& statement) const {
 }
 
 std::string MysqlScript::opening(const VersionTable& table, const std::vector<std::string>& rows) const {
-  return fmt::format("{}{}INSERT INTO `migrator_guard` (`lock`) SELECT GET_LOCK({}, 0);\n{}{}", settings, guards,
+  return fmt::format("{}{}INSERT INTO `migrator_guard` (`lock`) SELECT GET_LOCK({}, 0);\n{}{}", settings(), guards,
                      lock_name(table), create_tables(table), guard(table, rows));
 }
 
@@ -100,7 +102,7 @@ std::string MysqlScript::closing(const VersionTable& table) const {
 }
 
 std::string MysqlScript::ensure_tables(const VersionTable& table) const {
-  return fmt::format("{}\n{}", settings, create_tables(table));
+  return fmt::format("{}\n{}", settings(), create_tables(table));
 }
 
 std::string MysqlScript::create_tables(const VersionTable& table) const {
@@ -122,8 +124,9 @@ bool MysqlScript::changes_session(std::string_view sql) const {
 }
 
 std::string MysqlScript::restore_session() const {
-  return "SET sql_mode = DEFAULT, foreign_key_checks = DEFAULT, unique_checks = DEFAULT, time_zone = DEFAULT;\n"
-         "SET NAMES utf8mb4;";
+  const std::string again = settings();
+  return "SET sql_mode = DEFAULT, foreign_key_checks = DEFAULT, unique_checks = DEFAULT, time_zone = DEFAULT;\n" +
+         again.substr(0, again.size() - 1);
 }
 
 const ConditionalScript& MysqlScript::conditional() const {

@@ -38,6 +38,8 @@ void refuse_cascade(schema::DropBehavior behavior, std::string_view operation);
 // `name` type and all that belongs to it, as CREATE TABLE, ADD COLUMN and MODIFY take it.
 std::string definition(const Context& context, const schema::Column& column);
 std::string collation_name(const Context& context, const schema::CollationName& collation);
+// PostgreSQL's name for that of the type, here that of the table: which a column has about which nothing is said.
+inline bool is_default(const schema::CollationName& collation) { return lower(collation.name) == "default"; }
 // What stands behind DEFAULT.
 std::string default_text(const Context& context, const schema::Default& value, const schema::Type& type);
 std::string computed_clause(const schema::Computed& computed);

@@ -118,9 +118,11 @@ std::string ColumnText::text() const {
   return text;
 }
 
+ColumnText column_text(std::string_view part) { return ColumnReader(part).read(); }
+
 ColumnText column_text(std::string_view create_table, const std::string& column) {
   for (const std::string_view part : table_parts(create_table))
-    if (begins_with_name(part, column)) return ColumnReader(part).read();
+    if (begins_with_name(part, column)) return column_text(part);
   return {};
 }
 

@@ -28,6 +28,8 @@ struct ColumnText {
   std::string text() const;
 };
 
+// Of a part that is a column.
+ColumnText column_text(std::string_view part);
 // The names of columns are the same in capitals and small letters.
 ColumnText column_text(std::string_view create_table, const std::string& column);
 

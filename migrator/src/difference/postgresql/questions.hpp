@@ -2,31 +2,12 @@
 #pragma once
 
 #include <set>
-#include <string>
-#include <utility>
 #include <vector>
 
+#include "difference/lookup.hpp"
 #include "schema/database.hpp"
 
 namespace migrator::difference::postgresql {
-
-using NameKey = std::pair<std::string, std::string>;
-inline NameKey key_of(const schema::ObjectName& name) { return {name.schema, name.name}; }
-
-template <class Thing>
-const Thing* find(const std::vector<Thing>& list, const schema::ObjectName& name) {
-  for (const Thing& one : list)
-    if (one.name == name) return &one;
-  return nullptr;
-}
-
-// A trigger or a policy, by its table and name.
-template <class Thing>
-const Thing* find_of_table(const std::vector<Thing>& list, const schema::TableName& table, const std::string& name) {
-  for (const Thing& one : list)
-    if (one.table == table && one.name == name) return &one;
-  return nullptr;
-}
 
 // Things of the models, by name; of the others by their places in the models' lists.
 struct Questions {

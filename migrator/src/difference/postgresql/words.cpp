@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "autogenerate/wording.hpp"
+#include "difference/completion.hpp"
 #include "difference/postgresql/asking.hpp"
 
 namespace migrator::difference {
@@ -16,32 +17,6 @@ constexpr const char* insufficient_privilege = "42501";
 
 // The server's texts are compared as it writes them.
 std::string form(const std::string& sql) { return sql; }
-
-// What is so without being said (CREATE TABLE, sql-createtable.html: PRIMARY KEY, REFERENCES, GENERATED AS IDENTITY).
-void complete(Table& table, const Database& models) {
-  for (Column& column : table.columns)
-    if (column.identity) column.nullable = false;
-  for (Constraint& constraint : table.constraints) {
-    if (const auto* key = std::get_if<PrimaryKey>(&constraint))
-      for (Column& column : table.columns)
-        if (std::ranges::find(key->columns, column.name) != key->columns.end()) column.nullable = false;
-    auto* reference = std::get_if<ForeignKey>(&constraint);
-    const Table* referred = reference ? find(models.tables, reference->referred_table) : nullptr;
-    if (!referred || !reference->referred_columns.empty()) continue;
-    for (const Constraint& one : referred->constraints)
-      if (const auto* key = std::get_if<PrimaryKey>(&one)) reference->referred_columns = key->columns;
-  }
-}
-
-// A table that is there lacks nothing without it; one that is not keeps it, for a revision that both backends run.
-void leave_out_what_only_sqlite_has(Table& table) {
-  table.strict = false;
-  table.storage.without_rowid = false;
-  for (Column& column : table.columns) {
-    column.nullable_in_key = false;
-    if (column.identity) column.identity->never_reused = false;
-  }
-}
 
 class Words {
  public:

@@ -10,6 +10,7 @@
 #include "db/driver.hpp"
 #include "dialect/dialect.hpp"
 #include "dialect/sqlite/normal_form.hpp"
+#include "difference/lookup.hpp"
 #include "difference/making.hpp"
 #include "reflection/reflection.hpp"
 
@@ -20,12 +21,6 @@ namespace {
 using namespace schema;
 
 std::string form(const std::string& sql) { return dialect::sqlite::normal_form(sql); }
-
-template <class List, class Name>
-const auto* find(const List& list, const Name& name) {
-  const auto found = std::ranges::find_if(list, [&](const auto& one) { return one.name == name; });
-  return found == list.end() ? nullptr : &*found;
-}
 
 // What is on both sides and not the same as it stands: making all of 1,000 tables takes SQLite half of the time of a
 // check, because each CREATE looks through all that is there.
@@ -91,7 +86,9 @@ void adopt_types(Table& made, const Table& known) {
 
 }  // namespace
 
-Database in_words_of_sqlite(const autogenerate::Models& models, const Database& known) {
+Database in_words_of_sqlite(db::Connection&, const autogenerate::Models& models,
+                            const autogenerate::Renaming& renaming) {
+  const Database& known = renaming.database;
   Database asked = questions_about(models.database, known);
   if (asked.tables.empty() && asked.views.empty() && asked.triggers.empty()) return models.database;
   add_tables_of_triggers(asked, models.database);

@@ -1,4 +1,4 @@
-#include "dialect/mysql/index_drop.hpp"
+#include "dialect/mysql/foreign_key_index.hpp"
 
 #include <fmt/format.h>
 
@@ -14,6 +14,7 @@ namespace {
 // An index or a foreign key of the table. The primary key has no name.
 struct Key {
   bool refers = false;
+  bool unique = false;
   std::string name;
   std::vector<std::string> columns;  // of an index the first ones, as far as they are in it as a whole
 };
@@ -43,6 +44,7 @@ std::optional<Key> read_key(std::string_view part) {
   for (; !token.is_symbol('(') && token.kind != TokenKind::end; token = lexer.next()) {
     is_key |= token.is_word("key");
     key.refers |= token.is_word("foreign");
+    key.unique |= token.is_word("unique") || token.is_word("primary");
     if (token.kind == TokenKind::quoted) key.name = name_of(token);
   }
   if (!is_key) return std::nullopt;
@@ -79,21 +81,57 @@ std::vector<Key> left_alone(const std::vector<Key>& keys, const std::string& ind
   return alone;
 }
 
-std::string own_index(const Context& context, const Key& foreign_key) {
-  std::vector<std::string> columns;
-  for (const std::string& column : foreign_key.columns) columns.push_back(context.quote(column));
-  return fmt::format("ADD INDEX {} ({})", context.quote(foreign_key.name), fmt::join(columns, ", "));
+std::string indexes_for(const Context& context, const std::vector<Key>& foreign_keys) {
+  std::string changes;
+  for (const Key& one : foreign_keys)
+    changes += fmt::format(", ADD INDEX {} {}", context.quote(one.name), column_list(context.dialect, one.columns));
+  return changes;
+}
+
+const Key* find(const std::vector<Key>& keys, const std::string& name, bool refers) {
+  const auto found =
+      std::ranges::find_if(keys, [&](const Key& one) { return one.refers == refers && same_name(one.name, name); });
+  return found == keys.end() ? nullptr : &*found;
+}
+
+// The one that the server has made for the key, as far as that can be seen.
+const Key* own_index(const std::vector<Key>& keys, const Key& foreign_key) {
+  const Key* index = find(keys, foreign_key.name, false);
+  return index && !index->unique && index->columns == foreign_key.columns ? index : nullptr;
+}
+
+// What becomes of it when the key goes: another key that has no other index takes it over.
+std::string change_of_own_index(const Context& context, const std::vector<Key>& keys, const Key& foreign_key) {
+  const Key* index = own_index(keys, foreign_key);
+  if (!index) return "";
+  const std::string name = context.quote(index->name);
+  const std::vector<Key> alone = left_alone(keys, index->name);
+  if (alone.empty()) return fmt::format(", DROP INDEX {}", name);
+  if (alone.front().columns != index->columns) return "";
+  return fmt::format(", RENAME INDEX {} TO {}", name, context.quote(alone.front().name));
 }
 
 }  // namespace
 
+Statements drop_constraint(const Context& context, const schema::DropConstraint& drop,
+                           const std::string& create_table) {
+  const std::vector<Key> keys = read_keys(create_table);
+  const std::string name = context.quote(drop.constraint);
+  if (const Key* foreign_key = find(keys, drop.constraint, true)) {
+    const std::string change = change_of_own_index(context, keys, *foreign_key);
+    if (change.empty()) return render(context, drop);
+    return {context.alter(drop.table, fmt::format("DROP FOREIGN KEY {}{}", name, change))};
+  }
+  const std::vector<Key> alone = left_alone(keys, drop.constraint);
+  if (alone.empty()) return render(context, drop);
+  return {context.alter(drop.table, fmt::format("DROP INDEX {}{}", name, indexes_for(context, alone)))};
+}
+
 Statements drop_index(const Context& context, const schema::DropIndex& drop, const std::string& create_table) {
   const std::vector<Key> alone = left_alone(read_keys(create_table), drop.index);
   if (alone.empty()) return render(context, drop);
-  std::vector<std::string> changes{
-      fmt::format("DROP INDEX {}{}", if_exists(drop.if_exists), context.quote(drop.index))};
-  for (const Key& key : alone) changes.push_back(own_index(context, key));
-  return {context.alter(drop.table, fmt::format("{}", fmt::join(changes, ", ")))};
+  return {context.alter(drop.table, fmt::format("DROP INDEX {}{}{}", if_exists(drop.if_exists),
+                                                context.quote(drop.index), indexes_for(context, alone)))};
 }
 
 }  // namespace migrator::dialect::mysql

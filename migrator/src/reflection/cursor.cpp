@@ -1,13 +1,14 @@
-#include "reflection/sqlite/cursor.hpp"
+#include "reflection/cursor.hpp"
 
-#include "dialect/sqlite/normal_form.hpp"
-
-namespace migrator::reflection::sqlite {
+namespace migrator::reflection {
 
 using dialect::Token;
 using dialect::TokenKind;
 
-Cursor::Cursor(std::string_view sql) : sql_(sql), tokens_(dialect::sqlite::tokens_of(sql)) {}
+Cursor::Cursor(std::string_view sql, dialect::LexicalRules rules) : sql_(sql) {
+  dialect::Lexer lexer(sql, rules);
+  for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) tokens_.push_back(token);
+}
 
 bool Cursor::take(std::initializer_list<std::string_view> words) {
   if (tokens_.size() - here_ < words.size()) return false;
@@ -25,15 +26,19 @@ bool Cursor::take(char symbol) {
 }
 
 void Cursor::expect(std::initializer_list<std::string_view> words) {
-  if (!take(words)) throw NotSayable();
+  if (!take(words)) refuse();
 }
 
 void Cursor::expect(char symbol) {
-  if (!take(symbol)) throw NotSayable();
+  if (!take(symbol)) refuse();
+}
+
+void Cursor::refuse() const {
+  throw NotSayable{at_end() ? "its text ends too early" : "it says " + std::string(tokens_[here_].text)};
 }
 
 const Token& Cursor::here() const {
-  if (at_end()) throw NotSayable();
+  if (at_end()) refuse();
   return tokens_[here_];
 }
 
@@ -46,7 +51,7 @@ Token Cursor::next() {
 // SQLite takes a string for a name as well.
 std::string Cursor::name() {
   const Token token = next();
-  if (token.kind == TokenKind::number || token.kind == TokenKind::symbol) throw NotSayable();
+  if (token.kind == TokenKind::number || token.kind == TokenKind::symbol) refuse();
   return name_of(token);
 }
 
@@ -65,12 +70,12 @@ std::size_t Cursor::end_of_group() const {
     if (tokens_[i].is_symbol('(')) ++depth;
     if (tokens_[i].is_symbol(')') && --depth == 0) return i + 1;
   }
-  throw NotSayable();
+  refuse();
 }
 
 // From its first to its last token: a comment behind the last would swallow the parenthesis that we put there.
 std::string Cursor::group() {
-  if (!at_symbol('(')) throw NotSayable();
+  if (!at_symbol('(')) refuse();
   const std::size_t first = here_ + 1;
   const std::size_t end = end_of_group();
   here_ = end - 1;
@@ -86,8 +91,8 @@ std::string_view Cursor::text_from(std::size_t first) const {
 
 std::string_view Cursor::rest() const { return at_end() ? std::string_view() : sql_.substr(tokens_[here_].offset); }
 
-std::string without_parentheses(std::string_view expression) {
-  Cursor cursor(expression);
+std::string without_parentheses(std::string_view expression, dialect::LexicalRules rules) {
+  Cursor cursor(expression, rules);
   if (cursor.at_symbol('(')) {
     std::string inner = cursor.group();
     if (cursor.at_end()) return inner;
@@ -96,4 +101,4 @@ std::string without_parentheses(std::string_view expression) {
   return std::string(cursor.text_from(0));
 }
 
-}  // namespace migrator::reflection::sqlite
+}  // namespace migrator::reflection

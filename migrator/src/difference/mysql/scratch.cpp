@@ -1,0 +1,142 @@
+#include "difference/mysql/scratch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "autogenerate/wording.hpp"
+#include "dialect/dialect.hpp"
+#include "difference/lookup.hpp"
+#include "difference/mysql/unique_keys.hpp"
+#include "reflection/reflection.hpp"
+
+namespace migrator::difference::mysql {
+
+namespace {
+
+using namespace schema;
+
+// Errors of a view that reads what is not there (Server Error Message Reference; SQLSTATE): a table, a column, a
+// function.
+constexpr std::array<std::string_view, 3> not_there_yet = {"42S02", "42S22", "42000"};
+
+std::string table_name(std::size_t number) { return fmt::format("migrations {}", number); }
+std::string view_name(std::size_t number) { return fmt::format("migrations view {}", number); }
+
+Table temporary(const Table& model, std::size_t number) {
+  Table table = autogenerate::with_numbered_parts(model, number, autogenerate::ForeignKeys::left_out);
+  table.name = {"", table_name(number)};
+  table.storage.persistence = Persistence::temporary;
+  std::erase_if(table.indexes, [](const Index& one) { return one.method == "fulltext" || one.method == "spatial"; });
+  return table;
+}
+
+class AtEnd {
+ public:
+  explicit AtEnd(std::function<void()> work) : work_(std::move(work)) {}
+  AtEnd(const AtEnd&) = delete;
+  AtEnd& operator=(const AtEnd&) = delete;
+  // A session that is gone has taken them along.
+  ~AtEnd() {
+    try {
+      work_();
+    } catch (const Error&) {
+    }
+  }
+
+ private:
+  std::function<void()> work_;
+};
+
+// As its model is called; none where the server has made none.
+template <class Thing>
+std::optional<Thing> called(const std::vector<Thing>& made, const std::string& scratch_name, const ObjectName& name) {
+  const Thing* found = find(made, {"", scratch_name});
+  if (!found) return std::nullopt;
+  Thing thing = *found;
+  thing.name = name;
+  return thing;
+}
+
+}  // namespace
+
+std::vector<Table> Scratch::tables(const std::vector<Table>& models) {
+  std::vector<Table> asked;
+  std::vector<std::string> names;
+  std::vector<Operation> creation;
+  for (const Table& one : models) {
+    asked.push_back(temporary(one, asked.size()));
+    names.push_back(asked.back().name.name);
+    making_.made_as(asked.back().name, one.name);
+    creation.push_back({CreateTable{asked.back()}, {}});
+  }
+  const AtEnd dropped([&] { drop("TEMPORARY TABLE", names); });
+  making_.run(creation);
+  const Database made = reflection::reflect_within(connection_, {.temporary = true, .tables = names});
+  std::vector<Table> tables;
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    std::optional<Table> table = called(made.tables, names[i], models[i].name);
+    if (!table) continue;
+    call_as_in_model(*table, asked[i]);
+    tables.push_back(*std::move(table));
+  }
+  return tables;
+}
+
+std::vector<View> Scratch::views(const std::vector<View>& models) {
+  std::vector<std::string> names;
+  const AtEnd dropped([&] { drop("VIEW", names); });
+  for (std::size_t i = 0; i < models.size(); ++i)
+    if (try_to_make(models[i], view_name(i))) names.push_back(view_name(i));
+  if (names.empty()) return {};
+  const Database made = reflection::reflect_within(connection_, {.tables = names});
+  std::vector<View> views;
+  for (std::size_t i = 0; i < models.size(); ++i)
+    if (std::optional<View> view = called(made.views, view_name(i), models[i].name)) views.push_back(*std::move(view));
+  return views;
+}
+
+bool Scratch::is_one_type(const std::string& words, const std::string& other) {
+  Table table;
+  table.name.name = "types";
+  for (const std::string& one : {words, other}) {
+    Column& column = table.columns.emplace_back();
+    column.name = table.columns.size() == 1 ? "one" : "other";
+    column.type = {.kind = TypeKind::sql, .sql = one};
+  }
+  try {
+    const std::vector<Column> made = tables({table}).at(0).columns;
+    return made.at(0).type == made.at(1).type && made.at(0).collation == made.at(1).collation;
+  } catch (const Error& error) {
+    if (error.kind != ErrorKind::sql) throw;
+    return false;  // the server refuses what the model says, and will say so
+  }
+}
+
+bool Scratch::try_to_make(View view, const std::string& name) {
+  making_.made_as({"", name}, view.name);
+  view.name = {"", name};
+  const Operation creation{ReplaceView{std::move(view)}, {}};  // one may be left of a migrator that was killed
+  try {
+    making_.run({&creation, 1});
+    return true;
+  } catch (Error& error) {
+    if (std::ranges::find(not_there_yet, error.sql_state) != not_there_yet.end()) return false;
+    error.hint("a view that differs as it stands is made under another name, for the server to say what it means")
+        .hint("GRANT CREATE VIEW, DROP ON … TO the role, or compare as another role");
+    throw;
+  }
+}
+
+void Scratch::drop(std::string_view kind, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  const dialect::Dialect& dialect = dialect::dialect_of("mysql");
+  std::vector<std::string> quoted;
+  for (const std::string& one : names) quoted.push_back(dialect.quote(one));
+  const db::Statement statement{fmt::format("DROP {} IF EXISTS {}", kind, fmt::join(quoted, ", ")), {}, {}};
+  connection_.execute({&statement, 1});
+}
+
+}  // namespace migrator::difference::mysql
