@@ -17,12 +17,12 @@ function(_migrations_find_server backend)
   if(NOT MIGRATIONS_MIGRATOR_EXECUTABLE AND NOT TARGET Migrations::${backend} AND NOT TARGET migrator_${backend})
     set(missing "this installation of Migrations has no driver for ${backend}; install the component ${backend}, then configure again")
   elseif(NOT backend STREQUAL "sqlite")
-    _migrations_describe_server("${backend}" name package programs)
+    _migrations_describe_server("${backend}")
     string(TOUPPER "${backend}" BACKEND)
-    _migrations_find_bindir(bindir "${backend}" "${programs}")
+    _migrations_find_bindir(bindir "${backend}" "${server_programs}")
     if(NOT bindir AND "$ENV{MIGRATIONS_TEST_${BACKEND}_URL}" STREQUAL "")
-      list(JOIN programs " and " programs)
-      string(CONCAT missing "there is no ${name} server on this machine; `apt install ${package}`, or set MIGRATIONS_${BACKEND}_BINDIR to the"
+      list(JOIN server_programs " and " programs)
+      string(CONCAT missing "there is no ${server_name} server on this machine; `apt install ${server_package}`, or set MIGRATIONS_${BACKEND}_BINDIR to the"
         " directory of ${programs} or the environment variable MIGRATIONS_TEST_${BACKEND}_URL to a running server's URL, then"
         " configure again")
     endif()
@@ -31,17 +31,19 @@ function(_migrations_find_server backend)
   set(server_bindir "${bindir}" PARENT_SCOPE)
 endfunction()
 
-# _migrations_describe_server(<backend> <name> <package> <programs>): what the server is called, Debian's package, and what it is run by.
-function(_migrations_describe_server backend name package programs)
+# _migrations_describe_server(<backend>)
+#
+# Sets, for the caller, server_name, server_package (Debian's) and server_programs (what it is made and run by).
+function(_migrations_describe_server backend)
   if(backend STREQUAL "postgresql")
-    set(description PostgreSQL postgresql initdb postgres)
+    set(server_name PostgreSQL PARENT_SCOPE)
+    set(server_package postgresql PARENT_SCOPE)
+    set(server_programs initdb postgres PARENT_SCOPE)
   else()
-    set(description MariaDB mariadb-server-core mariadbd)
+    set(server_name MariaDB PARENT_SCOPE)
+    set(server_package mariadb-server-core PARENT_SCOPE)
+    set(server_programs mariadbd PARENT_SCOPE)
   endif()
-  list(POP_FRONT description its_name its_package)
-  set(${name} "${its_name}" PARENT_SCOPE)
-  set(${package} "${its_package}" PARENT_SCOPE)
-  set(${programs} "${description}" PARENT_SCOPE)
 endfunction()
 
 # _migrations_find_bindir(<variable> <backend> <programs>): the directory of all of these programs; empty when there is none.

@@ -7,7 +7,7 @@ import subprocess
 import time
 
 from migrator_case import BACKEND, BROKEN, CONNECTION, DONE, GONE, HEAD, SQL, MigratorCase
-from place import LAUNCHER
+from place import LAUNCHER, SERVERS
 from processes import Process
 
 START = '"$MIGRATOR" database start --fixture "$FIXTURE" || exit\n'
@@ -129,9 +129,11 @@ class Alone(MigratorCase):
 
     def test_removes_what_misleads(self):
         self.fixture()
-        result = self.expect_alone(self.SPY + "env\n", PGHOST="elsewhere", PGSERVICE="production", PG="x", NOT_PG="y")
+        result = self.expect_alone(self.SPY + "env\n", PGHOST="elsewhere", PGSERVICE="production", PG="x", NOT_PG="y", MYSQL_PWD="z")
         names = [line.split("=")[0] for line in result.output.splitlines()]
-        self.assertEqual([name for name in ("PGHOST", "PGSERVICE", "PG") if name in names], [] if BACKEND == "postgresql" else ["PGHOST", "PGSERVICE", "PG"])
+        misleading = {"postgresql": ["PGHOST", "PGSERVICE", "PG"], "mysql": ["MYSQL_PWD"]}
+        for backend, variables in misleading.items():
+            self.assertEqual([name for name in variables if name in names], [] if BACKEND == backend else variables)
         self.assertIn("NOT_PG", names)
 
     def test_passes_words_and_exit_codes(self):
@@ -217,13 +219,13 @@ class Alone(MigratorCase):
     def test_error_of_the_keeper(self):
         """Is the migrator's to tell."""
         self.fixture()
-        if BACKEND == "postgresql":
-            end = "for p in /proc/[0-9]*; do grep -qs '^postgres' $p/comm && readlink $p/cwd | grep -q \"^$MIGRATIONS_CACHE_DIR\" && kill -9 ${p#/proc/}; done\nsleep 0.3\n"
+        if BACKEND in SERVERS:
+            end = f"for p in /proc/[0-9]*; do grep -qs '^{SERVERS[BACKEND]}' $p/comm && readlink $p/cwd | grep -q \"^$MIGRATIONS_CACHE_DIR\" && kill -9 ${{p#/proc/}}; done\nsleep 0.3\n"
         else:
             end = "for file in \"$MIGRATIONS_CACHE_DIR\"/sqlite/*/template.db; do mv $file $file.away; done\n"
             self.addCleanup(self.bring_back)
-        result = self.expect_migrator(START + end + self.SPY + "true\ncode=$?\n" + STOP + "exit $code\n", CONNECTION if BACKEND == "postgresql" else 3)
-        self.assertIn("has died" if BACKEND == "postgresql" else "cannot copy", result.errors)
+        result = self.expect_migrator(START + end + self.SPY + "true\ncode=$?\n" + STOP + "exit $code\n", CONNECTION if BACKEND in SERVERS else 3)
+        self.assertIn("has died" if BACKEND in SERVERS else "cannot copy", result.errors)
 
     def bring_back(self):
         for file in glob.glob(self.cache + "/sqlite/*/template.db.away"):

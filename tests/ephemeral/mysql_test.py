@@ -1,5 +1,6 @@
 """Runs of ctest on MariaDB: what is different there is that a session has several servers, one after the other."""
 
+import glob
 import os
 import unittest
 
@@ -83,7 +84,11 @@ class MysqlEnds(Case):
         self.expect(run_with(self, kill, "mysql"), 0, "100% tests passed")  # the next test starts another one
 
     def test_server(self):
-        run = run_with(self, lambda project: project.postmaster().kill(), "mysql")
+        def kill(project):
+            server = project.postmaster()
+            server.kill()
+            self.assertTrue(soon(lambda: len(glob.glob(server.proc + "/task/*")) < 2), "its threads have not ended")
+        run = run_with(self, kill, "mysql")
         self.expect(run, 8, "the MariaDB server of the throw-away databases has died (signal 9")
 
     def test_server_and_keeper(self):

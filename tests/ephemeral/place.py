@@ -15,6 +15,9 @@ SOAK = bool(os.environ.get("EPHEMERAL_SOAK"))  # hours of machine time in the pl
 WARM_CACHE = os.environ.get("EPHEMERAL_WARM_CACHE", "")
 
 
+SERVERS = {"postgresql": "postgres", "mysql": "mariadbd"}  # their programs
+
+
 def room():
     """A directory with a short path, for sockets; in memory where there is room. ext4 takes up to ten times as long to create files
     where many were removed a moment ago."""

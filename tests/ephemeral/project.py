@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 
-from place import GONE, LAUNCHER, MIGRATOR, clean_environment, copies, link_warm_cache, read, room, soon, without_none, write
+from place import GONE, LAUNCHER, MIGRATOR, SERVERS, clean_environment, copies, link_warm_cache, read, room, soon, without_none, write
 from processes import Run, end_all, find_processes
 
 SET = os.environ["EPHEMERAL_SET"]  # the directory of a built set: set.ini and the plugins
@@ -22,7 +22,6 @@ PROOF = {
     "sqlite": 'sql() { sqlite3 -bail "${DATABASE_URL#sqlite:///}" "$@"; }\n'
               "test \"$(sql \"INSERT INTO proof VALUES ('mine'); SELECT count(*) FROM proof\")\" = 1 || exit 1\n",
 }
-SERVERS = {"postgresql": "postgres", "mysql": "mariadbd"}  # their programs
 PROOF_TABLE = "CREATE TABLE proof (word varchar(20) PRIMARY KEY);\n"
 
 

@@ -40,8 +40,8 @@ void Slot::forget_what_was_cut_off() const {
   fs::permissions(path_ / "boot", fs::perms::owner_read | fs::perms::owner_write);  // whatever the umask is
 }
 
-void Slot::put_back(const fs::path& original, const std::optional<Owner>& owner) const {
-  ephemeral::put_back(original, data(), owner);
+bool Slot::put_back(const fs::path& original, const std::optional<Owner>& owner, const std::stop_token& stop) const {
+  return ephemeral::put_back(original, data(), owner, stop);
 }
 
 }  // namespace migrator::ephemeral

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 
 #include "ephemeral/file_tree.hpp"
 #include "ephemeral/lock_file.hpp"
@@ -27,8 +28,9 @@ class Slot {
   // For the server to have open: the slot is in use until its last process is gone, even if we are killed.
   int lock_descriptor() const { return lock_.descriptor(); }
 
-  // Makes the data directory the same as the original again.
-  void put_back(const std::filesystem::path& original, const std::optional<Owner>& owner) const;
+  // Makes the data directory the same as the original again. False when it was told to stop before it was done.
+  bool put_back(const std::filesystem::path& original, const std::optional<Owner>& owner,
+                const std::stop_token& stop = {}) const;
 
  private:
   Slot(std::filesystem::path path, LockFile lock) : path_(std::move(path)), lock_(std::move(lock)) {}

@@ -18,7 +18,7 @@ namespace {
 // A session that needs more starts another server, so more would save little (docs/decisions/0009).
 constexpr int kMostDatabases = 16;
 constexpr std::uintmax_t kMostBytes = std::uintmax_t{256} << 20;
-constexpr auto kLongest = std::chrono::seconds(10);
+constexpr auto kLongest = std::chrono::seconds(20);
 
 constexpr const char* kCount = "databases";
 
@@ -56,7 +56,8 @@ class Filling {
   // Returns how many.
   int fill_all() {
     const auto begin = std::chrono::steady_clock::now();
-    const std::string before = (create(1), surroundings(*administration_));
+    create(1);
+    const std::string before = surroundings(*administration_);
     fill_(instance_.url(database_name(name_, 1)));
     if (surroundings(*administration_) != before) return 1;
     const int most = most_databases(std::chrono::steady_clock::now() - begin);
@@ -74,8 +75,9 @@ class Filling {
 
   int most_databases(std::chrono::nanoseconds each) const {
     const std::uintmax_t size = std::max<std::uintmax_t>(tree_size(data_ / database_name(name_, 1)), 1);
-    const auto in_time = std::max<std::int64_t>(kLongest / std::max(each, std::chrono::nanoseconds(1)), 1);
-    return static_cast<int>(std::min<std::uintmax_t>({kMostBytes / size + 1, std::uintmax_t(in_time), kMostDatabases}));
+    const std::uintmax_t have_room = kMostBytes / size;
+    const auto take_the_time = static_cast<std::uintmax_t>(kLongest / std::max(each, std::chrono::nanoseconds(1)));
+    return static_cast<int>(std::clamp<std::uintmax_t>(std::min(have_room, take_the_time), 1, kMostDatabases));
   }
 
   const Instance& instance_;

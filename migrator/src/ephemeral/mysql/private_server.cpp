@@ -1,7 +1,8 @@
 #include "ephemeral/mysql/private_server.hpp"
 
-#include <filesystem>
+#include <algorithm>
 #include <list>
+#include <stop_token>
 #include <utility>
 
 #include "ephemeral/late_settling.hpp"
@@ -16,6 +17,7 @@ namespace {
 class PrivateServer final : public Server {
  public:
   PrivateServer(Image image, const ServerOptions& options, std::string database_name);
+  ~PrivateServer() override { end_.request_stop(); }
 
   std::string grant() override;
   void give_back(const std::string& url) noexcept override;
@@ -29,6 +31,7 @@ class PrivateServer final : public Server {
   const Image image_;
   const ServerOptions options_;
   const std::string database_name_;
+  std::stop_source end_;
   int last_number_ = 0;       // of servers
   OneAhead<Ready> starting_;  // all of them end with its thread
   std::list<Ready> servers_;  // grants are the last one's
@@ -46,7 +49,7 @@ PrivateServer::PrivateServer(Image image, const ServerOptions& options, std::str
 }
 
 PrivateServer::Ready PrivateServer::start_another() {
-  return std::make_shared<ReadyServer>(image_, options_, database_name_, ++last_number_);
+  return std::make_shared<ReadyServer>(image_, options_, database_name_, ++last_number_, end_.get_token());
 }
 
 std::string PrivateServer::grant() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stop_token>
 #include <string>
 
 #include "ephemeral/mysql/image.hpp"
@@ -11,8 +12,10 @@ namespace migrator::ephemeral::mysql {
 // nothing: the database is there. One that was given back is not granted again.
 class ReadyServer {
  public:
-  // Returns when it takes connections. The number is the session's for it.
-  ReadyServer(const Image& image, const ServerOptions& options, std::string name, int number);
+  // Returns when it takes connections, or throws `interrupted` when it is told to stop: making a new slot may take
+  // seconds. The number is the session's for it.
+  ReadyServer(const Image& image, const ServerOptions& options, std::string name, int number,
+              const std::stop_token& stop);
 
   int left() const { return count_ - granted_; }
   bool is_idle() const { return in_use_ == 0; }
