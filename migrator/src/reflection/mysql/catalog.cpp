@@ -120,6 +120,9 @@ void Catalog::list(const db::ResultSet& things) {
         scope_.tables.empty() || std::ranges::find(scope_.tables, one.name.name) != scope_.tables.end();
     if (is_wanted) listed_.push_back(std::move(one));
   }
+  for (const std::string& name : scope_.tables)
+    if (std::ranges::none_of(listed_, [&](const Listed& one) { return one.name.name == name; }))
+      throw Error(ErrorKind::sql, fmt::format("there is no table or view \"{}\"", name));
 }
 
 std::string Catalog::databases() const { return scope_.schemas.empty() ? "DATABASE()" : list_of(scope_.schemas); }
