@@ -120,9 +120,9 @@ TEST_F(ReflectionOnMysql, ReadsTheGivenTablesAlone) {
   EXPECT_THAT(database.views, IsEmpty());
 }
 
-TEST_F(ReflectionOnMysql, SaysWhichGivenTableThereIsNot) {
+TEST_F(ReflectionOnMysql, SaysWhichTemporaryTableThereIsNot) {
   try {
-    subject.reflect({.tables = {"nosuch"}});
+    subject.reflect({.temporary = true, .tables = {"nosuch"}});
     FAIL() << "it was read";
   } catch (const Error& error) {
     EXPECT_THAT(error.message, HasSubstr("nosuch"));
@@ -180,7 +180,7 @@ TEST_F(ReflectionOnMysql, ReadsTheSameWhateverTheModeAndLeavesIt) {
     const std::string before = setting("sql_mode");
     EXPECT_EQ(subject.reflect().tables.at(0), usual);
     EXPECT_EQ(setting("sql_mode"), before);
-    EXPECT_THROW(subject.reflect({.tables = {"nosuch"}}), Error);
+    EXPECT_THROW(subject.reflect({.temporary = true, .tables = {"nosuch"}}), Error);
     EXPECT_EQ(setting("sql_mode"), before);
   }
   subject.run("SET SESSION sql_quote_show_create = 0");
