@@ -89,14 +89,29 @@ TEST(Models, AreSortedByName) {
 }
 
 // What is wrong, where, and the advice.
-std::string mistake(std::vector<Operation> operations) {
+std::string mistake(std::vector<Operation> operations, const std::string& backend = "postgresql") {
   try {
-    models_of({std::move(operations), {}});
+    models_of({std::move(operations), {}, backend});
     return "none";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind, ErrorKind::sql);
     return error.origin.to_string() + ": " + error.message + (error.hints.empty() ? "" : "; " + error.hints.front());
   }
+}
+
+TEST(Models, HaveIndexesOfTheSameNameOnMysql) {
+  Index index;
+  index.name = "a";
+  index.keys = {IndexKey{"id"}};
+  EXPECT_EQ(mistake({at(1, CreateTable{table("a")}), at(2, CreateIndex{{"", "a"}, index}),
+                     at(3, CreateTable{table("b")}), at(4, CreateIndex{{"", "b"}, index})},
+                    "mysql"),
+            "none");
+  EXPECT_EQ(
+      mistake(
+          {at(1, CreateTable{table("a")}), at(2, CreateIndex{{"", "a"}, index}), at(3, CreateIndex{{"", "a"}, index})},
+          "mysql"),
+      "models.cpp:3: index \"a\" of \"a\" is described twice; models.cpp:2 describes it too; keep one of the two");
 }
 
 TEST(Models, DescribeNothingTwice) {

@@ -110,7 +110,7 @@ class Autogenerate(test_baseline.Project):
     def test_in_sql(self):
         self.begin()
         _, first = self.autogenerate("first", "--format", "sql")
-        self.assertEqual(re.findall(r'^CREATE TABLE "(\w+)"', first, re.M), ["user", "post", "comment"])
+        self.assertEqual(re.findall(r'^CREATE TABLE ["`](\w+)["`]', first, re.M), ["user", "post", "comment"])
         self.assertNotIn("op.create_table", first)
         at_base = self.database.schema()
         self.wrapper(self.database, "upgrade")
@@ -123,7 +123,7 @@ class Autogenerate(test_baseline.Project):
         self.write_models(user=MODELS["user"].replace('      column("phone", text()),\n', ""), post=post)
         said, second = self.autogenerate("second", "-c", "migrator.ini")
         self.assertIn("user.phone, which has values", said)
-        self.assertIn('CREATE INDEX "ix_post_title" ON "post" ("title")', second)
+        self.assertIn('CREATE INDEX "ix_post_title" ON "post" ("title")', second.replace("`", '"'))
         self.check_second(second)
         self.wrapper(self.database, "upgrade")
         self.assertIn("what the models describe", self.wrapper(self.database, "check"))
@@ -137,7 +137,8 @@ class Autogenerate(test_baseline.Project):
     def test_sql_of_another_backend(self):
         self.begin()
         self.autogenerate("first", "--format", "sql")
-        other, product = ("sqlite", "PostgreSQL") if self.database.label == "postgresql" else ("postgresql", "SQLite")
+        other = "sqlite" if self.database.label == "postgresql" else "postgresql"
+        product = {"postgresql": "PostgreSQL", "sqlite": "SQLite", "mysql": "MySQL"}[self.database.label]
         self.run_command("cmake", "--build", "build", cwd=self.path("project"))
         with self.assertRaises(AssertionError) as failure:
             self.run_command("build/bin/db", "upgrade", "--sql", "--backend", other, cwd=self.path("project"))
@@ -189,6 +190,16 @@ class AutogenerateSqlite(Autogenerate, unittest.TestCase):
 
     def make_database(self, name):
         return test_baseline.Sqlite(self, name + ".db")
+
+
+class AutogenerateMysql(Autogenerate, unittest.TestCase):
+    maxDiff = None
+
+    def check_second(self, source):
+        self.assertRegex(source, r'// .*user\.phone, which has values.*\n  op\.execute\(R"sql\(ALTER TABLE `user` DROP COLUMN `phone`\)sql"\);')
+
+    def make_database(self, _):
+        return test_baseline.Mysql(self)
 
 
 class AutogeneratePostgresql(Autogenerate, unittest.TestCase):

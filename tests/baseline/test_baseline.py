@@ -45,6 +45,31 @@ class Postgresql(databases.Postgresql):
         return dump.dump(self.url).split("\n")
 
 
+class Mysql(databases.Mysql):
+    def execute(self, sql):
+        super().execute("SET SESSION sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES');" + sql)
+
+    def query(self, sql):
+        return super().query("SET SESSION sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES');" + sql)
+
+    def schema(self):
+        """What the server would make each thing with, but for the numbers that AUTO_INCREMENT has given, and the blanks in bodies."""
+        lines = []
+        for name, kind in databases.Mysql.query(self, "SHOW FULL TABLES"):
+            if name.startswith("migrator_"):
+                continue
+            word = {"VIEW": "VIEW", "SEQUENCE": "SEQUENCE"}.get(kind, "TABLE")
+            row, = databases.Mysql.query(self, f"SHOW CREATE {word} `{name}`")
+            lines.append(re.sub(r" AUTO_INCREMENT=\d+", "", row[1].replace(f"`{self.name}`.", "")))
+        others = ("TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, EVENT_OBJECT_TABLE, ACTION_STATEMENT FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA",
+                  "ROUTINE_NAME, ROUTINE_TYPE, DTD_IDENTIFIER, IS_DETERMINISTIC, SQL_DATA_ACCESS, SECURITY_TYPE, ROUTINE_DEFINITION FROM "
+                  "information_schema.ROUTINES WHERE ROUTINE_SCHEMA",
+                  "EVENT_NAME, STARTS, INTERVAL_VALUE, EVENT_DEFINITION FROM information_schema.EVENTS WHERE EVENT_SCHEMA")
+        for one in others:
+            lines += [re.sub(r"(\\n|\s)+", " ", "|".join(row)) for row in databases.Mysql.query(self, f"SELECT {one} = DATABASE() ORDER BY 1")]
+        return lines
+
+
 class Project:
     """A user's project, with this build's installation."""
 
@@ -140,6 +165,13 @@ class BaselineSqlite(Baseline, unittest.TestCase):
 
     def make_database(self, name):
         return Sqlite(self, name + ".db")
+
+
+class BaselineMysql(Baseline, unittest.TestCase):
+    maxDiff = None
+
+    def make_database(self, _):
+        return Mysql(self)
 
 
 class BaselinePostgresql(Baseline, unittest.TestCase):

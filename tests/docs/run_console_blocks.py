@@ -74,6 +74,7 @@ class Shell:
     MARK = "--- end of the command ---"
 
     def __init__(self, directory, environment):
+        self.home, self.socket = environment["HOME"], environment.get("MYSQL_UNIX_PORT")
         self.process = subprocess.Popen(["bash", "--norc"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                         cwd=directory, env=environment, text=True)
 
@@ -150,6 +151,8 @@ def make_database(shell, name):
 def make_mysql_database(shell, name):
     if not os.environ.get("MIGRATIONS_TEST_MYSQL_URL"):
         raise SystemExit("MIGRATIONS_TEST_MYSQL_URL is not set; tests/support/with-mariadb sets it")
+    # What Debian's client reads before the environment has another socket.
+    pathlib.Path(shell.home, ".my.cnf").write_text(f"[client]\nsocket = {shell.socket}\n")
     output, code = shell.run(f"mariadb --no-defaults -u root -e \"DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name}; "
                              f"CREATE USER IF NOT EXISTS ada@localhost; GRANT ALL ON {name}.* TO ada@localhost\"")
     if code != 0:

@@ -43,7 +43,7 @@ class Template:
     """The data of a server that has just been installed: made once, copied for each server."""
 
     def __init__(self):
-        self.home = tempfile.mkdtemp(prefix="migrations-mariadb-data.", dir=BASE)
+        self.home = tempfile.mkdtemp(prefix="migrations-faults-data.", dir=BASE)
         self.data = os.path.join(self.home, "data")
         own(self.home)
         subprocess.run([*as_server()[:-1], "mkdir", self.data], check=True)
@@ -77,7 +77,7 @@ def options(home):
 
 class MariadbServer:
     def __init__(self, case, template, *more):
-        self.home = tempfile.mkdtemp(prefix="migrations-mariadb.", dir=BASE)
+        self.home = tempfile.mkdtemp(prefix="migrations-faults-server.", dir=BASE)
         case.addCleanup(shutil.rmtree, self.home, ignore_errors=True)
         own(self.home)
         subprocess.run([*as_server()[:-1], "cp", "-r", template.data, self.home], check=True)

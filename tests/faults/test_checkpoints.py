@@ -5,6 +5,7 @@ import random
 import time
 
 from databases import Mysql, MysqlSession
+from relay import Relay
 from support import DONE, HISTORY, PENDING, SQL, Case
 
 RUNS = int(os.environ.get("FAULTS_KILLS", "60"))
@@ -18,28 +19,31 @@ class CheckpointsMysql(Case):
         seed = int(os.environ.get("FAULTS_SEED", random.randrange(1 << 32)))
         print(f"seed {seed} (FAULTS_SEED repeats the moments, not what they hit)", flush=True)
         generator = random.Random(seed)
-        times = []
-        for _ in range(3):
-            times.append(self.expect(self.migrate("upgrade", "head"), DONE).seconds)
-            right = self.database.picture()
-            self.expect(self.migrate("downgrade", "base"), DONE)
-        empty = self.database.picture()
+        commands = {"upgrade": "head", "downgrade": "base"}
+        messages, right = {}, {}
+        for command, target in commands.items():
+            relay = Relay(self, self.database.socket)
+            self.expect(self.migrate(command, target, url=self.database.url_of("root", relay.path)), DONE)
+            messages[command], right[command] = relay.seen, self.database.picture()
         reached = set()
         for run in range(RUNS):
-            up = generator.random() < 0.7
-            if not up:
+            command = "upgrade" if generator.random() < 0.7 else "downgrade"
+            if command == "downgrade":
                 self.upgrade("head")
-            before = "upgrade" if up else "downgrade"
-            migrator = self.start("-q", before, "head" if up else "base")
-            time.sleep(generator.uniform(0, 1.1 * min(times)))
-            migrator.kill()
-            migrator.wait()
+            self.kill_at(generator.randint(1, messages[command]), generator.uniform(0, 0.003), command, commands[command])
             reached.update(row[0] for row in self.database.query("SELECT CONCAT(direction, done, in_flight <> '') FROM migrator_checkpoint"))
-            self.expect(self.migrate("-q", before, "head" if up else "base"), DONE)
-            self.assertEqual(self.database.picture(), right if up else empty, f"seed {seed}, run {run}")
+            self.expect(self.migrate("-q", command, commands[command]), DONE)
+            self.assertEqual(self.database.picture(), right[command], f"seed {seed}, run {run}")
             self.expect(self.migrate("-q", "downgrade", "base"), DONE)
-        print(f"{RUNS} runs killed; checkpoints that were found: {sorted(reached)}", flush=True)
-        self.assertGreater(len(reached), 3, "the kills came too early or too late to hit anything")
+        print(f"{RUNS} runs killed at one of {messages} messages; checkpoints that were found: {sorted(reached)}", flush=True)
+        self.assertGreater(len(reached), 3, "the kills hit nothing")
+
+    def kill_at(self, number, pause, *arguments):
+        """A moment after this message went to the server."""
+        relay = Relay(self, self.database.socket, b"", "during", number, lambda: (time.sleep(pause), migrator.kill()))
+        migrator = self.start("-q", *arguments, url=self.database.url_of("root", relay.path))
+        migrator.wait()
+        relay.close()
 
     def interrupted(self):
         """The last statement fails: nine are done."""

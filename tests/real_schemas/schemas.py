@@ -100,6 +100,20 @@ def without_row_blocks(text):
     return re.sub(r"^INSERT INTO [^;]*? VALUES\s*\n(?:    \(.*\n)+", "", text, flags=re.MULTILINE)
 
 
+def before_rows(text):
+    """Chinook's for MySQL, which has its rows behind all tables."""
+    return text.partition("INSERT INTO")[0]
+
+
+def without_own_database(text):
+    return re.sub(r"^(DROP DATABASE|CREATE DATABASE|USE ).*$", "", text, flags=re.MULTILINE)
+
+
+def without_place_holders(text):
+    """MediaWiki's, for the names and options that its installer puts in."""
+    return re.sub(r"/\*(_|i|\$wgDBTableOptions)\*/", "", text)
+
+
 @dataclasses.dataclass(frozen=True)
 class Schema:
     backend: str
@@ -152,5 +166,12 @@ SCHEMAS = {
     "mediawiki_sqlite": Schema("sqlite", Debian("mediawiki", "usr/share/mediawiki/maintenance/sqlite/tables-generated.sql"), 50),
     "zabbix_postgresql": Schema("postgresql", Debian("zabbix-server-pgsql", "usr/share/zabbix-server-pgsql/schema.sql.gz"), 170),
     "zabbix_sqlite": Schema("sqlite", Debian("zabbix-proxy-sqlite3", "usr/share/zabbix-proxy-sqlite3/schema.sql.gz"), 170),
+    "chinook_mysql": Schema("mysql", Git(*CHINOOK, "ChinookDatabase/DataSources/Chinook_MySql.sql",
+                                         "68768623bac1fe6f92c317235735c706a54a28cc76ab175c194e99f994dadbd6"), 11, (without_own_database, before_rows)),
+    "roundcube_mysql": Schema("mysql", Debian("roundcube-core", "usr/share/roundcube/SQL/mysql.initial.sql"), 10, changed=True),
+    "ejabberd_mysql": Schema("mysql", Debian("ejabberd", "usr/share/ejabberd/sql/mysql.sql"), 30),
+    "ejabberd_new_mysql": Schema("mysql", Debian("ejabberd", "usr/share/ejabberd/sql/mysql.new.sql"), 30),
+    "mediawiki_mysql": Schema("mysql", Debian("mediawiki", "usr/share/mediawiki/maintenance/tables-generated.sql"), 50, (without_place_holders,)),
+    "zabbix_mysql": Schema("mysql", Debian("zabbix-server-mysql", "usr/share/zabbix-server-mysql/schema.sql.gz"), 170),
     "ledgersmb": Schema("postgresql", Debian("ledgersmb", "usr/share/ledgersmb/sql/Pg-database.sql"), 140),
 }

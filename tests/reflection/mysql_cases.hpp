@@ -81,6 +81,11 @@ CREATE TRIGGER m BEFORE INSERT ON t FOR EACH ROW FOLLOWS z BEGIN
 END)"},
     {"triggers of one statement", R"(
 CREATE TABLE t (a int, b int); CREATE TRIGGER u AFTER UPDATE ON t FOR EACH ROW SET @a = NEW.a;
+CREATE TRIGGER i BEFORE UPDATE ON t FOR EACH ROW if new.a <> old.a
+then
+set new.b = 1;
+   set new.a = 2;
+end if;
 CREATE TRIGGER d BEFORE DELETE ON t FOR EACH ROW l: BEGIN LEAVE l; END l)",
      true},
     {"sequences", R"(

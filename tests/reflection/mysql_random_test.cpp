@@ -1,5 +1,6 @@
-// Random tables come back as they were. The seed is another in each run, and is printed where one fails.
+// Random tables come back as they were. Each run has other ones, or those of MIGRATIONS_TEST_SEED.
 #include <array>
+#include <cstdlib>
 #include <random>
 
 #include "base/text.hpp"
@@ -116,7 +117,7 @@ class Builder {
     if (number > 0 && once_in(2)) add_foreign_key(parts, number);
     if (once_in(3))
       parts.push_back(
-          fmt::format("CONSTRAINT `check of {}` CHECK (id > {} OR {} IS NULL)", number, below(9), names_[0]));
+          fmt::format("CONSTRAINT `check of {0}` CHECK ({1} IS NULL OR {1} IS NOT NULL)", number, names_[0]));
     return fmt::format("CREATE TABLE t{} (\n  {}\n){}", number, join(parts, ",\n  "), options());
   }
 
@@ -162,8 +163,21 @@ class Builder {
   std::vector<std::string> keys_;
 };
 
+// The server puts unique keys in an order of its own.
+std::vector<schema::Table> sorted(std::vector<schema::Table> tables) {
+  const auto name = [](const schema::Constraint& one) {
+    return std::visit([](const auto& constraint) { return constraint.name; }, one);
+  };
+  for (schema::Table& table : tables) {
+    std::ranges::sort(table.constraints, {}, name);
+    std::ranges::sort(table.indexes, {}, &schema::Index::name);
+  }
+  return tables;
+}
+
 TEST(RandomTablesOnMysql, ComeBackAsTheyWere) {
-  const std::uint32_t first = std::random_device()();
+  const char* given = std::getenv("MIGRATIONS_TEST_SEED");
+  const auto first = given ? static_cast<std::uint32_t>(std::strtoul(given, nullptr, 10)) : std::random_device()();
   int read = 0;
   for (std::uint32_t seed = first; seed != first + 100; ++seed) {
     const std::string sql = Builder(seed).build();
@@ -173,17 +187,17 @@ TEST(RandomTablesOnMysql, ComeBackAsTheyWere) {
     try {
       one.run(sql);
     } catch (const Error&) {
-      continue;  // a default that is too long for its column in latin1, say
+      continue;  // a row that is too long for its format, say
     }
     ++read;
     const schema::Database database = one.reflect();
     EXPECT_TRUE(database.others.empty());
     other.run_all(one.statements_of(database));
     EXPECT_THAT(other.contents(), ElementsAreArray(one.contents()));
-    EXPECT_EQ(other.reflect().tables, database.tables);
+    EXPECT_EQ(sorted(other.reflect().tables), sorted(database.tables));
     if (HasFailure()) return;
   }
-  EXPECT_GT(read, 30);
+  EXPECT_GT(read, 90);
 }
 
 }  // namespace

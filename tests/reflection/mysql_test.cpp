@@ -65,9 +65,15 @@ TEST_F(ReflectionOnMysql, ReadsEveryTypeThatARevisionMakes) {
                                                      {{.kind = time, .precision = 0}, {time}}};
   std::vector<std::pair<Type, Type>> all = others;
   for (const Type& one : same) all.emplace_back(one, one);
-  schema::Table table{{"", "t"}, {}, {}, ""};
-  for (std::size_t i = 0; i < all.size(); ++i) table.columns.push_back({fmt::format("c{}", i), all[i].first});
-  for (const std::string& sql : subject.statements_of({.tables = {table}})) subject.run(sql);
+  schema::Database database;
+  schema::Table& table = database.tables.emplace_back();
+  table.name.name = "t";
+  for (const auto& [type, as_read] : all) {
+    schema::Column& column = table.columns.emplace_back();
+    column.name = fmt::format("c{}", table.columns.size());
+    column.type = type;
+  }
+  for (const std::string& sql : subject.statements_of(database)) subject.run(sql);
   const schema::Table read = subject.reflect().tables.at(0);
   ASSERT_EQ(read.columns.size(), all.size());
   for (std::size_t i = 0; i < all.size(); ++i)
@@ -114,9 +120,9 @@ TEST_F(ReflectionOnMysql, ReadsTheGivenTablesAlone) {
   EXPECT_THAT(database.views, IsEmpty());
 }
 
-TEST_F(ReflectionOnMysql, SaysWhichGivenTableThereIsNot) {
+TEST_F(ReflectionOnMysql, SaysWhichTemporaryTableThereIsNot) {
   try {
-    subject.reflect({.tables = {"nosuch"}});
+    subject.reflect({.temporary = true, .tables = {"nosuch"}});
     FAIL() << "it was read";
   } catch (const Error& error) {
     EXPECT_THAT(error.message, HasSubstr("nosuch"));
@@ -174,11 +180,12 @@ TEST_F(ReflectionOnMysql, ReadsTheSameWhateverTheModeAndLeavesIt) {
     const std::string before = setting("sql_mode");
     EXPECT_EQ(subject.reflect().tables.at(0), usual);
     EXPECT_EQ(setting("sql_mode"), before);
-    EXPECT_THROW(subject.reflect({.tables = {"nosuch"}}), Error);
+    EXPECT_THROW(subject.reflect({.temporary = true, .tables = {"nosuch"}}), Error);
     EXPECT_EQ(setting("sql_mode"), before);
   }
   subject.run("SET SESSION sql_quote_show_create = 0");
   EXPECT_EQ(subject.reflect().tables.at(0), usual);
+  EXPECT_THAT(subject.texts("SHOW CREATE TABLE t", "Create Table").at(0), HasSubstr("CREATE TABLE t ("));
 }
 
 TEST_F(ReflectionOnMysql, ReadsInAFixedNumberOfRoundTrips) {

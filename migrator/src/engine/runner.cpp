@@ -14,6 +14,10 @@ std::vector<std::string> heads_after(const graph::Plan& plan, std::vector<std::s
   return plan.steps.empty() ? std::move(otherwise) : plan.steps.back().heads_after;
 }
 
+std::string place_of(const dialect::Checkpoint& interrupted) {
+  return interrupted.done == 0 ? "at its beginning" : fmt::format("behind its statement {}", interrupted.done);
+}
+
 // What fails before the first revision. `heads` is null where they are not known.
 void explain_nothing_done(Error& error, const std::vector<std::string>* heads,
                           const char* interrupted = "interrupted before the first revision") {
@@ -158,12 +162,12 @@ std::optional<dialect::Checkpoint> Runner::interrupted_in(const graph::Plan& pla
   const graph::Step* first = plan.steps.empty() ? nullptr : &plan.steps.front();
   if (first && first->revision && catalog_.map().id(*first->revision) == found->revision &&
       found->direction == graph::to_string(first->direction)) {
-    observer_.logs(fmt::format("goes on behind statement {} of the {} of {}, which was interrupted there", found->done,
-                               found->direction, found->revision));
+    observer_.logs(fmt::format("goes on with the {} of {}, which was interrupted {}", found->direction, found->revision,
+                               place_of(*found)));
     return found;
   }
-  throw Error(ErrorKind::history, fmt::format("the {} of {} was interrupted behind its statement {}, and comes first",
-                                              found->direction, found->revision, found->done))
+  throw Error(ErrorKind::history, fmt::format("the {} of {} was interrupted {}, and comes first", found->direction,
+                                              found->revision, place_of(*found)))
       .left("nothing was changed by this run",
             fmt::format("finish it with `migrator {} {}`, or undo it by hand and say where the database is with "
                         "`migrator stamp`",

@@ -95,6 +95,7 @@ void take_conventions(std::vector<Node>& nodes, OperationReader& reader) {
 
 Description read_description(std::vector<Node> nodes, const std::string& backend, int server_version) {
   Description description;
+  description.backend = backend;
   OperationReader reader(backend, server_version);
   take_conventions(nodes, reader);
   for (Node& node : nodes) {

@@ -20,6 +20,7 @@ struct Renamed {
 struct Description {
   std::vector<Operation> operations;  // valid, each with its place
   std::vector<Renamed> renames;
+  std::string backend = {};  // that it is for
 };
 
 // What the models' plugin streamed, for one server; a version of 0 is newer than all. A naming convention is for all of

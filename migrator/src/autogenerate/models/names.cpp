@@ -46,13 +46,17 @@ std::string described(std::string_view kind, const Object& object) {
   return words;
 }
 
-void Names::take(const Object& object, const Origin& origin) {
-  take({name_space(object.kind), object.name.schema, object.name.name, detail_of(object)}, described(object), origin);
-}
+void Names::take(const Object& object, const Origin& origin) { take(key_of(object), described(object), origin); }
 
 void Names::take_saying(const std::string& what, const Object& of, const Origin& origin) {
   take({what + " of " + std::string(schema::words_of(of.kind)), of.name.schema, of.name.name, detail_of(of)},
        what + " of " + described(of), origin);
+}
+
+Names::Key Names::key_of(const Object& object) const {
+  if (indexes_are_of_tables_ && object.kind == ObjectKind::index)
+    return {"index", object.name.schema, object.name.name, dotted(object.table)};
+  return {name_space(object.kind), object.name.schema, object.name.name, detail_of(object)};
 }
 
 void Names::take(const Key& key, const std::string& words, const Origin& origin) {

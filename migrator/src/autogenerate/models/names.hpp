@@ -14,6 +14,9 @@ namespace migrator::autogenerate {
 // The names that are taken, each with its place.
 class Names {
  public:
+  // MySQL's indexes have names of their own within each table; elsewhere they are named among the tables.
+  explicit Names(const std::string& backend) : indexes_are_of_tables_(backend == "mysql") {}
+
   // Throws `sql` at `origin` when the name is taken.
   void take(const schema::Object& object, const Origin& origin);
   // The same for what is said of an object: at most once of each.
@@ -21,12 +24,14 @@ class Names {
 
  private:
   using Key = std::tuple<std::string, std::string, std::string, std::string>;
+  Key key_of(const schema::Object& object) const;
   void take(const Key& key, const std::string& words, const Origin& origin);
 
   struct Taken {
     std::string words;
     Origin origin;
   };
+  bool indexes_are_of_tables_;
   std::map<Key, Taken> taken_;
 };
 

@@ -7,7 +7,7 @@
 #include <functional>
 
 #include "autogenerate/wording.hpp"
-#include "dialect/dialect.hpp"
+#include "dialect/mysql/mysql_dialect.hpp"
 #include "difference/lookup.hpp"
 #include "difference/mysql/unique_keys.hpp"
 #include "reflection/reflection.hpp"
@@ -50,6 +50,35 @@ class AtEnd {
   std::function<void()> work_;
 };
 
+void run(db::Connection& connection, const char* sql) {
+  const db::Statement statement{sql, {}, {}};
+  connection.execute({&statement, 1});
+}
+
+// A session that may only read may not even make what it alone sees (error 1792).
+class Writing {
+ public:
+  explicit Writing(db::Connection& connection) : connection_(connection) {
+    const char* question = dialect::mysql::is_mariadb(connection.server_version())
+                               ? "SELECT @@SESSION.tx_read_only"
+                               : "SELECT @@SESSION.transaction_read_only";
+    may_only_read_ = connection.query({question, {}, {}}).rows.at(0).at(0) != Value(std::int64_t{0});
+    if (may_only_read_) run(connection, "SET SESSION TRANSACTION READ WRITE");
+  }
+  Writing(const Writing&) = delete;
+  Writing& operator=(const Writing&) = delete;
+  ~Writing() {
+    try {
+      if (may_only_read_) run(connection_, "SET SESSION TRANSACTION READ ONLY");
+    } catch (const Error&) {  // of a session that is gone
+    }
+  }
+
+ private:
+  db::Connection& connection_;
+  bool may_only_read_ = false;
+};
+
 // As its model is called; none where the server has made none.
 template <class Thing>
 std::optional<Thing> called(const std::vector<Thing>& made, const std::string& scratch_name, const ObjectName& name) {
@@ -72,6 +101,7 @@ std::vector<Table> Scratch::tables(const std::vector<Table>& models) {
     making_.made_as(asked.back().name, one.name);
     creation.push_back({CreateTable{asked.back()}, {}});
   }
+  const Writing writing(connection_);
   const AtEnd dropped([&] { drop("TEMPORARY TABLE", names); });
   making_.run(creation);
   const Database made = reflection::reflect_within(connection_, {.temporary = true, .tables = names});
@@ -86,7 +116,9 @@ std::vector<Table> Scratch::tables(const std::vector<Table>& models) {
 }
 
 std::vector<View> Scratch::views(const std::vector<View>& models) {
+  if (models.empty()) return {};
   std::vector<std::string> names;
+  const Writing writing(connection_);
   const AtEnd dropped([&] { drop("VIEW", names); });
   for (std::size_t i = 0; i < models.size(); ++i)
     if (try_to_make(models[i], view_name(i))) names.push_back(view_name(i));

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "dialect/dialect.hpp"
 
@@ -11,13 +9,12 @@ namespace migrator::reflection::mysql {
 
 namespace {
 
-// Quotes of another kind, backslashes that are none, and tables without their options are what other modes would write.
-constexpr const char* session_query = "SELECT COALESCE(DATABASE(), ''), @@sql_mode, @@sql_quote_show_create";
+constexpr const char* session_query = "SELECT DATABASE(), @@sql_mode, @@sql_quote_show_create";
 constexpr const char* charsets_query =
     "SELECT CHARACTER_SET_NAME, DEFAULT_COLLATE_NAME FROM information_schema.CHARACTER_SETS";
 
-// {0}: the databases, {1}: the migrator's own tables, {2}: those that are asked for. MariaDB looks for tables in
-// the directory alone as long as nothing but their names and kinds is asked for.
+// {0}: the databases, {1}: the condition that a table is none of the migrator's own. Names and kinds alone: for more,
+// MariaDB would open every table.
 constexpr const char* things_query = R"(
 SELECT kind, place, name FROM (
 SELECT CASE TABLE_TYPE WHEN 'VIEW' THEN 'view' WHEN 'SEQUENCE' THEN 'sequence' ELSE 'table' END AS kind,
@@ -35,9 +32,8 @@ ORDER BY kind, place, number, name)";
 
 const dialect::Dialect& dialect_of_mysql() { return dialect::dialect_of("mysql"); }
 
-// MariaDB says some of its catalogue in bytes.
+// NULL: empty.
 std::string text_of(const schema::Value& cell) {
-  if (const auto* bytes = std::get_if<schema::Bytes>(&cell)) return bytes->data;
   const auto* text = std::get_if<std::string>(&cell);
   return text ? *text : "";
 }
@@ -70,6 +66,28 @@ std::string statement_in(const db::ResultSet& answer) {
   throw Error(ErrorKind::internal, "the answer to SHOW CREATE has no statement");
 }
 
+// While it lives the server writes its statements in one form: other modes have quotes of another kind, backslashes
+// that are none, and tables without their options.
+class OneForm {
+ public:
+  OneForm(db::Connection& connection, std::string setting_before)
+      : connection_(connection), before_(std::move(setting_before)) {
+    connection_.query({"SET SESSION sql_mode = '', SESSION sql_quote_show_create = 1", {}, {}});
+  }
+  ~OneForm() {
+    try {
+      connection_.query({before_, {}, {}});
+    } catch (const Error&) {  // of a connection that is lost
+    }
+  }
+  OneForm(const OneForm&) = delete;
+  OneForm& operator=(const OneForm&) = delete;
+
+ private:
+  db::Connection& connection_;
+  std::string before_;
+};
+
 }  // namespace
 
 Catalog::Catalog(db::Connection& connection, const Scope& scope) : connection_(connection), scope_(scope) {
@@ -81,7 +99,9 @@ Catalog::Catalog(db::Connection& connection, const Scope& scope) : connection_(c
   const std::unique_ptr<db::Answers> answers = connection.ask(std::move(queries));
   const db::ResultSet session = answers->next();
   own_database_ = text_of(session.rows.at(0).at(0));
-  sql_mode_ = text_of(session.rows.at(0).at(1));
+  session_settings_ =
+      fmt::format("SET SESSION sql_mode = {}, SESSION sql_quote_show_create = {}",
+                  dialect_of_mysql().literal(session.rows[0].at(1)), dialect_of_mysql().literal(session.rows[0].at(2)));
   const db::ResultSet charsets = answers->next();
   read_places(answers->next(), charsets);
   if (scope.temporary) {
@@ -100,13 +120,9 @@ void Catalog::list(const db::ResultSet& things) {
         scope_.tables.empty() || std::ranges::find(scope_.tables, one.name.name) != scope_.tables.end();
     if (is_wanted) listed_.push_back(std::move(one));
   }
-}
-
-Catalog::~Catalog() {
-  try {
-    connection_.query({"SET SESSION sql_mode = " + dialect_of_mysql().literal(sql_mode_), {}, {}});
-  } catch (const Error&) {  // of a connection that is lost
-  }
+  for (const std::string& name : scope_.tables)
+    if (std::ranges::none_of(listed_, [&](const Listed& one) { return one.name.name == name; }))
+      throw Error(ErrorKind::sql, fmt::format("there is no table or view \"{}\"", name));
 }
 
 std::string Catalog::databases() const { return scope_.schemas.empty() ? "DATABASE()" : list_of(scope_.schemas); }
@@ -142,10 +158,10 @@ void Catalog::list_given_tables() {
   for (const std::string& name : scope_.tables) listed_.push_back({"table", {database, name}});
 }
 
-std::vector<std::string> Catalog::texts() {
+std::vector<std::string> Catalog::texts() const {
   std::vector<db::Statement> queries;
   for (const Listed& one : listed_) queries.push_back(show_create(one));
-  connection_.query({"SET SESSION sql_mode = '', SESSION sql_quote_show_create = 1", {}, {}});
+  const OneForm one_form(connection_, session_settings_);
   const std::unique_ptr<db::Answers> answers = connection_.ask(std::move(queries));
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < listed_.size(); ++i) texts.push_back(statement_in(answers->next()));

@@ -18,18 +18,16 @@ struct Listed {
   schema::ObjectName name;  // with its database
 };
 
-// Makes the server write every statement the same way as long as it lives, whatever the session's sql_mode says.
 class Catalog {
  public:
+  // Throws `lock_timeout` where the list would not be complete.
   Catalog(db::Connection& connection, const Scope& scope);
-  ~Catalog();
-  Catalog(const Catalog&) = delete;
-  Catalog& operator=(const Catalog&) = delete;
 
   // By kind, database and name; triggers in the order in which they run.
   const std::vector<Listed>& listed() const { return listed_; }
-  // The answers to SHOW CREATE for all of them; empty for a routine that is shown to its owner alone.
-  std::vector<std::string> texts();
+  // The answers to SHOW CREATE for all of them, in one form whatever the session's sql_mode says; empty for a routine
+  // that is shown to its owner alone.
+  std::vector<std::string> texts() const;
   const Place& place_of(const std::string& database) const { return places_.at(database); }
   // As a revision writes it: without the connection's own database.
   schema::ObjectName name(const schema::ObjectName& full) const;
@@ -48,7 +46,7 @@ class Catalog {
   db::Connection& connection_;
   const Scope& scope_;
   std::string own_database_;
-  std::string sql_mode_;
+  std::string session_settings_;  // the statement that brings them back
   std::map<std::string, Place> places_;
   std::vector<Listed> listed_;
   std::set<std::string> own_objects_;

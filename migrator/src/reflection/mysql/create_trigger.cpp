@@ -1,5 +1,6 @@
 // CREATE TRIGGER, which the server keeps as its author wrote it.
 #include "base/text.hpp"
+#include "dialect/mysql/statement_splitter.hpp"
 #include "reflection/mysql/cursor.hpp"
 #include "reflection/mysql/sayable.hpp"
 #include "reflection/mysql/statements.hpp"
@@ -37,6 +38,14 @@ std::string statements_of(const std::string& body) {
   return std::string(cursor.text_from(first));
 }
 
+// As the dialect lays them out, so that what it has made reads as what it was made of.
+std::string laid_out(const std::string& statements) {
+  std::vector<std::string> lines;
+  for (const dialect::mysql::StatementPart& one : dialect::mysql::split_statements(statements))
+    lines.push_back(std::string(one.sql) + ";");
+  return join(lines, "\n");
+}
+
 }  // namespace
 
 schema::Trigger create_trigger(const std::string& text, const schema::ObjectName& name, const Place& place) {
@@ -55,7 +64,7 @@ schema::Trigger create_trigger(const std::string& text, const schema::ObjectName
   cursor.expect({"for", "each", "row"});
   trigger.each_row = true;
   if (cursor.take("follows") || cursor.take("precedes")) cursor.name();
-  trigger.body = statements_of(trimmed(cursor.rest()));
+  trigger.body = laid_out(statements_of(trimmed(cursor.rest())));
   check_sayable(schema::CreateTrigger{trigger}, place.server_version);
   return trigger;
 }
