@@ -272,7 +272,7 @@ def mysql_databases(bench):
                     return time.perf_counter() - begin
 
             times = measure.in_turns((grant_all, make_all), max(1, bench.rounds // 3))
-        yield measure.ratio(f"{count} MariaDB databases of {place.count} tables, {where}: DDL on a server that runs, with the same settings", *times, 0.25)
+        yield measure.ratio(f"{count} MariaDB databases of {place.count} tables, {where}: DDL on a server that runs, with the same settings, by a client for each", *times, 0.25)
 
 
 # What is left --------------------------------------------------------------------------------------------------------
