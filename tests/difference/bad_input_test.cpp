@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <thread>
 
 #include "autogenerate/creation.hpp"
@@ -186,6 +187,28 @@ TEST_F(BadInput, ASchemaThatOneMayNotRead) {
   EXPECT_FALSE(subject.compare(models).upgrade.empty());
   subject.run("RESET ROLE");
   subject.run("DROP ROLE " + role);
+}
+
+TEST_F(BadInput, AViewThatOneMayNotMakeToAsk) {
+  if (!is_mysql) GTEST_SKIP() << "views are temporary elsewhere";
+  Subject subject;
+  subject.run(
+      "CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW `migrations view 7` AS SELECT a FROM t");
+  autogenerate::Models models;
+  models.database.tables = {table("t", {column("a")})};
+  models.database.views = {{{"", "v"}, {"select a from t"}, {}}};
+  expect_same(subject, models);  // what a comparison that was killed has left is nobody's
+  const std::string user = fmt::format("reader_{}", getpid());
+  const std::string database =
+      std::get<std::string>(subject.connection->query({"SELECT DATABASE()", {}, {}}).rows[0][0]);
+  subject.run(fmt::format(
+      "CREATE USER {0}@localhost; GRANT SELECT, SHOW VIEW, CREATE TEMPORARY TABLES ON {1}.* TO {0}@localhost", user,
+      database));
+  std::string url = std::getenv("MIGRATIONS_TEST_MYSQL_URL");
+  url.replace(url.find("root@"), 5, user + "@").replace(url.find("/test?"), 6, "/" + database + "?");
+  const auto reader = db::open_connection(Url::parse(url), {});
+  EXPECT_THAT([&] { difference::difference_of(*reader, models, {}); }, ThrowsMessage<Error>(HasSubstr("CREATE VIEW")));
+  subject.run(fmt::format("DROP USER {}@localhost", user));
 }
 
 void expect_whole(const Database& database) {

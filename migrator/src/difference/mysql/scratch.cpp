@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
 #include "autogenerate/wording.hpp"
@@ -18,12 +17,17 @@ namespace {
 
 using namespace schema;
 
-// Errors of a view that reads what is not there (Server Error Message Reference; SQLSTATE): a table, a column, a
-// function.
-constexpr std::array<std::string_view, 3> not_there_yet = {"42S02", "42S22", "42000"};
+constexpr std::string_view view_prefix = "migrations view ";
 
 std::string table_name(std::size_t number) { return fmt::format("migrations {}", number); }
-std::string view_name(std::size_t number) { return fmt::format("migrations view {}", number); }
+std::string view_name(std::size_t number) { return fmt::format("{}{}", view_prefix, number); }
+
+// Whether a view reads a table, a column or a function that is not there (Server Error Message Reference). A function's
+// SQLSTATE is that of a missing right as well.
+bool reads_what_is_not_there(const Error& error) {
+  return error.sql_state == "42S02" || error.sql_state == "42S22" ||
+         (error.sql_state == "42000" && std::string_view(error.message).ends_with(" does not exist"));
+}
 
 Table temporary(const Table& model, std::size_t number) {
   Table table = autogenerate::with_numbered_parts(model, number, autogenerate::ForeignKeys::left_out);
@@ -155,12 +159,14 @@ bool Scratch::try_to_make(View view, const std::string& name) {
     making_.run({&creation, 1});
     return true;
   } catch (Error& error) {
-    if (std::ranges::find(not_there_yet, error.sql_state) != not_there_yet.end()) return false;
+    if (reads_what_is_not_there(error)) return false;
     error.hint("a view that differs as it stands is made under another name, for the server to say what it means")
         .hint("GRANT CREATE VIEW, DROP ON … TO the role, or compare as another role");
     throw;
   }
 }
+
+bool is_scratch(const View& view) { return view.name.schema.empty() && view.name.name.starts_with(view_prefix); }
 
 void Scratch::drop(std::string_view kind, const std::vector<std::string>& names) {
   if (names.empty()) return;

@@ -35,4 +35,7 @@ class Scratch {
   Making making_;
 };
 
+// Whether it was left behind so.
+bool is_scratch(const schema::View& view);
+
 }  // namespace migrator::difference::mysql

@@ -1,16 +1,11 @@
 #include "difference/words.hpp"
 
-#include <fmt/format.h>
-
-#include "autogenerate/creation.hpp"
 #include "autogenerate/wording.hpp"
-#include "dialect/dialect.hpp"
 #include "difference/completion.hpp"
 #include "difference/lookup.hpp"
 #include "difference/mysql/read_back.hpp"
 #include "difference/mysql/scratch.hpp"
 #include "difference/mysql/unique_keys.hpp"
-#include "reflection/reflection.hpp"
 
 namespace migrator::difference {
 
@@ -133,6 +128,7 @@ Database in_words_of_mysql(db::Connection& connection, const autogenerate::Model
 }
 
 void complete_mysql(Database& known, Database& models) {
+  std::erase_if(known.views, is_scratch);
   complete_names_and_dependencies(known);
   for (Table& table : models.tables) complete_references(table, models);
   for (Table& table : known.tables)
