@@ -1,4 +1,6 @@
 // Every name that is legal comes back from the catalogue as it was given, wherever it stands.
+#include <cctype>
+
 #include "bad_names.hpp"
 #include "dialect/mysql/render.hpp"
 #include "mysql_fixture.hpp"
@@ -8,6 +10,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 class NamesOnMysql : public OnMysql {
  protected:
@@ -21,6 +24,21 @@ class NamesOnMysql : public OnMysql {
   }
 };
 
+// The name of the table's file: of ASCII letters, digits and _ stay as they are, and all else takes up to five bytes
+// (Mapping of Identifiers to File Names). A file system takes 255, and the server puts up to seven behind.
+bool fits_file(const std::string& name) {
+  constexpr std::size_t most = 248;
+  std::size_t size = 0;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80)
+      size += std::isalnum(byte) || c == '_' ? 1 : 5;
+    else if (byte >= 0xC0)
+      size += byte < 0xE0 ? 3 : 5;
+  }
+  return size <= most;
+}
+
 TEST_F(NamesOnMysql, OfTablesAndTheirParts) {
   std::vector<std::string> names = bad_and_random_names(40);
   names.push_back(std::string(64, 'y'));
@@ -30,7 +48,7 @@ TEST_F(NamesOnMysql, OfTablesAndTheirParts) {
   std::size_t taken = 0;
   for (const std::string& name : names) {
     SCOPED_TRACE(name);
-    if (!is_taken(name)) continue;
+    if (!is_taken(name) || !fits_file(name)) continue;
     ++taken;
     CreateTable create = table_all_named(database_, name);
     create.table.columns.front().type = string(200);
@@ -44,11 +62,18 @@ TEST_F(NamesOnMysql, OfTablesAndTheirParts) {
     key.referred_table.schema = database_;
     run(DropConstraint{{database_, name}, name});
     run(AddConstraint{{database_, name}, key});
-    // In a table whose name ends with a backslash MariaDB 10.11 drops no foreign key while it adds one.
-    const std::string renamed = name.ends_with('\\') ? name : "fk";
-    if (renamed != name) run(RenameConstraint{{"", name}, name, renamed});
+    const bool confuses = dialect_.quote(name).find("\\`") != std::string::npos;
+    const std::string renamed = confuses ? name : "fk";
+    const RenameConstraint rename{{"", name}, name, "fk"};
+    if (confuses)
+      EXPECT_THROW(run(rename), Error);
+    else
+      run(rename);
     run(DropConstraint{{"", name}, renamed});
-    if (renamed == name) run(DropIndex{{"", name}, name});
+    EXPECT_THAT(
+        query("SELECT CONSTRAINT_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = "
+              "DATABASE()"),
+        IsEmpty());
     run(RenameIndex{{"", ""}, "ix", name});
     run(RenameTable{{"", name}, "x y"});
     AlterColumn change = alter_column("x y", name);

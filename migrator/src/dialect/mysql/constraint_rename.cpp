@@ -34,6 +34,18 @@ Found find(std::string_view create_table, const std::string& name) {
   return found;
 }
 
+// MariaDB 10.11 takes a backslash before a backtick for an escape when it looks for foreign keys to drop, and then
+// drops none while it adds one, without a word.
+void refuse_confusing(const Context& context, const schema::RenameConstraint& rename) {
+  for (const std::string& name : {rename.table.name, rename.constraint, rename.new_name})
+    if (context.quote(name).find("\\`") != std::string::npos)
+      throw Error(ErrorKind::sql,
+                  fmt::format("the foreign key \"{}\" gets no other name on MySQL, because \"{}\" has a "
+                              "backslash at its end or before a backtick",
+                              rename.constraint, name))
+          .hint("drop it, and add it with the other name, in two operations");
+}
+
 }  // namespace
 
 Statements rename_constraint(const Context& context, const schema::RenameConstraint& rename,
@@ -51,6 +63,7 @@ Statements rename_constraint(const Context& context, const schema::RenameConstra
   if (found.constraint) {
     // Beside RENAME INDEX of the same name DROP CONSTRAINT leaves a foreign key where it is (MariaDB 10.11).
     const bool refers = leading_words(*found.constraint, lexical_rules, 1) == std::vector<std::string>{"foreign"};
+    if (refers) refuse_confusing(context, rename);
     changes.push_back((refers ? "DROP FOREIGN KEY " : "DROP CONSTRAINT ") + old_name);
     changes.push_back(fmt::format("ADD CONSTRAINT {}{}", new_name, *found.constraint));
   }
