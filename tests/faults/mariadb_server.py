@@ -10,7 +10,7 @@ import time
 
 from support import BASE
 
-BINDIR = os.environ.get("MIGRATIONS_MARIADB_BINDIR") or "/usr/sbin"
+BINDIR = os.environ.get("MIGRATIONS_MYSQL_BINDIR") or "/usr/sbin"
 SYSTEM_TABLES = ("system_tables", "performance_tables", "system_tables_data")
 
 

@@ -1,6 +1,6 @@
 # Sourced by with-postgresql and with-mariadb: what a private server for one command needs, whatever its kind.
 #
-# They set `kind` (in names of directories), `program` (the server's), `account` (of the system, for a server that root starts) and
+# They set `kind` (in names of directories), `backend` (in names of variables), `program` (the server's), `account` (of the system, for a server that root starts) and
 # `stop_signal`, and define
 #   find_bindir     prints the folder of the server's programs, or fails
 #   server_settings prints more words in front of a server command (env takes them), each ended by a NUL
@@ -124,7 +124,7 @@ main() {
   bindir=
   if [ "${1:-}" = --bindir ]; then
     bindir=$(realpath -m "${2:?DIR}")
-    export "MIGRATIONS_${kind^^}_BINDIR=$bindir"
+    export "MIGRATIONS_${backend^^}_BINDIR=$bindir"
     shift 2
   fi
   [ $# -gt 0 ] || die "usage: $tool [--bindir DIR] COMMAND…"

@@ -19,6 +19,7 @@ struct Backend {
                                                   const schema::Type& to)>
       conversion = {};
   bool keys_hold_types = false;  // a column that a foreign key is of, or refers to, gets no other type (MySQL)
+  bool readers_hold_types = true;  // a column that a view or a trigger reads gets no other type
   bool types_keep_collations = false;  // a column with another type has the collation that it had (MySQL)
 };
 

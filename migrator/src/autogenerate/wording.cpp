@@ -38,8 +38,8 @@ bool means_the_same(const Thing& a, const Thing& b, const TextForm& form) {
 
 class Wording {
  public:
-  Wording(Table model, const Table& made, const Table& known, const TextForm& form)
-      : model_(std::move(model)), made_(made), known_(known), form_(form) {}
+  Wording(Table model, const Table& made, const Table& known, const TextForm& form, Casts casts)
+      : model_(std::move(model)), made_(made), known_(known), form_(form), casts_(casts) {}
 
   Table run() {
     for (Column& one : model_.columns) say(one);
@@ -130,6 +130,7 @@ class Wording {
 
   template <class Part>
   bool reads_another_type(const Part& part) const {
+    if (casts_ == Casts::not_written) return false;
     bool reads = false;
     each_text(part,
               [&](const std::string& text) { reads = reads || !dialect::columns_in(text, with_other_type_).empty(); });
@@ -141,6 +142,7 @@ class Wording {
   const Table& made_;
   const Table& known_;
   const TextForm& form_;
+  const Casts casts_;
 };
 
 }  // namespace
@@ -171,8 +173,8 @@ std::optional<std::size_t> part_number(const std::string& name) {
   return number;
 }
 
-Table in_words_of(Table model, const Table& made, const Table& known, const TextForm& form) {
-  return Wording(std::move(model), made, known, form).run();
+Table in_words_of(Table model, const Table& made, const Table& known, const TextForm& form, Casts casts) {
+  return Wording(std::move(model), made, known, form, casts).run();
 }
 
 View in_words_of(View model, const View& made, const View& known, const TextForm& form) {

@@ -21,11 +21,14 @@ std::optional<std::size_t> part_number(const std::string& name);
 // What a text is for the server. Two texts of one form mean the same.
 using TextForm = std::function<std::string(const std::string&)>;
 
+// Whether a server writes casts into expressions, which are those of the old type when a column gets another one.
+enum class Casts { written, not_written };
+
 // `made` is what the server made of `model`, its parts numbered, and `known` what is in the database. Each part of the
 // model that the server takes for one that is known is said as there; all else stays as the model says it. Names stay.
-// So do expressions of columns that get another type: the server would keep casts of the old one in them (PostgreSQL).
+// So do expressions of columns that get another type, where there are casts in them.
 schema::Table in_words_of(schema::Table model, const schema::Table& made, const schema::Table& known,
-                          const TextForm& form);
+                          const TextForm& form, Casts casts = Casts::written);
 
 // The same for what has no parts, whatever `made` is called.
 schema::View in_words_of(schema::View model, const schema::View& made, const schema::View& known, const TextForm& form);

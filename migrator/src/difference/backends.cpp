@@ -37,6 +37,7 @@ const std::array<BackendRules, 3>& all_rules() {
                       .references = refused_in_keys,
                       .conversion = no_conversion,
                       .keys_hold_types = true,
+                      .readers_hold_types = false,
                       .types_keep_collations = true},
        .in_words_of_server = in_words_of_mysql,
        .complete = complete_mysql},

@@ -91,7 +91,10 @@ class TableComparison {
       if (was_made_rowid(to)) changed->identity = NoIdentity{};
     }
     if (!changed) return;
-    if (changed->type) result_.needed_types.push_back(*changed->type), result_.disturbs_readers = true;
+    if (changed->type) {
+      result_.needed_types.push_back(*changed->type);
+      result_.disturbs_readers = result_.disturbs_readers || backend_.readers_hold_types;
+    }
     change(*std::move(changed));
   }
 

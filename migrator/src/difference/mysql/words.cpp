@@ -71,7 +71,8 @@ class Words {
     for (Table& table : words_.tables) {
       const Table* as_made = find(made, table.name);
       if (!as_made) continue;
-      table = autogenerate::in_words_of(std::move(table), *as_made, *find(known_.tables, table.name), form);
+      table = autogenerate::in_words_of(std::move(table), *as_made, *find(known_.tables, table.name), form,
+                                        autogenerate::Casts::not_written);
       say_types(table, *as_made);
     }
   }
