@@ -4,7 +4,7 @@ import os
 import subprocess
 import unittest
 
-from databases import Postgresql, Sqlite
+from databases import Mysql, Postgresql, Sqlite
 from support import CONFIGURATION, CONNECTION, DONE, PLUGIN, SQL, USAGE, Case
 
 
@@ -75,6 +75,19 @@ class OpeningSqlite(Case):
         self.expect_failure(result, SQL, "large.cpp:", "disk is full", "free space", "the upgrade of large was rolled back; the database is at good")
         self.assertEqual(self.database.picture(), before)
         self.upgrade("alters")  # the failure has left a database that works
+
+
+class OpeningMysql(Case):
+    backend = Mysql
+    set = "broken"
+
+    def test_server_down(self):
+        """Without a socket in the URL it is the client library's, and no port matters."""
+        nowhere = self.directory + "/mysql.sock"
+        for place in ("localhost", "localhost:3333", ""):
+            with self.subTest(place):
+                result = self.migrate("upgrade", "good", url=f"mysql://root@{place}/test", environment={"MYSQL_UNIX_PORT": nowhere})
+                self.expect_failure(result, CONNECTION, nowhere, "is the server running, with the socket that is named above? unix_socket= in the URL")
 
 
 class OpeningPostgresql(Case):

@@ -46,9 +46,11 @@ void set_options(MYSQL* handle, const MysqlAddress& address, const OpenOptions& 
 }
 
 std::string place_of(const MysqlAddress& address) {
-  if (!address.unix_socket.empty()) return fmt::format("with its socket {}", address.unix_socket);
-  return fmt::format("at {} port {}", address.host.empty() ? "localhost" : address.host,
-                     address.port ? address.port : 3306);
+  if (!address.unix_socket.empty()) return fmt::format("with its socket {}?", address.unix_socket);
+  // The client goes to the socket that it was built with, or MYSQL_UNIX_PORT names, whatever the port.
+  if (address.host.empty() || address.host == "localhost")
+    return "with the socket that is named above? unix_socket= in the URL names another, and 127.0.0.1 goes by port";
+  return fmt::format("at {} port {}?", address.host, address.port ? address.port : 3306);
 }
 
 std::string advice(unsigned code, const MysqlAddress& address) {
@@ -63,7 +65,7 @@ std::string advice(unsigned code, const MysqlAddress& address) {
     case ER_TOO_MANY_USER_CONNECTIONS: return "close other connections, or raise max_connections on the server";
     case ER_HOST_NOT_PRIVILEGED: return "the server admits no user from this address";
     case CR_CONNECTION_ERROR:
-    case CR_CONN_HOST_ERROR: return fmt::format("is the server running, {}?", place_of(address));
+    case CR_CONN_HOST_ERROR: return "is the server running, " + place_of(address);
     case CR_UNKNOWN_HOST: return fmt::format("check the host's name: {}", address.host);
     case CR_SSL_CONNECTION_ERROR: return "see ssl_mode, ssl_ca, ssl_cert and ssl_key of the URL, and TLS of the server";
     case CR_SERVER_LOST:
