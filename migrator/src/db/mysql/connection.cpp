@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/mysql_mode.hpp"
+#include "db/ended_transaction.hpp"
 #include "db/mysql/insert_writer.hpp"
 #include "db/mysql/open_transactions.hpp"
 #include "db/mysql/script.hpp"
@@ -81,16 +82,7 @@ ResultSet MysqlConnection::run(const Statement& statement) {
   }
   if (!was_in_transaction || in_transaction() || !ends_transaction(statement.sql)) return set;
   begun_ = false;
-  Error error(ErrorKind::sql, "the statement ended the transaction that it ran in");
-  error.statement = FailedStatement{statement.sql, std::nullopt};
-  error.at(statement.origin)
-      .hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
-      .hint("undo by hand what is there")
-      .left_to_correct(
-          "the transaction was ended by this statement: what the revision did before it may have been committed; the "
-          "version rows have not moved",
-          "run the same command again");
-  throw error;
+  throw ended_transaction(&statement);
 }
 
 std::unique_ptr<RowWriter> MysqlConnection::write_rows(const Statement& statement) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "db/ended_transaction.hpp"
 #include "db/postgresql/connect.hpp"
 #include "db/postgresql/copy_writer.hpp"
 #include "db/postgresql/script.hpp"
@@ -223,20 +224,9 @@ bool PostgresqlConnection::in_transaction() const {
 void PostgresqlConnection::check_transaction(std::span<const Statement> statements,
                                              const std::vector<Result>& results) const {
   if (in_transaction()) return;
-  Error error(ErrorKind::sql, "the statement ended the transaction that it ran in");
-  for (std::size_t i = results.size(); i-- > 0;) {
-    if (!ends_transaction(results[i].get())) continue;
-    error.statement = FailedStatement{statements[i].sql, std::nullopt};
-    error.at(statements[i].origin);
-    break;
-  }
-  error.hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
-      .hint("undo by hand what is there")
-      .left_to_correct(
-          "the transaction was ended by this statement: what the revision did before it may have been committed; the "
-          "version rows have not moved",
-          "run the same command again");
-  throw std::move(error);
+  for (std::size_t i = results.size(); i-- > 0;)
+    if (ends_transaction(results[i].get())) throw ended_transaction(&statements[i]);
+  throw ended_transaction(nullptr);
 }
 
 void PostgresqlConnection::commit() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "db/ended_transaction.hpp"
 #include "db/one_by_one.hpp"
 #include "db/sqlite/error.hpp"
 #include "db/sqlite/insert_writer.hpp"
@@ -52,16 +53,7 @@ ResultSet SqliteConnection::run_checked(const Statement& statement) {
     throw;
   }
   if (was_in_transaction && !in_transaction()) {
-    Error error(ErrorKind::sql, "the statement ended the transaction that it ran in");
-    error.statement = FailedStatement{statement.sql, std::nullopt};
-    error.at(statement.origin)
-        .hint("leave COMMIT and ROLLBACK to the migrator, or make the revision non-transactional")
-        .hint("undo by hand what is there")
-        .left_to_correct(
-            "the transaction was ended by this statement: what the revision did before it may have been committed; the "
-            "version rows have not moved",
-            "run the same command again");
-    throw std::move(error);
+    throw ended_transaction(&statement);
   }
   return result;
 }

@@ -6,20 +6,11 @@
 
 #include "base/utf8.hpp"
 #include "dialect/mysql/render.hpp"
+#include "dialect/quoting.hpp"
 
 namespace migrator::dialect::mysql {
 
 namespace {
-
-std::string with_doubled(std::string_view text, std::string_view doubled) {
-  std::string escaped;
-  escaped.reserve(text.size() + 2);
-  for (const char c : text) {
-    if (doubled.find(c) != std::string_view::npos) escaped += c;
-    escaped += c;
-  }
-  return escaped;
-}
 
 std::string in_hex(std::string_view data) {
   std::string hex;

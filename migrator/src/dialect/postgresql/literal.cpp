@@ -5,20 +5,11 @@
 #include <limits>
 
 #include "dialect/postgresql/postgresql_dialect.hpp"
+#include "dialect/quoting.hpp"
 
 namespace migrator::dialect::postgresql {
 
 namespace {
-
-std::string with_doubled(std::string_view text, std::string_view doubled) {
-  std::string escaped;
-  escaped.reserve(text.size() + 2);
-  for (const char c : text) {
-    if (doubled.find(c) != std::string_view::npos) escaped += c;
-    escaped += c;
-  }
-  return escaped;
-}
 
 // Where SQL expects a literal, each kind of value has one way to be written.
 struct Literal {
