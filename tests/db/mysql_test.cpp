@@ -134,7 +134,7 @@ TEST_F(MysqlTest, gives_up_waiting_for_a_table_that_somebody_reads) {
   EXPECT_THAT(error.message,
               HasSubstr(fmt::format("open transactions: connection {} of root@localhost since ", id_of(*connection))));
   EXPECT_GE(waited, 900ms);
-  EXPECT_LT(waited, 3s);
+  EXPECT_LT(waited, 30s);  // the server's own limit is a day
   connection->rollback();
   run(*other, "ALTER TABLE t ADD m integer");
 }

@@ -69,7 +69,9 @@ class KillMysql(Kill, Case):
     backend = Mysql
 
     def finish(self):
-        """A downgrade that was cut off comes first."""
+        """A downgrade that was cut off comes first. `current` takes no lock, and would not see what the killed client's last statement still does."""
+        sessions = f"SELECT id FROM information_schema.processlist WHERE db = '{self.database.name}' AND id <> CONNECTION_ID()"
+        self.wait_until(lambda: not self.database.query(sessions), "the killed client has no session any more")
         if self.migrate("current").output.find("(downgrade interrupted") >= 0:
             self.expect(self.migrate("-q", "downgrade", "-1"), DONE)
 
