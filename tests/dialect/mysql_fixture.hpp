@@ -1,6 +1,7 @@
 // What the dialect writes is run by a MySQL or MariaDB server, and its effect read back.
 #pragma once
 
+#include "dialect/checkpoint_dialect.hpp"
 #include "operations.hpp"
 #include "support/mysql_server.hpp"
 
@@ -20,6 +21,22 @@ class OnMysql : public MysqlDatabase {
 
   void run(Action action) {
     for (const auto& statement : statements_of(std::move(action))) query(statement);
+  }
+
+  // What a checkpoint has of the object that a statement is about.
+  std::string state_before(std::string_view sql) {
+    const dialect::CheckpointDialect& checkpoints = *dialect_.checkpoints();
+    const auto question = checkpoints.state_query(sql);
+    if (!question) throw std::runtime_error("no question for " + std::string(sql));
+    std::string answer;
+    try {
+      for (const Row& row : query(*question))
+        for (const std::string& cell : row) answer += cell + "\n";
+    } catch (const std::runtime_error& error) {
+      if (std::string(error.what()).find("doesn't exist") == std::string::npos) throw;
+      return "absent";
+    }
+    return checkpoints.lasting(answer);
   }
 
   std::string table_text(const std::string& table) { return query("SHOW CREATE TABLE " + dialect_.quote(table))[0][1]; }

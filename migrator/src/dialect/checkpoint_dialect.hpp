@@ -33,6 +33,8 @@ class CheckpointDialect {
   // A query that is answered in another way before such a statement and after it, or fails for a table that is not
   // there; none for a statement that leaves no trace to ask for.
   virtual std::optional<Statement> state_query(std::string_view sql) const = 0;
+  // What of its answer no rows change that others write meanwhile.
+  virtual std::string lasting(std::string answer) const = 0;
 
   // One checkpoint for each version table; only one revision at a time can be on its way.
   virtual Statement create_table(const VersionTable& table) const = 0;  // if it does not exist

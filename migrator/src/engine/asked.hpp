@@ -3,7 +3,8 @@
 
 #include <vector>
 
-#include "engine/statement_queue.hpp"
+#include "engine/queue_setting.hpp"
+#include "schema/operation.hpp"
 
 namespace migrator::engine {
 

@@ -1,7 +1,8 @@
 // An update of many rows in short transactions.
 #pragma once
 
-#include "engine/statement_queue.hpp"
+#include "engine/queue_setting.hpp"
+#include "schema/operation.hpp"
 
 namespace migrator::engine {
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/counted_rows.hpp"
 #include "plugin/sha256.hpp"
 
 namespace migrator::engine {
@@ -45,14 +46,16 @@ std::string Checkpointed::digest_with(const db::Statement& statement) const {
 
 std::string Checkpointed::state(StateQuery query) const {
   if (!query) return "";
-  std::string text;
   try {
-    text = text_of(connection_.query({std::move(query->sql), std::move(query->parameters), {}}));
+    return state_in(connection_.query({std::move(query->sql), std::move(query->parameters), {}}));
   } catch (const Error& error) {
     if (!connection_.is_undefined_table(error)) throw;
-    text = "absent";
+    return plugin::sha256("absent");
   }
-  return plugin::sha256(text);
+}
+
+std::string Checkpointed::state_in(const db::ResultSet& answer) const {
+  return plugin::sha256(dialect_.lasting(text_of(answer)));
 }
 
 bool Checkpointed::is_done(const db::Statement& statement) {
@@ -84,7 +87,7 @@ void Checkpointed::count(const db::Statement& statement) {
   reached_.digest = digest_with(statement);
   ++reached_.done;
   has_changed_rows_ = true;
-  if (each_) commit_rows();
+  if (each_) commit(reached_);
 }
 
 std::vector<std::uint64_t> Checkpointed::run(std::span<const db::Statement> statements) {
@@ -97,6 +100,7 @@ std::vector<std::uint64_t> Checkpointed::run(std::span<const db::Statement> stat
       changed.push_back(change_schema(rest.front()));
     } else {
       const std::span<const db::Statement> together = rest.first(rows_alone(rest));
+      begin();
       std::ranges::copy(connection_.execute(together), std::back_inserter(changed));
       for (const db::Statement& statement : together) count(statement);
     }
@@ -104,7 +108,9 @@ std::vector<std::uint64_t> Checkpointed::run(std::span<const db::Statement> stat
   return changed;
 }
 
+// A query may lock rows, until the end of a transaction.
 db::ResultSet Checkpointed::query(const db::Statement& statement) {
+  begin();
   if (dialect_.only_reads(statement.sql)) return connection_.query(statement);
   if (is_done(statement)) refuse_query(statement);
   db::ResultSet answer = connection_.query(statement);
@@ -113,7 +119,7 @@ db::ResultSet Checkpointed::query(const db::Statement& statement) {
 }
 
 // The question tells whether one statement was run; of several, not how many were.
-void Checkpointed::run_asked(const db::Statement& name, const db::Statement& question, const Writer& write) {
+void Checkpointed::run_asked(const db::Statement& name, const db::Statement& question, const Write& write) {
   const auto state_of_answer = [&] {
     const StateQuery query = dialect_.state_query(question.sql);
     return query ? query : dialect::Statement{question.sql, question.parameters};
@@ -124,16 +130,29 @@ void Checkpointed::run_asked(const db::Statement& name, const db::Statement& que
   if (statements.empty()) return count(name);
   dialect::Checkpoint begun = reached_;
   begun.in_flight = digest_with(name);
-  if (statements.size() == 1) begun.state = state(state_of_answer());
+  if (statements.size() == 1)
+    begun.state = state_of_answer()->sql == question.sql ? state_in(answer) : state(state_of_answer());
   change(std::move(begun), statements);
 }
 
-void Checkpointed::run_outside(const db::Statement& statement, const std::function<void()>& run) {
-  if (is_done(statement)) return;
+std::vector<std::uint64_t> Checkpointed::run_with(std::vector<db::Statement> statements,
+                                                  std::vector<db::Statement> last) {
+  run(statements);
+  begin();
+  return connection_.execute(last);
+}
+
+std::unique_ptr<db::RowWriter> Checkpointed::write_rows(const db::Statement& insert) {
+  if (is_done(insert)) return std::make_unique<SkippedRows>();
+  begin();
+  return std::make_unique<CountedRows>(connection_.write_rows(insert), [this, insert] { count(insert); });
+}
+
+void Checkpointed::run_outside(const db::Statement& name, const std::function<void()>& run) {
+  if (is_done(name)) return;
   commit(reached_);
   run();
-  connection_.begin();
-  count(statement);
+  count(name);
 }
 
 // How many of them can be sent together: up to the next change of the schema.
@@ -154,31 +173,34 @@ std::uint64_t Checkpointed::change_schema(const db::Statement& statement) {
 std::uint64_t Checkpointed::change(dialect::Checkpoint begun, std::span<const db::Statement> statements) {
   commit(begun);
   const std::uint64_t changed = connection_.execute(statements).front();
-  connection_.begin();  // what was open is committed
   reached_.digest = begun.in_flight;
   ++reached_.done;
   certain_ = reached_;
-  if (begun.state.empty()) commit_rows();
+  if (begun.state.empty()) commit(reached_);
   return changed;
 }
 
-void Checkpointed::commit_rows() {
-  commit(reached_);
-  connection_.begin();
+void Checkpointed::begin() {
+  if (!connection_.in_transaction()) connection_.begin();
 }
 
+// Without a transaction the row is one by itself.
 void Checkpointed::commit(const dialect::Checkpoint& checkpoint) {
   const db::Statement save = versions_.save(checkpoint);
   connection_.execute({&save, 1});
-  connection_.commit();
+  if (connection_.in_transaction()) connection_.commit();
   written_ = checkpoint;
   certain_ = reached_;
   has_changed_rows_ = false;
 }
 
-void Checkpointed::commit_each(bool each) {
-  if (each && has_changed_rows_) commit_rows();
-  each_ = each;
+void Checkpointed::rebuild(const rebuild::Rebuild&) {
+  throw Error(ErrorKind::internal, "a table is made anew without a transaction around it");
+}
+
+void Checkpointed::begin_autocommit() {
+  if (has_changed_rows_) commit(reached_);
+  each_ = true;
 }
 
 void Checkpointed::check_end() const {

@@ -3,11 +3,9 @@
 
 #include <functional>
 #include <optional>
-#include <span>
-#include <vector>
 
-#include "db/connection.hpp"
 #include "dialect/checkpoint_dialect.hpp"
+#include "engine/executor.hpp"
 #include "engine/version_store.hpp"
 
 namespace migrator::engine {
@@ -16,35 +14,31 @@ namespace migrator::engine {
 // statement is begun, and what the server says of the table before. Wherever a run is cut off, the next one knows which
 // statements are in the database, or asks the server about the one that was on its way, and goes on behind them.
 //
-// The connection must be in a transaction, and is in one again after each call.
-class Checkpointed {
+// Begins a transaction where rows are changed, and may leave it open. Each statement, where a run before this one has
+// done it, is not run again, and counts as one that changed no row; throws `history` when these are not what was run
+// then, and when the server cannot tell whether one was.
+class Checkpointed : public Executor {
  public:
   // `earlier`: what a run before this one has left of the same revision; else its revision and direction alone. The
   // rest must outlive the object.
   Checkpointed(db::Connection& connection, const dialect::CheckpointDialect& dialect, const VersionStore& versions,
                dialect::Checkpoint earlier);
 
-  // Runs them, but for those that are done already; returns how many rows each changed, zero for the latter. Throws
-  // `history` when these are not what was run then, and when the server cannot tell whether one was.
-  std::vector<std::uint64_t> run(std::span<const db::Statement> statements);
-
+  // The author leaves COMMIT to the migrator here, too.
+  bool in_one_transaction() const override { return true; }
+  std::vector<std::uint64_t> run(std::span<const db::Statement> statements) override;
+  std::vector<std::uint64_t> run_with(std::vector<db::Statement> statements, std::vector<db::Statement> last) override;
   // One that changes something as well is a statement of the revision, whose answer nobody has later: throws `history`
   // when it is done already.
-  db::ResultSet query(const db::Statement& statement);
-
-  // What is written with the answer of `question`, and known by `name` until then: `write` gets the answer.
-  using Writer = std::function<std::vector<db::Statement>(const db::ResultSet& answer)>;
-  void run_asked(const db::Statement& name, const db::Statement& question, const Writer& write);
-
-  // What commits on its way and may be repeated, outside a transaction.
-  void run_outside(const db::Statement& statement, const std::function<void()>& run);
-
-  // For what is run in another way: whether it is done already, and that it is done now.
-  bool is_done(const db::Statement& statement);
-  void count(const db::Statement& statement);
-
-  // From here on each statement is committed by itself, also one that changes rows alone.
-  void commit_each(bool each);
+  db::ResultSet query(const db::Statement& statement) override;
+  void run_asked(const db::Statement& name, const db::Statement& question, const Write& write) override;
+  std::unique_ptr<db::RowWriter> write_rows(const db::Statement& insert) override;
+  void run_outside(const db::Statement& name, const std::function<void()>& run) override;
+  // Throw `internal`, or do nothing: no backend needs both.
+  void rebuild(const rebuild::Rebuild& rebuild) override;
+  void check_references() override {}
+  void begin_autocommit() override;
+  void end_autocommit() override { each_ = false; }
 
   // At the revision's end. Throws `history` when an earlier run has run more than there is now.
   void check_end() const;
@@ -56,14 +50,17 @@ class Checkpointed {
 
  private:
   std::string digest_with(const db::Statement& statement) const;
+  void count(const db::Statement& statement);
   using StateQuery = std::optional<dialect::Statement>;
   std::string state(StateQuery query) const;
+  std::string state_in(const db::ResultSet& answer) const;
+  bool is_done(const db::Statement& statement);
   bool is_done(const db::Statement& statement, const std::function<StateQuery()>& query);
   std::size_t rows_alone(std::span<const db::Statement> statements) const;
   std::uint64_t change_schema(const db::Statement& statement);
   std::uint64_t change(dialect::Checkpoint begun, std::span<const db::Statement> statements);
+  void begin();
   void commit(const dialect::Checkpoint& checkpoint);
-  void commit_rows();
   [[noreturn]] void refuse_changed(const db::Statement& statement) const;
   [[noreturn]] void refuse_unknown(const db::Statement& statement) const;
   [[noreturn]] void refuse_query(const db::Statement& statement) const;
@@ -76,7 +73,7 @@ class Checkpointed {
   dialect::Checkpoint certain_;
   dialect::Checkpoint written_;    // the row as it is committed
   bool has_changed_rows_ = false;  // in the open transaction
-  bool each_ = false;
+  bool each_ = false;              // statement is committed by itself, also one that changes rows alone
 };
 
 }  // namespace migrator::engine

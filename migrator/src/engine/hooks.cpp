@@ -1,6 +1,8 @@
 #include "engine/hooks.hpp"
 
 #include "base/text.hpp"
+#include "engine/statement_queue.hpp"
+#include "engine/transactional.hpp"
 
 namespace migrator::engine {
 
@@ -76,7 +78,8 @@ plugin::Body Hooks::bind(migration_hook hook, const graph::Plan& plan, std::size
 }
 
 void call(const plugin::Body& hook, const QueueSetting& setting) {
-  StatementQueue queue(setting, []() -> db::Statement { refuse_to_leave_transaction(); });
+  Transactional in_transaction(setting, []() -> db::Statement { refuse_to_leave_transaction(); });
+  StatementQueue queue(setting, in_transaction);
   plugin::run_revision(hook, {setting.connection.backend(), setting.connection.server_version()}, queue);
   queue.flush();
   queue.check_references();

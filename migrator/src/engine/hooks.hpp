@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/catalog.hpp"
-#include "engine/statement_queue.hpp"
+#include "engine/queue_setting.hpp"
 #include "graph/plan.hpp"
 #include "plugin/plugin.hpp"
 #include "plugin/revision_host.hpp"

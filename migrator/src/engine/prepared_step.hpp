@@ -23,6 +23,7 @@ struct PreparedStep {
 
   const graph::Step& step() const { return step_of; }
   const plugin::IndexEntry& entry() const { return entry_of; }
+  bool may_change_session() const { return after_revision || recording.may_change_session(); }
   Transaction transaction() const { return entry().transactional ? Transaction::one : Transaction::none; }
 };
 

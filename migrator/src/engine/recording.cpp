@@ -21,6 +21,14 @@ std::size_t size_of(const db::Statement& statement) {
   return size;
 }
 
+// What has expressions of the author's that the server evaluates now, not when a row comes.
+bool runs_authors_sql(const schema::Operation& operation) {
+  const schema::Action& action = operation.action;
+  return std::holds_alternative<schema::Execute>(action) || std::holds_alternative<schema::Insert>(action) ||
+         std::holds_alternative<schema::Update>(action) || std::holds_alternative<schema::DeleteRows>(action) ||
+         std::holds_alternative<schema::Backfill>(action);
+}
+
 }  // namespace
 
 class Recorder;
@@ -72,6 +80,7 @@ class Recorder : public plugin::OperationSink {
   void record_now(const schema::Operation& operation) {
     if (std::holds_alternative<schema::BeginAutocommit>(operation.action)) ++autocommit_depth_;
     if (std::holds_alternative<schema::EndAutocommit>(operation.action)) --autocommit_depth_;
+    if (runs_authors_sql(operation)) recording_.runs_authors_sql_ = true;
     if (dialect_.asks_first(operation)) {
       dialect_.check(operation, server_version_);
       return keep(operation, sizeof operation);

@@ -32,6 +32,8 @@ class Recording {
   bool is_complete() const { return complete_; }
   // Whether a table may be made anew in it.
   bool may_rebuild() const;
+  // Whether it may leave something set in the session: it holds more than changes of the schema.
+  bool may_change_session() const { return !complete_ || runs_authors_sql_; }
   // Does it, in order. Only of a complete one.
   void replay(StatementQueue& queue, Observer& observer) const;
 
@@ -43,6 +45,7 @@ class Recording {
   // An operation: what is no statement, but something to do for the one who runs them. So is a rebuild.
   std::vector<std::variant<db::Statement, schema::Operation, rebuild::Rebuild, Log>> entries_;
   bool complete_ = false;
+  bool runs_authors_sql_ = false;
 };
 
 struct RevisionFunction {

@@ -1,11 +1,11 @@
 #include "engine/statement_queue.hpp"
 
-#include <algorithm>
-#include <iterator>
+#include <utility>
 
 #include "engine/asked.hpp"
 #include "engine/backfill.hpp"
 #include "engine/row_stream.hpp"
+#include "engine/transaction.hpp"
 
 namespace migrator::engine {
 
@@ -24,33 +24,9 @@ std::size_t size_of(const db::Statement& statement) {
   return size;
 }
 
-// Rows that count as one statement when they are there. Without a writer they are already.
-class CountedRows : public db::RowWriter {
- public:
-  CountedRows(std::unique_ptr<db::RowWriter> writer, std::function<void()> count)
-      : writer_(std::move(writer)), count_(std::move(count)) {}
-
-  void write(schema::RowView row) override {
-    if (writer_) writer_->write(row);
-  }
-  void finish() override {
-    if (writer_) writer_->finish();
-    count_();
-  }
-
- private:
-  std::unique_ptr<db::RowWriter> writer_;
-  std::function<void()> count_;
-};
-
-// A BEGIN of the revision's own that no COMMIT follows.
-void refuse_open_transaction(db::Connection& connection) {
-  if (!connection.in_transaction()) return;
-  connection.rollback();
-  throw Error(ErrorKind::sql, "the revision left a transaction open that it began itself; it was rolled back");
-}
-
 }  // namespace
+
+// Operations ----------------------------------------------------------------------------------------------------------
 
 bool StatementQueue::is_own(const schema::Operation& operation) {
   return std::holds_alternative<schema::BeginAutocommit>(operation.action) ||
@@ -79,33 +55,15 @@ void StatementQueue::run_waiting() {
 
 void StatementQueue::run(const rebuild::Rebuild& rebuild) {
   flush();
-  if (transaction_ == Transaction::one)
-    rebuild::run(setting_.connection, rebuild, references_);
-  else
-    run_alone(rebuild);
-  done_ += rebuild.operations.size();
-}
-
-void StatementQueue::run_alone(const rebuild::Rebuild& rebuild) {
-  db::Connection& connection = setting_.connection;
-  const rebuild::ForeignKeysOff off(connection);
-  connection.begin();
-  try {
-    rebuild::run(connection, rebuild, references_);
-    check_references();
-    connection.commit();
-  } catch (...) {
-    connection.rollback();
-    references_.clear();
-    throw;
-  }
+  has_rebuilt_ = true;
+  executor_.rebuild(rebuild);
 }
 
 void StatementQueue::check_references() {
   run_waiting();
-  if (references_.empty()) return;
+  if (!has_rebuilt_) return;  // what waits is sent together with what comes
   flush();
-  references_.check(setting_.connection);
+  executor_.check_references();
 }
 
 void StatementQueue::run_now(const schema::Operation& operation) {
@@ -119,23 +77,16 @@ void StatementQueue::run_now(const schema::Operation& operation) {
 }
 
 void StatementQueue::run_asked(const schema::Operation& operation, const db::Statement& question) {
-  const auto write = [&](const db::ResultSet& answer) { return written_with(setting_, operation, answer); };
   flush();
-  if (checkpointed_) {
-    checkpointed_->run_asked(name_of_asked(setting_.dialect, operation, question), question, write);
-    ++done_;
-    return;
-  }
-  for (db::Statement& statement : write(setting_.connection.query(question))) add(std::move(statement));
+  executor_.run_asked(name_of_asked(setting_.dialect, operation, question), question,
+                      [&](const db::ResultSet& answer) { return written_with(setting_, operation, answer); });
 }
 
 plugin::Rows StatementQueue::query(schema::Node node) {
   const Origin origin = node.origin;
   schema::Execute query = schema::read_query(node);
   flush();
-  const db::Statement statement{std::move(query.sql), std::move(query.parameters), origin};
-  db::ResultSet answer = checkpointed_ ? checkpointed_->query(statement) : setting_.connection.query(statement);
-  ++done_;
+  db::ResultSet answer = executor_.query({std::move(query.sql), std::move(query.parameters), origin});
   return {answer.columns.size(), std::move(answer.rows)};
 }
 
@@ -146,29 +97,20 @@ std::unique_ptr<plugin::RowSink> StatementQueue::begin_rows(schema::Node node) {
 std::unique_ptr<db::RowWriter> StatementQueue::open_rows(const schema::Operation& operation) {
   flush();
   dialect::Statement insert = setting_.dialect.insert_stream(std::get<schema::BulkInsert>(operation.action));
-  const db::Statement statement{std::move(insert.sql), {}, operation.origin};
-  const bool are_there = checkpointed_ && checkpointed_->is_done(statement);
-  return std::make_unique<CountedRows>(are_there ? nullptr : setting_.connection.write_rows(statement),
-                                       [this, statement, are_there] {
-                                         if (checkpointed_ && !are_there) checkpointed_->count(statement);
-                                         ++done_;
-                                       });
+  return executor_.write_rows({std::move(insert.sql), {}, operation.origin});
 }
 
 void StatementQueue::backfill(const schema::Operation& operation) {
   begin_autocommit();
   flush();
-  const auto run = [&] { run_backfill(setting_, operation); };
-  if (checkpointed_)
-    checkpointed_->run_outside(first_batch(setting_, operation), run);
-  else
-    run();
-  ++done_;
+  executor_.run_outside(first_batch(setting_, operation), [&] { run_backfill(setting_, operation); });
   end_autocommit();
 }
 
+// Statements ----------------------------------------------------------------------------------------------------------
+
 void StatementQueue::add(db::Statement statement) {
-  if (transaction_ == Transaction::one) check_fits_transaction(setting_.dialect, statement);
+  if (executor_.in_one_transaction()) check_fits_transaction(setting_.dialect, statement);
   add_checked(std::move(statement));
 }
 
@@ -178,75 +120,30 @@ void StatementQueue::add_checked(db::Statement statement) {
   if (waiting_bytes_ > most_waiting_bytes) flush();
 }
 
-std::vector<std::uint64_t> StatementQueue::flush() {
+std::vector<db::Statement> StatementQueue::take_waiting() {
   run_waiting();
-  std::vector<std::uint64_t> changed = send();
-  waiting_.clear();
   waiting_bytes_ = 0;
-  return changed;
+  return std::exchange(waiting_, {});
 }
 
-std::vector<std::uint64_t> StatementQueue::send() {
-  if (transaction_ == Transaction::one) {
-    std::vector<std::uint64_t> changed =
-        checkpointed_ ? checkpointed_->run(waiting_) : setting_.connection.execute(waiting_);
-    done_ += waiting_.size();
-    return changed;
-  }
-  std::vector<std::uint64_t> changed;
-  for (const db::Statement& statement : waiting_) {
-    changed.push_back(setting_.connection.execute({&statement, 1}).front());
-    ++done_;
-  }
-  return changed;
+void StatementQueue::flush() {
+  const std::vector<db::Statement> statements = take_waiting();
+  if (!statements.empty()) executor_.run(statements);
 }
 
 std::vector<std::uint64_t> StatementQueue::flush_with(std::vector<db::Statement> last) {
-  run_waiting();
-  if (checkpointed_) {  // what comes last is no part of the revision
-    flush();
-    return setting_.connection.execute(last);
-  }
-  const auto count = static_cast<std::ptrdiff_t>(last.size());
-  std::ranges::move(last, std::back_inserter(waiting_));
-  const std::vector<std::uint64_t> changed = flush();
-  return {changed.end() - count, changed.end()};
+  return executor_.run_with(take_waiting(), std::move(last));
 }
 
-// Autocommit ---------------------------------------------------------------------------------------------------------
-
 void StatementQueue::begin_autocommit() {
-  run_waiting();
-  if (autocommit_depth_++ > 0) return;
-  if (checkpointed_) {
-    flush();
-    return checkpointed_->commit_each(true);
-  }
-  check_references();
-  const bool first = !has_committed_;
-  if (first)
-    flush_with({begin_audit_()});
-  else
-    flush();
-  setting_.connection.commit();
-  has_committed_ = true;
-  if (first) --done_;  // the line of the audit is no statement of the revision
-  transaction_ = Transaction::none;
-  // CREATE INDEX CONCURRENTLY that gives up leaves an invalid index behind, and nothing here can be rolled back.
-  setting_.connection.set_lock_timeout(std::chrono::milliseconds::zero());
+  flush();
+  if (autocommit_depth_++ == 0) executor_.begin_autocommit();
 }
 
 void StatementQueue::end_autocommit() {
-  run_waiting();
-  if (autocommit_depth_ == 0) throw Error(ErrorKind::plugin, "an autocommit block ends that was not begun");
-  if (--autocommit_depth_ > 0) return;
   flush();
-  if (checkpointed_) return checkpointed_->commit_each(false);
-  refuse_open_transaction(setting_.connection);
-  kept_ = done_;
-  transaction_ = Transaction::one;
-  setting_.connection.begin();
-  setting_.connection.set_lock_timeout(setting_.options.lock_timeout);
+  if (autocommit_depth_ == 0) throw Error(ErrorKind::plugin, "an autocommit block ends that was not begun");
+  if (--autocommit_depth_ == 0) executor_.end_autocommit();
 }
 
 }  // namespace migrator::engine

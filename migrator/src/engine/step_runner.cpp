@@ -7,7 +7,9 @@
 
 #include "base/text.hpp"
 #include "engine/bookkeeping.hpp"
+#include "engine/checkpointed.hpp"
 #include "engine/retry.hpp"
+#include "engine/transactional.hpp"
 
 namespace migrator::engine {
 
@@ -134,7 +136,7 @@ void StepRunner::run(const PreparedStep& prepared, std::optional<dialect::Checkp
     throw;
   }
   pass_on_notices();
-  target_.connection.reset_session();
+  if (prepared.may_change_session()) target_.connection.reset_session();
   observer_.step_ends(prepared.step(), since(begin));
 }
 
@@ -144,10 +146,12 @@ void StepRunner::attempt(const PreparedStep& prepared) {
   if (is_interrupted_()) throw Error(ErrorKind::interrupted, "interrupted");
   if (checkpoint_) return attempt_with_checkpoints(prepared);
   db::Connection& connection = target_.connection;
-  StatementQueue queue({connection, target_.dialect, options_, observer_, is_interrupted_}, [&] {
+  const QueueSetting setting{connection, target_.dialect, options_, observer_, is_interrupted_};
+  Transactional transactional(setting, [&] {
     warn_of_interrupted_run(prepared);
     return target_.versions.audit(audit_entry(prepared, "started"));
   });
+  StatementQueue queue(setting, transactional);
   bool at_the_end = false;
   std::optional<rebuild::ForeignKeysOff> without_foreign_keys;
   if (target_.dialect.rebuilds_tables() && prepared.recording.may_rebuild()) without_foreign_keys.emplace(connection);
@@ -160,10 +164,10 @@ void StepRunner::attempt(const PreparedStep& prepared) {
     connection.commit();  // may fail with the transaction still open: SQLite waits for readers here
   } catch (Error& error) {
     connection.rollback();
-    part_committed_ = queue.has_committed();
+    part_committed_ = transactional.has_committed();
     if (!at_the_end && error.kind == ErrorKind::unknown_commit) part_committed_ = true;
     if (part_committed_ && (!at_the_end || error.kind != ErrorKind::unknown_commit))
-      explain_half_done(error, prepared, queue.kept());
+      explain_half_done(error, prepared, transactional.kept());
     throw;
   } catch (...) {
     connection.rollback();
@@ -175,13 +179,10 @@ void StepRunner::attempt(const PreparedStep& prepared) {
 void StepRunner::attempt_with_checkpoints(const PreparedStep& prepared) {
   db::Connection& connection = target_.connection;
   Checkpointed checkpointed(connection, *target_.dialect.checkpoints(), target_.versions, *checkpoint_);
-  StatementQueue queue(
-      {connection, target_.dialect, options_, observer_, is_interrupted_},
-      []() -> db::Statement { refuse_to_leave_transaction(); }, &checkpointed);
+  StatementQueue queue({connection, target_.dialect, options_, observer_, is_interrupted_}, checkpointed);
   bool at_the_end = false;
   try {
     connection.set_lock_timeout(options_.lock_timeout);
-    connection.begin();
     run_revision(prepared, queue);
     queue.flush();
     checkpointed.check_end();

@@ -57,6 +57,7 @@ std::vector<std::uint64_t> MysqlConnection::execute(std::span<const Statement> s
   for (const Statement& statement : statements) {
     const bool lost_before = session_.is_lost();
     const bool autocommit = !in_transaction();
+    if (autocommit) throw_if_lock_is_lost();
     try {
       affected.push_back(run(statement).affected);
     } catch (Error& error) {

@@ -13,6 +13,11 @@ namespace migrator::db::mysql {
 namespace {
 
 constexpr std::size_t kMostNotices = 1000;
+constexpr std::size_t kMostPrepared = 8;  // what a revision is written down with, and some more
+
+Reason reason_of(MYSQL_STMT* stmt, const Url& url) {
+  return {mysql_stmt_errno(stmt), mysql_stmt_sqlstate(stmt), url.mask(mysql_stmt_error(stmt))};
+}
 
 }  // namespace
 
@@ -128,15 +133,18 @@ void Session::run_together(std::span<const Statement> statements, std::vector<Re
 }
 
 // MySQL counts parameters by question marks, in the order in which they stand.
-void Session::prepare(const Statement& statement) {
-  if (prepared_ && prepared_sql_ == statement.sql) return;
-  prepared_.reset();
-  order_.clear();
+PreparedStatement& Session::prepare(const Statement& statement) {
+  const auto known = std::ranges::find(prepared_, statement.sql, &PreparedStatement::sql);
+  if (known != prepared_.end()) {
+    prepared_.splice(prepared_.begin(), prepared_, known);
+    return prepared_.front();
+  }
+  std::vector<std::size_t> order;
   std::string sql;
   std::size_t copied = 0;
   for (const Marker& marker : find_markers(statement.sql, has_backslashes())) {
     sql.append(statement.sql, copied, marker.begin - copied).append("?");
-    order_.push_back(marker.number);
+    order.push_back(marker.number);
     copied = marker.end;
   }
   sql.append(statement.sql, copied);
@@ -147,38 +155,49 @@ void Session::prepare(const Statement& statement) {
   const int failed =
       wait<int>([&](int* answer) { return mysql_stmt_prepare_start(answer, stmt, sql.data(), sql.size()); },
                 [&](int* answer, int come) { return mysql_stmt_prepare_cont(answer, stmt, come); });
-  if (failed) throw Reason{mysql_stmt_errno(stmt), mysql_stmt_sqlstate(stmt), url_.mask(mysql_stmt_error(stmt))};
-  prepared_ = std::move(prepared);
-  prepared_sql_ = statement.sql;
+  if (failed) throw reason_of(stmt, url_);
+  if (prepared_.size() == kMostPrepared) prepared_.pop_back();
+  return prepared_.emplace_front(PreparedStatement{statement.sql, std::move(order), std::move(prepared)});
 }
 
+// One that fails may leave answers behind that are not read.
 ResultSet Session::run_prepared(const Statement& statement) {
-  prepare(statement);
-  MYSQL_STMT* stmt = prepared_.get();
-  const std::size_t greatest = order_.empty() ? 0 : *std::max_element(order_.begin(), order_.end());
-  if (greatest != statement.parameters.size() || mysql_stmt_param_count(stmt) != order_.size())
+  const PreparedStatement& prepared = prepare(statement);
+  try {
+    return run_prepared(prepared, statement);
+  } catch (...) {
+    prepared_.pop_front();
+    throw;
+  }
+}
+
+ResultSet Session::run_prepared(const PreparedStatement& prepared, const Statement& statement) {
+  MYSQL_STMT* stmt = prepared.handle.get();
+  const std::vector<std::size_t>& order = prepared.order;
+  const std::size_t greatest = order.empty() ? 0 : *std::max_element(order.begin(), order.end());
+  if (greatest != statement.parameters.size() || mysql_stmt_param_count(stmt) != order.size())
     throw Reason{0, "",
                  fmt::format("the statement has {} parameters, but {} values were given", greatest,
                              statement.parameters.size())};
   Parameters parameters;
-  for (const std::size_t number : order_) parameters.add(statement.parameters.at(number - 1));
+  for (const std::size_t number : order) parameters.add(statement.parameters.at(number - 1));
   mysql_stmt_bind_param(stmt, parameters.binds());
   ++round_trips_;
   if (wait<int>([&](int* answer) { return mysql_stmt_execute_start(answer, stmt); },
                 [&](int* answer, int come) { return mysql_stmt_execute_cont(answer, stmt, come); }) != 0)
-    throw prepared_reason();
+    throw reason_of(stmt, url_);
   ResultSet set;
   for (int more = 0; more == 0;) {
     if (mysql_stmt_field_count(stmt) > 0) {
       if (wait<int>([&](int* answer) { return mysql_stmt_store_result_start(answer, stmt); },
                     [&](int* answer, int come) { return mysql_stmt_store_result_cont(answer, stmt, come); }) != 0)
-        throw prepared_reason();
+        throw reason_of(stmt, url_);
       set = decode(stmt);
     }
     if (mysql_stmt_field_count(stmt) > 0 || set.columns.empty()) set.affected = mysql_stmt_affected_rows(stmt);
     mysql_stmt_free_result(stmt);
     more = mysql_stmt_more_results(stmt) ? mysql_stmt_next_result(stmt) : -1;
-    if (more > 0) throw prepared_reason();
+    if (more > 0) throw reason_of(stmt, url_);
   }
   read_warnings(mysql_warning_count(handle_.get()));
   return set;
@@ -232,7 +251,7 @@ void Session::commit() {
 }
 
 void Session::reset() {
-  prepared_.reset();  // the server forgets it
+  prepared_.clear();  // the server forgets them
   ++round_trips_;
   if (!lost_ && mysql_reset_connection(handle_.get()) == 0) return;
   lost_ = lost_ || is_lost_connection(mysql_errno(handle_.get()));
@@ -260,11 +279,6 @@ bool Session::run_quietly(const char* command) noexcept {
 Reason Session::reason() const {
   MYSQL* handle = handle_.get();
   return {mysql_errno(handle), mysql_sqlstate(handle), url_.mask(mysql_error(handle))};
-}
-
-Reason Session::prepared_reason() const {
-  MYSQL_STMT* stmt = prepared_.get();
-  return {mysql_stmt_errno(stmt), mysql_stmt_sqlstate(stmt), url_.mask(mysql_stmt_error(stmt))};
 }
 
 Error Session::lost(const std::string& why) const {

@@ -1,7 +1,7 @@
 // Statements over one libmariadb connection. Knows nothing of transactions.
 #pragma once
 
-#include <functional>
+#include <list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,12 +17,18 @@
 
 namespace migrator::db::mysql {
 
+struct PreparedStatement {
+  std::string sql;                 // as it was given, with $1
+  std::vector<std::size_t> order;  // which parameter each question mark of it stands for
+  Prepared handle;
+};
+
 class Session {
  public:
   Session(const Url& url, const OpenOptions& options);
 
   // Without parameters in the text protocol, which knows every statement and several at once; with them as a prepared
-  // one, which is kept for the next statement with the same text. Throws when the server refuses it.
+  // one, which is kept for some time for statements with the same text. Throws when the server refuses it.
   ResultSet run(const Statement& statement);
   // Without parameters, in one packet. Adds the answer of each to `answers`; throws when the server refuses one, and
   // runs none behind it.
@@ -63,20 +69,18 @@ class Session {
   void send_text(const std::string& sql, Take take);
   ResultSet run_text(const std::string& sql);
   ResultSet run_prepared(const Statement& statement);
-  void prepare(const Statement& statement);
+  ResultSet run_prepared(const PreparedStatement& prepared, const Statement& statement);
+  PreparedStatement& prepare(const Statement& statement);
   void read_warnings(unsigned count);
   [[noreturn]] void fail(const Statement& statement, const Reason& reason);
   Reason reason() const;
-  Reason prepared_reason() const;
   Error lost(const std::string& why) const;
 
   Url url_;
   Handle handle_;
   Guard guard_;
   unsigned long id_;
-  std::string prepared_sql_;        // as it was given, with $1
-  std::vector<std::size_t> order_;  // which parameter each question mark of it stands for
-  Prepared prepared_;               // after handle_: destroyed before
+  std::list<PreparedStatement> prepared_;  // after handle_: destroyed before; the latest first
   std::vector<Notice> notices_;
   std::uint64_t round_trips_ = 0;
   bool lost_ = false;

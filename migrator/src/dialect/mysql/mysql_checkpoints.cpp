@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 3> writing{"insert", "update", "delete"};
 // Whatever the kind: the object is told by its name and the query for it.
 std::optional<std::string> query_of(const DdlTarget& target, const std::string& schema, const std::string& names) {
   switch (target.kind) {
-    case DdlTarget::Kind::table: return table_query(schema, names);
+    case DdlTarget::Kind::table: return std::nullopt;
     case DdlTarget::Kind::view: return view_query(schema, names);
     case DdlTarget::Kind::trigger: return trigger_query(schema, names);
     case DdlTarget::Kind::routine: return routine_query(schema, names);
@@ -76,11 +76,21 @@ bool MysqlCheckpoints::only_reads(std::string_view sql) const {
 std::optional<Statement> MysqlCheckpoints::state_query(std::string_view sql) const {
   const std::optional<DdlTarget> target = ddl_target(sql);
   if (!target) return std::nullopt;
+  if (target->kind == DdlTarget::Kind::table)
+    return Statement{"SHOW CREATE TABLE " + qualified(dialect_, target->schema, target->name)};
   const std::string schema = target->schema.empty() ? "DATABASE()" : dialect_.literal(target->schema);
   std::optional<std::string> query =
       query_of(*target, schema, fmt::format("{{}} = {}", dialect_.literal(target->name)));
   if (!query) return std::nullopt;
   return Statement{std::move(*query)};
+}
+
+std::string MysqlCheckpoints::lasting(std::string answer) const {
+  constexpr std::string_view option = " AUTO_INCREMENT=";
+  const std::size_t begin = answer.rfind(option);
+  if (begin == std::string::npos) return answer;
+  const std::size_t end = answer.find_first_not_of("0123456789", begin + option.size());
+  return answer.erase(begin, (end == std::string::npos ? answer.size() : end) - begin);
 }
 
 Statement MysqlCheckpoints::create_table(const VersionTable& table) const {

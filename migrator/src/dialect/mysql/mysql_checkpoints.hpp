@@ -10,9 +10,10 @@ class MysqlCheckpoints : public CheckpointDialect {
  public:
   bool commits_implicitly(std::string_view sql) const override;
   bool only_reads(std::string_view sql) const override;
-  // Of information_schema: SHOW CREATE TABLE also says which number a row gets next, which rows of others change. So
-  // that one, as the question of an operation, has the state of its table as well.
+  // Of a table its text, which takes the server a twentieth of the time of what information_schema has of it.
   std::optional<Statement> state_query(std::string_view sql) const override;
+  // SHOW CREATE TABLE also says which number a row gets next.
+  std::string lasting(std::string answer) const override;
 
   Statement create_table(const VersionTable& table) const override;
   Statement select(const VersionTable& table) const override;
