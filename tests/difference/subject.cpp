@@ -6,6 +6,7 @@
 #include "autogenerate/mentions.hpp"
 #include "autogenerate/source.hpp"
 #include "engine/statement_queue.hpp"
+#include "engine/transactional.hpp"
 
 namespace migrator::test {
 
@@ -37,9 +38,9 @@ void run(Subject& subject, const std::vector<Operation>& operations) {
   engine::Observer observer;
   connection.begin();
   try {
-    engine::StatementQueue queue({connection, dialect(), options, observer, is_interrupted}, [] {
-      return db::Statement{"SELECT 1", {}, {}};
-    });
+    const engine::QueueSetting setting{connection, dialect(), options, observer, is_interrupted};
+    engine::Transactional transactional(setting, [] { return db::Statement{"SELECT 1", {}, {}}; });
+    engine::StatementQueue queue(setting, transactional);
     for (const Operation& operation : operations) queue.run(operation);
     queue.flush();
     queue.check_references();

@@ -10,6 +10,7 @@
 #include "autogenerate/source.hpp"
 #include "base/text.hpp"
 #include "engine/statement_queue.hpp"
+#include "engine/transactional.hpp"
 #include "reflection/reflection.hpp"
 #include "revision_on_sqlite.hpp"
 
@@ -119,8 +120,10 @@ class Pairs : public RevisionOnSqlite {
     const std::function<bool()> is_interrupted = [] { return false; };
     connection().begin();
     try {
-      engine::StatementQueue queue({connection(), dialect::dialect_of("sqlite"), options, observer, is_interrupted},
-                                   [] { return db::Statement{}; });
+      const engine::QueueSetting setting{connection(), dialect::dialect_of("sqlite"), options, observer,
+                                         is_interrupted};
+      engine::Transactional transactional(setting, [] { return db::Statement{}; });
+      engine::StatementQueue queue(setting, transactional);
       for (const schema::Operation& operation : comparison.operations) queue.run(operation);
       queue.flush();
       queue.check_references();

@@ -23,8 +23,9 @@ void complete(Table& table, const Database& models) {
 void complete_references(Table& table, const Database& models) {
   for (Constraint& constraint : table.constraints) {
     auto* reference = std::get_if<ForeignKey>(&constraint);
-    const Table* referred = reference ? find(models.tables, reference->referred_table) : nullptr;
-    if (!referred || !reference->referred_columns.empty()) continue;
+    if (!reference || !reference->referred_columns.empty()) continue;
+    const Table* referred = find(models.tables, reference->referred_table);
+    if (!referred) continue;
     for (const Constraint& one : referred->constraints)
       if (const auto* key = std::get_if<PrimaryKey>(&one)) reference->referred_columns = key->columns;
   }

@@ -93,7 +93,7 @@ bool has_twins(const schema::Table& table) {
 // one of them may be put off.
 void name_twins(schema::Database& models, const schema::Database& known) {
   for (schema::Table& one : models.tables)
-    if (std::ranges::find(known.tables, one.name, &schema::Table::name) == known.tables.end() && has_twins(one))
+    if (has_twins(one) && std::ranges::find(known.tables, one.name, &schema::Table::name) == known.tables.end())
       dialect::choose_names(one);
 }
 

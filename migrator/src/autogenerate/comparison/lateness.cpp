@@ -41,6 +41,7 @@ class Lateness {
     for (const Table& one : gone.tables) add_indexes(one);
     for (const CreateIndex& one : gone.view_indexes)
       gone_.insert(key_of({ObjectKind::index, {one.table.schema, one.index.name}, one.table}));
+    if (gone_.empty()) return;
     for (const Step& one : steps_of(from)) read(one);
     for (const Dependency& one : from.dependencies) needs_.emplace(key_of(one.object), key_of(one.needs));
     for (const auto& [user, thing] : needs_)

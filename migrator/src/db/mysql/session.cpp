@@ -86,13 +86,20 @@ ResultSet Session::run(const Statement& statement) {
   return set;
 }
 
-// Hands the rows of each statement to `take`; null of one without an answer.
-template <typename Take>
-void Session::send_text(const std::string& sql, Take take) {
+void Session::send(const std::string& sql) {
   MYSQL* handle = handle_.get();
   ++round_trips_;
-  const auto query = [&](int* answer) { return mysql_real_query_start(answer, handle, sql.data(), sql.size()); };
-  if (wait<int>(query, [&](int* answer, int come) { return mysql_real_query_cont(answer, handle, come); }) != 0)
+  const auto query = [&](int* answer) { return mysql_send_query_start(answer, handle, sql.data(), sql.size()); };
+  if (wait<int>(query, [&](int* answer, int come) { return mysql_send_query_cont(answer, handle, come); }) != 0)
+    throw reason();
+}
+
+// Hands the rows of each statement to `take`; null of one without an answer.
+template <typename Take>
+void Session::receive(Take take) {
+  MYSQL* handle = handle_.get();
+  if (wait<my_bool>([&](my_bool* answer) { return mysql_read_query_result_start(answer, handle); },
+                    [&](my_bool* answer, int come) { return mysql_read_query_result_cont(answer, handle, come); }) != 0)
     throw reason();
   for (int more = 0; more == 0;) {
     const Result result(
@@ -109,14 +116,15 @@ void Session::send_text(const std::string& sql, Take take) {
 
 ResultSet Session::run_text(const std::string& sql) {
   ResultSet set;
-  send_text(sql, [&](MYSQL_RES* rows) {
+  send(sql);
+  receive([&](MYSQL_RES* rows) {
     if (rows) set = decode(rows);
     if (rows || set.columns.empty()) set.affected = mysql_affected_rows(handle_.get());
   });
   return set;
 }
 
-void Session::run_together(std::span<const Statement> statements, std::vector<ResultSet>& answers) {
+void Session::send_together(std::span<const Statement> statements) {
   throw_if_interrupted();
   if (lost_) throw lost("it was lost before");
   std::string sql;
@@ -124,11 +132,29 @@ void Session::run_together(std::span<const Statement> statements, std::vector<Re
     check_sendable(statement);
     sql += (sql.empty() ? "" : "\n;\n") + statement.sql;
   }
+  try {
+    send(sql);
+  } catch (const Reason& reason) {
+    fail(statements.front(), reason);
+  }
+}
+
+void Session::take_together(std::span<const Statement> statements, std::vector<ResultSet>& answers) {
   const std::size_t answered = answers.size();
   try {
-    send_text(sql, [&](MYSQL_RES* rows) { answers.push_back(rows ? decode(rows) : ResultSet()); });
+    receive([&](MYSQL_RES* rows) { answers.push_back(rows ? decode(rows) : ResultSet()); });
   } catch (const Reason& reason) {
     fail(statements[answers.size() - answered], reason);
+  }
+}
+
+void Session::drop_together() noexcept {
+  try {
+    receive([](MYSQL_RES*) {});
+  } catch (const Reason& reason) {
+    lost_ = lost_ || is_lost_connection(reason.code);
+  } catch (const std::exception&) {
+    lost_ = true;  // with answers that nobody has read it is of no more use
   }
 }
 

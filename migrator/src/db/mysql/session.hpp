@@ -30,9 +30,11 @@ class Session {
   // Without parameters in the text protocol, which knows every statement and several at once; with them as a prepared
   // one, which is kept for some time for statements with the same text. Throws when the server refuses it.
   ResultSet run(const Statement& statement);
-  // Without parameters, in one packet. Adds the answer of each to `answers`; throws when the server refuses one, and
-  // runs none behind it.
-  void run_together(std::span<const Statement> statements, std::vector<ResultSet>& answers);
+  // Without parameters, in one packet. Its answers are to be taken, or dropped, before anything else is run: adds that
+  // of each to `answers`; throws when the server has refused one, and run none behind it.
+  void send_together(std::span<const Statement> statements);
+  void take_together(std::span<const Statement> statements, std::vector<ResultSet>& answers);
+  void drop_together() noexcept;
   // Asks the server whether it would take a statement of this text. Throws when not.
   void check(const Statement& statement);
 
@@ -65,8 +67,9 @@ class Session {
   Answer wait(Start start, GoOn go_on);
   void stop_running();
 
+  void send(const std::string& sql);
   template <typename Take>
-  void send_text(const std::string& sql, Take take);
+  void receive(Take take);
   ResultSet run_text(const std::string& sql);
   ResultSet run_prepared(const Statement& statement);
   ResultSet run_prepared(const PreparedStatement& prepared, const Statement& statement);

@@ -1,6 +1,5 @@
 #include "db/mysql/together.hpp"
 
-#include <algorithm>
 #include <span>
 
 namespace migrator::db::mysql {
@@ -13,8 +12,12 @@ constexpr std::size_t kMostBytes = 64 * 1024;
 
 }  // namespace
 
+Together::~Together() {
+  if (sent_ > received_) session_.drop_together();
+}
+
 ResultSet Together::next() {
-  if (taken_ == answers_.size() && !failure_) send();
+  if (taken_ == answers_.size() && !failure_) receive();
   if (taken_ == answers_.size()) std::rethrow_exception(failure_);
   return std::move(answers_[taken_++]);
 }
@@ -31,18 +34,30 @@ std::size_t Together::end_of_packet() const {
 }
 
 void Together::send() {
+  const std::size_t end = end_of_packet();
+  if (end == sent_) return;
+  session_.send_together(std::span(queries_).subspan(sent_, end - sent_));
+  sent_ = end;
+}
+
+void Together::receive() {
   answers_.clear();
   taken_ = 0;
-  const std::size_t end = end_of_packet();
   try {
-    if (end == sent_)
-      answers_.push_back(session_.run(queries_.at(sent_++)));
-    else
-      session_.run_together(std::span(queries_).subspan(sent_, end - sent_), answers_);
+    if (sent_ == received_) send();
+    if (sent_ == received_) {
+      answers_.push_back(session_.run(queries_.at(sent_)));
+      ++sent_;
+    } else {
+      const std::span<const Statement> packet = std::span(queries_).subspan(received_, sent_ - received_);
+      received_ = sent_;
+      session_.take_together(packet, answers_);
+    }
+    received_ = sent_;
+    send();
   } catch (const Error&) {
     failure_ = std::current_exception();
   }
-  sent_ = std::max(sent_, end);
 }
 
 }  // namespace migrator::db::mysql

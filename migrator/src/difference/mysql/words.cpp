@@ -17,10 +17,17 @@ using namespace mysql;
 // The server's texts are compared as it writes them.
 std::string form(const std::string& sql) { return sql; }
 
-// A primary key is called PRIMARY whatever it is called, and RESTRICT is what InnoDB does where nothing is said.
-void leave_out_what_is_not_kept(Table& table) {
+// A primary key is called PRIMARY whatever it is called: here as reflection calls it.
+std::string name_of_primary_key(const Table& table) {
+  for (const Constraint& one : table.constraints)
+    if (const auto* key = std::get_if<PrimaryKey>(&one)) return key->name;
+  return "";
+}
+
+// RESTRICT is what InnoDB does where nothing is said.
+void leave_out_what_is_not_kept(Table& table, const Table& known) {
   for (Constraint& one : table.constraints) {
-    if (auto* key = std::get_if<PrimaryKey>(&one)) key->name.clear();
+    if (auto* key = std::get_if<PrimaryKey>(&one)) key->name = name_of_primary_key(known);
     if (auto* key = std::get_if<ForeignKey>(&one)) {
       if (key->on_delete == ReferentialAction::restrict) key->on_delete = ReferentialAction::no_action;
       if (key->on_update == ReferentialAction::restrict) key->on_update = ReferentialAction::no_action;
@@ -41,13 +48,17 @@ void keep_other_options(Table& model, const Table& known) {
 class Words {
  public:
   Words(db::Connection& connection, const autogenerate::Models& models, const Database& known)
-      : version_(connection.server_version()), known_(known), words_(models.database), scratch_(connection, models) {
+      : version_(connection.server_version()),
+        known_(known),
+        known_tables_(known.tables),
+        words_(models.database),
+        scratch_(connection, models) {
     for (Table& table : words_.tables) {
       complete(table, models.database);
-      const Table* other = find(known_.tables, table.name);
+      const Table* other = known_tables_.find(table.name);
       if (!other) continue;
       leave_out_what_only_sqlite_has(table);
-      leave_out_what_is_not_kept(table);
+      leave_out_what_is_not_kept(table, *other);
       keep_other_options(table, *other);
     }
   }
@@ -64,14 +75,14 @@ class Words {
   void adopt_tables() {
     std::vector<Table> asked;
     for (const Table& table : words_.tables)
-      if (const Table* known = find(known_.tables, table.name); known && differ(*known, table, "mysql"))
+      if (const Table* known = known_tables_.find(table.name); known && differ(*known, table, "mysql"))
         asked.push_back(table);
     if (asked.empty()) return;
     const std::vector<Table> made = scratch_.tables(asked);
     for (Table& table : words_.tables) {
       const Table* as_made = find(made, table.name);
       if (!as_made) continue;
-      table = autogenerate::in_words_of(std::move(table), *as_made, *find(known_.tables, table.name), form,
+      table = autogenerate::in_words_of(std::move(table), *as_made, *known_tables_.find(table.name), form,
                                         autogenerate::Casts::not_written);
       say_types(table, *as_made);
     }
@@ -117,6 +128,7 @@ class Words {
 
   int version_;
   const Database& known_;
+  Lookup<Table> known_tables_;
   Database words_;
   Scratch scratch_;
 };
@@ -132,8 +144,9 @@ void complete_mysql(Database& known, Database& models) {
   std::erase_if(known.views, is_scratch);
   complete_names_and_dependencies(known);
   for (Table& table : models.tables) complete_references(table, models);
+  const Lookup<Table> model_tables(models.tables);
   for (Table& table : known.tables)
-    if (const Table* model = find(models.tables, table.name)) call_as_in_model(table, *model);
+    if (const Table* model = model_tables.find(table.name)) call_as_in_model(table, *model);
 }
 
 }  // namespace migrator::difference

@@ -21,8 +21,9 @@ class Choice {
   Choice(const Database& models, const Database& known) : models_(models), known_(known) {}
 
   Questions run() {
+    const Lookup<Table> known_tables(known_.tables);
     for (const Table& one : models_.tables)
-      if (const Table* known = find(known_.tables, one.name); known && differ(*known, one, "postgresql"))
+      if (const Table* known = known_tables.find(one.name); known && differ(*known, one, "postgresql"))
         ask_table(one.name);
     for (const CreateEnum& one : models_.enums)
       if (const CreateEnum* known = find(known_.enums, one.name); known && *known != one) ask_users_of(one.name);

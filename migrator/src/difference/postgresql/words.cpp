@@ -26,9 +26,10 @@ class Words {
         known_(renaming.database),
         words_(models.database),
         asking_(connection, models) {
+    const Lookup<Table> known_tables(known_.tables);
     for (Table& table : words_.tables) {
       complete(table, models.database);
-      if (find(known_.tables, table.name)) leave_out_what_only_sqlite_has(table);
+      if (known_tables.find(table.name)) leave_out_what_only_sqlite_has(table);
     }
     questions_ = questions_about(words_, known_);
   }

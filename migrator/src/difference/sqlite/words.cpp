@@ -26,8 +26,9 @@ std::string form(const std::string& sql) { return dialect::sqlite::normal_form(s
 // check, because each CREATE looks through all that is there.
 Database questions_about(const Database& models, const Database& known) {
   Database asked;
+  const Lookup<Table> known_tables(known.tables);
   for (const Table& one : models.tables) {
-    const Table* other = find(known.tables, one.name);
+    const Table* other = known_tables.find(one.name);
     if (!other || !differ(*other, one, "sqlite")) continue;
     Table& table = asked.tables.emplace_back(
         autogenerate::with_numbered_parts(one, asked.tables.size(), autogenerate::ForeignKeys::kept));

@@ -158,14 +158,12 @@ void Catalog::list_given_tables() {
   for (const std::string& name : scope_.tables) listed_.push_back({"table", {database, name}});
 }
 
-std::vector<std::string> Catalog::texts() const {
+void Catalog::read_texts(const std::function<void(const Listed& one, const std::string& text)>& take) const {
   std::vector<db::Statement> queries;
   for (const Listed& one : listed_) queries.push_back(show_create(one));
   const OneForm one_form(connection_, session_settings_);
   const std::unique_ptr<db::Answers> answers = connection_.ask(std::move(queries));
-  std::vector<std::string> texts;
-  for (std::size_t i = 0; i < listed_.size(); ++i) texts.push_back(statement_in(answers->next()));
-  return texts;
+  for (const Listed& one : listed_) take(one, statement_in(answers->next()));
 }
 
 schema::ObjectName Catalog::name(const schema::ObjectName& full) const {

@@ -1,6 +1,7 @@
 // What there is in a database, and how the server writes it.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -23,11 +24,10 @@ class Catalog {
   // Throws `lock_timeout` where the list would not be complete.
   Catalog(db::Connection& connection, const Scope& scope);
 
-  // By kind, database and name; triggers in the order in which they run.
-  const std::vector<Listed>& listed() const { return listed_; }
-  // The answers to SHOW CREATE for all of them, in one form whatever the session's sql_mode says; empty for a routine
-  // that is shown to its owner alone.
-  std::vector<std::string> texts() const;
+  // Hands on the answers to SHOW CREATE, by kind, database and name, triggers in the order in which they run, while
+  // others are on their way: in one form whatever the session's sql_mode says; empty for a routine that is shown to its
+  // owner alone.
+  void read_texts(const std::function<void(const Listed& one, const std::string& text)>& take) const;
   const Place& place_of(const std::string& database) const { return places_.at(database); }
   // As a revision writes it: without the connection's own database.
   schema::ObjectName name(const schema::ObjectName& full) const;

@@ -21,8 +21,7 @@ class Reader {
 
   schema::Database read() {
     add_schemas();
-    const std::vector<std::string> texts = catalog_.texts();
-    for (std::size_t i = 0; i < texts.size(); ++i) read_one(catalog_.listed()[i], texts[i]);
+    catalog_.read_texts([&](const Listed& listed, const std::string& text) { read_one(listed, text); });
     add_dependencies(database_, {catalog_.own_database(), catalog_.own_database()});
     sort_triggers();
     return std::move(database_);
