@@ -156,7 +156,7 @@ class LocksMysql(Case):
     def test_a_lock_that_is_lost(self):
         """An administrator ends the idle connection that holds it: another run could begin."""
         migrator = self.start_waiting()
-        lock = f"CONCAT('migrator ', SHA1('migrator {self.database.name}.migrator_version'))"  # for its length
+        lock = f"CONCAT('migrator ', LEFT(SHA2('migrator {self.database.name}.migrator_version', 256), 40))"  # for its length
         self.database.execute(f"EXECUTE IMMEDIATE CONCAT('KILL ', IS_USED_LOCK({lock}))")
         self.reader.run("COMMIT")
         self.expect_failure(migrator.wait(), CONNECTION, "the server has ended the connection that holds the lock of this run",

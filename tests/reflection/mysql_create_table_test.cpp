@@ -196,7 +196,11 @@ const std::vector<DefaultCase> defaults = {
     {"text DEFAULT 'x\\ny'", value("x\ny")},
     {"text DEFAULT 'a\\\\b'", sql("'a\\\\b'")},
     {"text DEFAULT 'x'", value("x")},
-    {"text DEFAULT (_utf8mb4'x')", sql("_utf8mb4'x'"), mysql},
+    {"text DEFAULT (_utf8mb4'x')", value("x"), mysql},
+    {"text DEFAULT (_utf8mb4'a\\\\b')", sql("'a\\\\b'"), mysql},
+    {"text DEFAULT (concat(_utf8mb4'x',_latin1'y'))", sql("concat('x','y')"), mysql},
+    {"json DEFAULT (_utf8mb4'{}')", value("{}"), mysql},
+    {"int DEFAULT (-(5))", sql("-(5)"), mysql},
     {"varbinary(4) DEFAULT '\xff\\0'", value(Bytes{std::string("\xff\0", 2)})},
     {"varbinary(4) DEFAULT 'ab'", value("ab")},
     {"enum('a','b') DEFAULT 'a'", value("a")},
@@ -322,6 +326,22 @@ TEST(MysqlCreateTable, ReadsKeysOfMysql8) {
   text.storage = {{"parser", Value("ngram")}};
   EXPECT_THAT(table.constraints, ElementsAre(Constraint(PrimaryKey{"", {"a"}})));
   EXPECT_THAT(table.indexes, ElementsAre(function, text));
+}
+
+// An ALTER TABLE turns what stands before a literal into another one.
+TEST(MysqlCreateTable, LeavesOutTheCharacterSetsOfLiterals) {
+  const Table table = with_parts(
+      "`a` varchar(9) DEFAULT NULL COMMENT 'a _latin1''x'' b',\n"
+      "  `b` varchar(9) GENERATED ALWAYS AS (concat(`a`,_utf8mb4'ü',_latin1'?')) VIRTUAL,\n"
+      "  KEY `k` ((concat(`a`,_utf8mb4'k'))),\n"
+      "  CONSTRAINT `c` CHECK (((`a` <> _utf8mb3'x') and (`_latin1` <> _latin1'é') and (`a` <> _binary'x')))",
+      place(mysql));
+  EXPECT_EQ(table.columns[0].comment, "a _latin1'x' b");
+  EXPECT_EQ(table.columns[1].computed->sql, "concat(`a`,'ü','?')");
+  EXPECT_THAT(table.indexes, ElementsAre(index("k", {over("concat(`a`,'k')")})));
+  EXPECT_THAT(
+      table.constraints,
+      ElementsAre(Constraint(Check{"c", {"(`a` <> 'x') and (`_latin1` <> _latin1'é') and (`a` <> _binary'x')"}})));
 }
 
 TEST(MysqlCreateTable, ReadsForeignKeysWithoutTheirIndexes) {

@@ -106,6 +106,12 @@ TEST(MysqlStatements, ReadsRoutines) {
             "it's");
 }
 
+TEST(MysqlStatements, LeavesOutTheSemicolonThatMysqlKeeps) {
+  EXPECT_EQ(
+      routine("CREATE DEFINER=`root`@`localhost` FUNCTION `f`() RETURNS int\n    DETERMINISTIC\nRETURN 1\n;").body.text,
+      "RETURN 1");
+}
+
 TEST(MysqlStatements, KeepsRoutinesThatSayMore) {
   for (const char* more : {"NO SQL", "MODIFIES SQL DATA", "READS SQL DATA\n    DETERMINISTIC"})
     EXPECT_THROW(routine("CREATE DEFINER=`root`@`localhost` FUNCTION `f`() RETURNS int(11)\n    " + std::string(more) +

@@ -1,7 +1,7 @@
-# Sourced by with-postgresql and with-mariadb: what a private server for one command needs, whatever its kind.
+# Sourced by with-postgresql, with-mariadb and with-mysql: what a private server for one command needs, whatever its kind.
 #
-# They set `kind` (in names of directories), `backend` (in names of variables), `program` (the server's), `account` (of the system, for a server that root starts) and
-# `stop_signal`, and define
+# They set `kind` (in names of directories), `program` (the server's), `account` (of the system, for a server that root starts), `stop_signal` and
+# `bindir_variable` (tells servers that the command starts by itself of --bindir; empty if these are of another kind), and define
 #   find_bindir     prints the folder of the server's programs, or fails
 #   server_settings prints more words in front of a server command (env takes them), each ended by a NUL
 #   make_data       makes the server's data in $home/data; its output goes to a *.log in $home
@@ -63,7 +63,7 @@ wait_until_ready() {
 keep() {
   server=
   trap '' INT TERM HUP
-  trap 'if [ -n "$server" ]; then kill -s $stop_signal "$server" 2>/dev/null; wait "$server" 2>/dev/null || true; fi; rm -rf "$home"' EXIT
+  trap 'if [ -n "$server" ]; then kill -s $stop_signal "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi; rm -rf "$home"' EXIT
   exec {lock}>"$home/lock"
   flock "$lock"
   mapfile -d '' as_server < <(server_words)
@@ -124,7 +124,7 @@ main() {
   bindir=
   if [ "${1:-}" = --bindir ]; then
     bindir=$(realpath -m "${2:?DIR}")
-    export "MIGRATIONS_${backend^^}_BINDIR=$bindir"
+    if [ -n "$bindir_variable" ]; then export "$bindir_variable=$bindir"; fi
     shift 2
   fi
   [ $# -gt 0 ] || die "usage: $tool [--bindir DIR] COMMAND…"

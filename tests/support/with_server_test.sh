@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks of with-postgresql or with-mariadb: exit codes, signals, and that nothing is left behind.
-# Usage: with_server_test.sh postgresql|mariadb [--bindir DIR]
+# Checks of with-postgresql, with-mariadb or with-mysql: exit codes, signals, and that nothing is left behind.
+# Usage: with_server_test.sh postgresql|mariadb|mysql [--bindir DIR]
 set -euo pipefail
 
 kind=$1
@@ -10,6 +10,7 @@ options=("$@")
 case $kind in
   postgresql) url=MIGRATIONS_TEST_POSTGRESQL_URL programs=(initdb postgres) ;;
   mariadb) url=MIGRATIONS_TEST_MYSQL_URL programs=(mariadbd) ;;
+  mysql) url=MIGRATIONS_TEST_MYSQL_URL programs=(mysqld) ;;
 esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -61,14 +62,23 @@ status=0
 "$with" --bindir "$work" true 2>"$work/err" || status=$?
 check "a wrong --bindir is refused" "[ $status = 1 ] && grep -q 'has no ${programs[-1]}' $work/err"
 
-mkdir -p "$work/bin" "$work/share"
-touch "$work"/share/mysql_{system_tables,performance_tables,system_tables_data}.sql
-for program in "${programs[@]}"; do printf '#!/bin/sh\necho the disk is on fire >&2; exit 1\n' >"$work/bin/$program"; done
+# An installation that can make its data, but not start; initdb cannot even do that.
+mkdir -p "$work/bin" "$work/share/english"
+touch "$work"/share/mysql_{system_tables,performance_tables,system_tables_data}.sql "$work/share/english/errmsg.sys"
+cat >"$work/fake" <<'SCRIPT'
+#!/bin/sh
+case "$*" in *--bootstrap* | *--initialize*) exit 0 ;; esac
+printf '%s\n' "$@" "the disk is on fire" >&2
+exit 1
+SCRIPT
+for program in "${programs[@]}"; do cp "$work/fake" "$work/bin/$program"; done
 chmod -R a+rx "$work"
 chmod +x "$work/bin/"*
 status=0
 "$with" --bindir "$work/bin" true 2>"$work/err" || status=$?
 check "the log is shown when the server does not start" "[ $status = 1 ] && grep -q 'on fire' $work/err"
+home=$(home_of "$work/err" | head -n 1)
+check "nothing is left of a server that did not start" "[ -n '$home' ] && [ ! -e '$home' ]"
 
 [ "$failures" = 0 ] || exit 1
 echo "with-$kind: all checks passed"

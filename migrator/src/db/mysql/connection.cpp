@@ -161,11 +161,12 @@ void MysqlConnection::rollback() noexcept {
 // The lock of a run --------------------------------------------------------------------------------------------------
 
 // Locks are the server's, not the database's; their names have 64 characters, and small letters are as good as capital
-// ones.
+// ones. MySQL 9.6 has no SHA1 any more.
 MysqlConnection::LockKeys MysqlConnection::keys_of(const LockName& name) {
   const Statement keys{
-      "SELECT IF(CHAR_LENGTH(k) <= 64, k, CONCAT('migrator ', SHA1(k))), CONCAT('migrator statements ', SHA1(k)) FROM "
-      "(SELECT CONCAT('migrator ', COALESCE(NULLIF($1, ''), DATABASE(), ''), '.', $2) AS k) AS full_name",
+      "SELECT IF(CHAR_LENGTH(k) <= 64, k, CONCAT('migrator ', digest)), CONCAT('migrator statements ', digest) FROM "
+      "(SELECT k, LEFT(SHA2(k, 256), 40) AS digest FROM "
+      "(SELECT CONCAT('migrator ', COALESCE(NULLIF($1, ''), DATABASE(), ''), '.', $2) AS k) AS full_name) AS both_names",
       {name.schema, name.table},
       {}};
   const ResultSet answer = query(keys);

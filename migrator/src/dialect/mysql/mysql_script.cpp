@@ -113,8 +113,8 @@ std::string MysqlScript::create_tables(const VersionTable& table) const {
 std::string MysqlScript::lock_name(const VersionTable& table) const {
   const std::string schema = table.schema.empty() ? "COALESCE(DATABASE(), '')" : dialect_.literal(table.schema);
   return fmt::format(
-      "(SELECT IF(CHAR_LENGTH(k) <= 64, k, CONCAT('migrator ', SHA1(k))) FROM (SELECT CONCAT('migrator ', {}, '.', {}) "
-      "AS k) AS full_name)",
+      "(SELECT IF(CHAR_LENGTH(k) <= 64, k, CONCAT('migrator ', LEFT(SHA2(k, 256), 40))) FROM "
+      "(SELECT CONCAT('migrator ', {}, '.', {}) AS k) AS full_name)",
       schema, dialect_.literal(table.name));
 }
 

@@ -118,8 +118,9 @@ std::optional<schema::Default> default_of(const std::string& text, const std::st
     return Expression{text + " ON UPDATE " + on_update};
   }
   if (text.empty() || dialect::lower(text) == "null") return std::nullopt;
-  if (std::optional<Value> value = value_in(text, type)) return *std::move(value);
-  return Expression{without_parentheses(text)};
+  const std::string expression = without_parentheses(text);  // MySQL 8 has some around a literal of a large type
+  if (std::optional<Value> value = value_in(expression, type)) return *std::move(value);
+  return Expression{expression};
 }
 
 }  // namespace migrator::reflection::mysql

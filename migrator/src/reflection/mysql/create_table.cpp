@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dialect/mysql/mysql_dialect.hpp"
 #include "dialect/mysql/table_text.hpp"
 #include "reflection/mysql/column.hpp"
 #include "reflection/mysql/keys.hpp"
 #include "reflection/mysql/sayable.hpp"
 #include "reflection/mysql/table_options.hpp"
+#include "reflection/mysql/texts.hpp"
 
 namespace migrator::reflection::mysql {
 
@@ -27,7 +29,9 @@ std::string_view options_of(std::string_view text, const std::vector<std::string
 
 }  // namespace
 
-Table create_table(const std::string& text, const schema::TableName& name, const Place& place) {
+Table create_table(const std::string& answer, const schema::TableName& name, const Place& place) {
+  const bool is_mariadb = dialect::mysql::is_mariadb(place.server_version);
+  const std::string text = is_mariadb ? answer : without_introducers(answer);
   const std::vector<std::string_view> parts = dialect::mysql::table_parts(text);
   TableOptions options = read_options(options_of(text, parts), place);
   Table table{name, {}, {}, std::move(options.comment)};

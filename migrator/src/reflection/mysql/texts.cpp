@@ -1,5 +1,6 @@
 #include "reflection/mysql/texts.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "dialect/mysql/mysql_dialect.hpp"
@@ -31,6 +32,14 @@ std::vector<Token> tokens_of(std::string_view sql) {
   dialect::Lexer lexer(sql, dialect::mysql::lexical_rules);
   for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) tokens.push_back(token);
   return tokens;
+}
+
+// Beyond ASCII the bytes behind another one than ours are other letters.
+bool is_idle_introducer(const Token& token, const Token& next) {
+  if (token.kind != TokenKind::word || next.kind != TokenKind::string || next.offset != token.end()) return false;
+  if (token.text == "_utf8mb4") return true;
+  const bool is_other = token.text == "_utf8mb3" || token.text == "_latin1";
+  return is_other && std::ranges::all_of(next.text, [](unsigned char byte) { return byte < 0x80; });
 }
 
 }  // namespace
@@ -66,6 +75,19 @@ std::string without_database(std::string_view sql, const std::string& database, 
     if (!is_database(i)) continue;
     result += sql.substr(copied, tokens[i].offset - copied);
     copied = tokens[i + 1].end();
+  }
+  return result += sql.substr(copied);
+}
+
+std::string without_introducers(const std::string& sql) {
+  if (sql.find("_utf8mb") == std::string::npos && sql.find("_latin1") == std::string::npos) return sql;
+  const std::vector<Token> tokens = tokens_of(sql);
+  std::string result;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (!is_idle_introducer(tokens[i], tokens[i + 1])) continue;
+    result += sql.substr(copied, tokens[i].offset - copied);
+    copied = tokens[i + 1].offset;
   }
   return result += sql.substr(copied);
 }

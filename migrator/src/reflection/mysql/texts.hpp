@@ -18,4 +18,8 @@ using IsObject = std::function<bool(const std::string& name)>;
 // also be a column of what is called as the database is: `is_object` decides.
 std::string without_database(std::string_view sql, const std::string& database, const IsObject& is_object);
 
+// The same expressions with 'x' for _utf8mb4'x' and _latin1'x', which all mean the same to a connection of ours. MySQL
+// writes one of them for each literal, and another one when the table is altered (9.7).
+std::string without_introducers(const std::string& sql);
+
 }  // namespace migrator::reflection::mysql
