@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "ephemeral/file_tree.hpp"
+#include "ephemeral/original_tree.hpp"
 
 namespace migrator::ephemeral {
 
