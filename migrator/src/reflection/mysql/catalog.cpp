@@ -46,9 +46,7 @@ std::string list_of(const std::vector<std::string>& names) {
 
 db::Statement show_create(const Listed& one) {
   const auto quoted = [](const std::string& name) { return dialect_of_mysql().quote(name); };
-  return {fmt::format("SHOW CREATE {} {}.{}", dialect::upper(one.kind), quoted(one.name.schema), quoted(one.name.name)),
-          {},
-          {}};
+  return {fmt::format("SHOW CREATE {} {}.{}", upper(one.kind), quoted(one.name.schema), quoted(one.name.name)), {}, {}};
 }
 
 // Of a table that it has waited for in vain the server lists no triggers, and only warns.
