@@ -108,7 +108,7 @@ std::vector<Table> Scratch::tables(const std::vector<Table>& models) {
   const Writing writing(connection_);
   const AtEnd dropped([&] { drop("TEMPORARY TABLE", names); });
   making_.run(creation);
-  const Database made = reflection::reflect_within(connection_, {.temporary = true, .tables = names});
+  const Database made = reflection::reflect_within(connection_, {.temporary = true, .relations = names});
   std::vector<Table> tables;
   for (std::size_t i = 0; i < models.size(); ++i) {
     std::optional<Table> table = called(made.tables, names[i], models[i].name);
@@ -127,7 +127,7 @@ std::vector<View> Scratch::views(const std::vector<View>& models) {
   for (std::size_t i = 0; i < models.size(); ++i)
     if (try_to_make(models[i], view_name(i))) names.push_back(view_name(i));
   if (names.empty()) return {};
-  const Database made = reflection::reflect_within(connection_, {.tables = names});
+  const Database made = reflection::reflect_within(connection_, {.relations = names});
   std::vector<View> views;
   for (std::size_t i = 0; i < models.size(); ++i)
     if (std::optional<View> view = called(made.views, view_name(i), models[i].name)) views.push_back(*std::move(view));
