@@ -96,22 +96,7 @@ function(add_migrations set)
   _migrations_add_index_rule(${set} "${directory}" "${targets}")
   add_custom_target(${set} ${all} DEPENDS "${directory}/index.json")
   _migrations_add_drivers(${set} "${arg_BACKENDS}")
-  set_target_properties(${set} PROPERTIES
-    FOLDER "migrations/${set}"
-    MIGRATIONS_TARGETS "${targets}"
-    MIGRATIONS_DIRECTORY "${directory}"
-    MIGRATIONS_INDEX "${directory}/index.json"
-    MIGRATIONS_SETTINGS "${directory}/set.ini")
-  _migrations_set_given(${set} MIGRATIONS_SCRIPT_LOCATION "${arg_DIRECTORY}")
-  _migrations_set_given(${set} MIGRATIONS_VERSION_LOCATIONS "${arg_VERSION_LOCATIONS}")
-  if(arg_RECURSIVE)
-    set_property(TARGET ${set} PROPERTY MIGRATIONS_RECURSIVE_VERSION_LOCATIONS on)
-  endif()
-  _migrations_set_given(${set} MIGRATIONS_CONFIG "${config}")
-  _migrations_set_given(${set} MIGRATIONS_BACKENDS "${arg_BACKENDS}")
-  _migrations_set_given(${set} MIGRATIONS_VERSION_TABLE "${arg_VERSION_TABLE}")
-  _migrations_set_given(${set} MIGRATIONS_VERSION_TABLE_SCHEMA "${arg_VERSION_TABLE_SCHEMA}")
-
+  _migrations_describe_set(${set} "${directory}" "${targets}" "${config}")
   if(DEFINED arg_MODELS)
     _migrations_add_models("${models}" "${models_targets}")
     set_property(TARGET ${set} PROPERTY MIGRATIONS_MODELS "$<TARGET_FILE:${set}_models>")
@@ -135,6 +120,26 @@ function(_migrations_check_not_defined set)
     endif()
   endif()
   _migrations_check_no_target("${set}")
+endfunction()
+
+# _migrations_describe_set(<set> <directory> <targets> <config>): what is known of a set, as properties of its target. Reads the caller's
+# arguments.
+function(_migrations_describe_set set directory targets config)
+  set_target_properties(${set} PROPERTIES
+    FOLDER "migrations/${set}"
+    MIGRATIONS_TARGETS "${targets}"
+    MIGRATIONS_DIRECTORY "${directory}"
+    MIGRATIONS_INDEX "${directory}/index.json"
+    MIGRATIONS_SETTINGS "${directory}/set.ini")
+  _migrations_set_given(${set} MIGRATIONS_SCRIPT_LOCATION "${arg_DIRECTORY}")
+  _migrations_set_given(${set} MIGRATIONS_VERSION_LOCATIONS "${arg_VERSION_LOCATIONS}")
+  if(arg_RECURSIVE)
+    set_property(TARGET ${set} PROPERTY MIGRATIONS_RECURSIVE_VERSION_LOCATIONS on)
+  endif()
+  _migrations_set_given(${set} MIGRATIONS_CONFIG "${config}")
+  _migrations_set_given(${set} MIGRATIONS_BACKENDS "${arg_BACKENDS}")
+  _migrations_set_given(${set} MIGRATIONS_VERSION_TABLE "${arg_VERSION_TABLE}")
+  _migrations_set_given(${set} MIGRATIONS_VERSION_TABLE_SCHEMA "${arg_VERSION_TABLE_SCHEMA}")
 endfunction()
 
 # _migrations_set_given(<set> <property> <value>): an absent property says that there is none; nobody has to compare with "" or NOTFOUND.

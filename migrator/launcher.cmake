@@ -3,8 +3,8 @@
 include(CheckCXXSourceCompiles)
 
 add_executable(migrator_launch src/cli/launcher.cpp src/cli/directories.cpp src/cli/environment.cpp src/cli/fixture_file.cpp
-  src/ephemeral/control.cpp src/ephemeral/misleading_variables.cpp src/ephemeral/private_directory.cpp src/ephemeral/process.cpp
-  src/ephemeral/runtime_directory.cpp src/ephemeral/session_name.cpp src/base/error.cpp src/plugin/sha256.cpp)
+  src/ephemeral/control.cpp src/ephemeral/local_socket.cpp src/ephemeral/misleading_variables.cpp src/ephemeral/private_directory.cpp
+  src/ephemeral/process.cpp src/ephemeral/runtime_directory.cpp src/ephemeral/session_name.cpp src/base/error.cpp src/plugin/sha256.cpp)
 target_include_directories(migrator_launch PRIVATE src)
 target_compile_features(migrator_launch PRIVATE cxx_std_20)
 target_compile_options(migrator_launch PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)

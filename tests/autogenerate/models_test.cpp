@@ -54,7 +54,7 @@ TEST(Models, DescribeWhatTheCreationOfADatabaseMakes) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Database expected = random_database(seed);
     remove_repeated(expected.row_securities);
-    Database actual = models_of({autogenerate::creation_of(expected), {}}).database;
+    Database actual = models_of({autogenerate::creation_of(expected), {}, "postgresql"}).database;
     sort_parts(expected);
     sort_parts(actual);
     const auto same = [](const auto& one, const auto& other) { return std::ranges::is_permutation(one, other); };
@@ -81,7 +81,9 @@ TEST(Models, AreSortedByName) {
   Table other = table("a");
   other.name.schema = "s";
   const Database database =
-      models_of({{at(1, CreateTable{other}), at(2, CreateTable{table("c")}), at(3, CreateTable{table("b")})}, {}})
+      models_of({{at(1, CreateTable{other}), at(2, CreateTable{table("c")}), at(3, CreateTable{table("b")})},
+                 {},
+                 "postgresql"})
           .database;
   std::vector<std::string> names;
   for (const Table& one : database.tables) names.push_back(one.name.schema + "." + one.name.name);

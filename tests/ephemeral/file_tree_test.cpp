@@ -12,6 +12,7 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "ephemeral/original_tree.hpp"
 #include "temporary_directory.hpp"
 
 namespace migrator::test {

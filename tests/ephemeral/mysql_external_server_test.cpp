@@ -1,15 +1,12 @@
 // Throw-away databases on a MySQL or MariaDB server that is not ours. The tests' own private server plays it.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
-#include <signal.h>
-#include <sys/wait.h>
 
 #include <chrono>
 #include <thread>
 
 #include "ephemeral/database_url.hpp"
 #include "faults.hpp"
-#include "mysql_session.hpp"
 
 namespace migrator::test {
 namespace {
@@ -28,14 +25,14 @@ constexpr const char* kPrefix = "migrations_0123456789abcdef_";
 
 const std::vector<std::string> kBooks = {"1000"};
 
-class MysqlExternalServer : public testing::Test {
+class MysqlExternalServer : public ServerTest {
  protected:
   MysqlExternalServer() : theirs(workplace.start()), url(url_of(theirs->grant(), "")) {}
 
   std::unique_ptr<ephemeral::Server> start(const std::string& server_url, const ephemeral::Fill& how = fill) const {
     ephemeral::ProviderOptions options = provider_options();
     options.server_url = server_url;
-    const auto made = ephemeral::make_provider("mysql", options);
+    const auto made = make_provider(options);
     made->prepare(kKey, workplace.places, how);
     return made->start(kKey, workplace.places, how);
   }
@@ -52,18 +49,9 @@ class MysqlExternalServer : public testing::Test {
     return other.replace(other.find("root@"), 4, user);
   }
 
-  static void SetUpTestSuite() { shared_ = std::make_unique<Workplace>(); }
-  static void TearDownTestSuite() { shared_.reset(); }
-
-  const Workplace& workplace = *shared_;
   std::unique_ptr<ephemeral::Server> theirs;
   const std::string url;
-
- private:
-  static std::unique_ptr<Workplace> shared_;
 };
-
-std::unique_ptr<Workplace> MysqlExternalServer::shared_;
 
 TEST_F(MysqlExternalServer, fills_each_database) {
   const auto server = start();

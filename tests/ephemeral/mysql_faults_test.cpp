@@ -1,47 +1,23 @@
 // What may go wrong with a MariaDB server of our own, and what is left then.
 #include <gmock/gmock.h>
 #include <signal.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
-#include <thread>
 
 #include "faults.hpp"
-#include "mysql_session.hpp"
 
 namespace migrator::test {
 namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
-using testing::ElementsAre;
 using testing::HasSubstr;
 
-bool has_books(ephemeral::Server& server) {
-  return run(server.grant(), "SELECT count(*) FROM book") == std::vector<std::string>{"1000"};
-}
-
-class MysqlFaults : public testing::Test {
- protected:
-  static void SetUpTestSuite() { shared_ = std::make_unique<Workplace>(); }
-  static void TearDownTestSuite() { shared_.reset(); }
-  // What the case before has killed may be ending still.
-  void SetUp() override {
-    const fs::path slot = workplace.image() / "slot0";
-    ASSERT_TRUE(eventually([&] { return !fs::exists(slot) || is_free(slot); }));
-  }
-
-  const Workplace& workplace = *shared_;
-
- private:
-  static std::unique_ptr<Workplace> shared_;
-};
-
-std::unique_ptr<Workplace> MysqlFaults::shared_;
+class MysqlFaults : public Faults {};
 
 TEST_F(MysqlFaults, a_killed_server_is_told_with_its_log) {
   const auto server = workplace.start();
@@ -123,90 +99,6 @@ TEST_F(MysqlFaults, a_killed_keeper_takes_its_servers_with_it) {
   }
 }
 
-TEST_F(MysqlFaults, sessions_at_once_have_slots_of_their_own) {
-  const auto first = workplace.start();
-  Workplace other;
-  other.places.cache = workplace.places.cache;
-  const auto second = other.start();
-  run(first->grant(), "CREATE USER of_first@localhost");
-  EXPECT_TRUE(has_books(*second));
-  EXPECT_THAT(run(second->grant(), "SELECT user FROM mysql.user WHERE user = 'of_first'"), ElementsAre());
-  EXPECT_NE(slot_of(first->grant()), slot_of(second->grant()));
-}
-
-TEST_F(MysqlFaults, processes_at_once_make_one_image) {
-  const Workplace own;
-  std::vector<pid_t> children;
-  for (int i = 0; i < 4; ++i) {
-    children.push_back(fork());
-    if (children.back() != 0) continue;
-    const fs::path sockets = own.directory / std::to_string(i);
-    fs::create_directory(sockets);
-    const auto provider = ephemeral::make_provider("mysql", provider_options());
-    const ephemeral::Places places{sockets, own.places.cache};
-    provider->prepare("key", places, [&](const std::string& url) {
-      if (url.find("/test_1?") != std::string::npos) std::ofstream(own.directory / "made", std::ios::app) << "x";
-      fill(url);
-    });
-    _exit(has_books(*provider->start("key", places, fill)) ? 0 : 1);
-  }
-  for (const pid_t child : children) EXPECT_EQ(exit_code(child), 0);
-  EXPECT_EQ(fs::file_size(own.directory / "made"), 1U);
-}
-
-TEST_F(MysqlFaults, a_half_made_image_is_made_anew) {
-  const Workplace own;
-  for (const auto after : {5ms, 50ms, 100ms, 200ms, 400ms, 600ms}) {
-    const pid_t child = fork();
-    if (child == 0) {
-      try {
-        own.start();
-      } catch (...) {
-        _exit(1);
-      }
-      pause();
-    }
-    std::this_thread::sleep_for(after);
-    kill(child, SIGKILL);
-    EXPECT_EQ(exit_code(child), 128 + SIGKILL) << "after " << after / 1ms << " ms it failed";
-  }
-  const auto server = own.start();
-  for (int i = 0; i < 20; ++i) EXPECT_TRUE(has_books(*server));
-}
-
-TEST_F(MysqlFaults, a_slot_from_before_a_power_cut_is_not_trusted) {
-  workplace.start()->grant();
-  const fs::path slot = workplace.image() / "slot0", victim = slot / "data/test_1/db.opt";
-  std::ofstream(slot / "boot") << "another start of the machine";
-  {  // of the right size and time, as if untouched
-    const auto time = fs::last_write_time(victim);
-    const std::string text(fs::file_size(victim), 'x');
-    std::ofstream(victim) << text;
-    fs::last_write_time(victim, time);
-  }
-  EXPECT_TRUE(has_books(*workplace.start()));
-  EXPECT_EQ(content_of(victim), content_of(workplace.image() / "data/test_1/db.opt"));
-}
-
-// Whatever moment of a running server the disk has kept.
-TEST_F(MysqlFaults, a_copy_of_a_running_slot_is_put_back) {
-  const fs::path copy = workplace.directory / "copy", slot = workplace.image() / "slot0";
-  {
-    const auto server = workplace.start();
-    const auto open = connect(server->grant());
-    open->query({"CREATE TABLE unfinished AS SELECT * FROM seq_1_to_10000", {}, {}});
-    std::system(("cp -r " + (slot / "data").string() + " " + copy.string()).c_str());  // files may go meanwhile
-  }
-  fs::remove_all(slot / "data");
-  fs::rename(copy, slot / "data");
-  for (int i = 0; i < 2; ++i) {
-    const auto server = workplace.start();
-    const std::string url = server->grant();
-    EXPECT_GT(content(url).size(), 1100U);
-    EXPECT_THAT(run(url, "SHOW TABLES LIKE 'unfinished'"), ElementsAre());
-  }
-}
-
 // What is mapped into memory changes no time of modification.
 TEST_F(MysqlFaults, a_log_that_looks_untouched_is_put_back) {
   workplace.start()->grant();
@@ -219,56 +111,16 @@ TEST_F(MysqlFaults, a_log_that_looks_untouched_is_put_back) {
   EXPECT_TRUE(has_books(*workplace.start()));
 }
 
-TEST_F(MysqlFaults, an_image_reaches_the_disk_while_it_is_used) {
-  const Workplace own;
-  const auto state = [&] { return content_of(own.places.cache / "mysql/key.lock").substr(0, 7); };
-  own.start();
-  EXPECT_NE(state(), "settled") << "a short session does not wait for it";
-  const auto server = own.start();
-  EXPECT_TRUE(eventually([&] { return state() == "settled"; }, 60s));
-  EXPECT_TRUE(has_books(*server));
-}
-
 TEST_F(MysqlFaults, a_cache_that_is_deleted_underneath_is_made_anew) {
   const Workplace own;
   const auto server = own.start();
   const std::string url = server->grant();
   EXPECT_EQ(run(url, "SELECT count(*) FROM book"), std::vector<std::string>{"1000"});
-  fs::remove_all(own.places.cache / "mysql");
+  fs::remove_all(own.cache());
   Workplace other;
   other.places.cache = own.places.cache;
   EXPECT_TRUE(has_books(*other.start()));
   EXPECT_EQ(run(url, "SELECT count(*) FROM book"), std::vector<std::string>{"1000"}) << "files that are open stay";
-}
-
-TEST_F(MysqlFaults, a_failing_fill_keeps_nothing) {
-  const Workplace own;
-  const auto provider = ephemeral::make_provider("mysql", provider_options());
-  for (const char* which : {"/test_1?", "/test_3?"}) {
-    const Error error = error_of([&] {
-      provider->prepare("key", own.places, [&](const std::string& url) {
-        fill(url);
-        if (url.find(which) != std::string::npos) run(url, "SELECT no_such_function()");
-      });
-    });
-    EXPECT_EQ(error.kind, ErrorKind::sql);
-    EXPECT_EQ(error.sql_state, "42000");
-    EXPECT_FALSE(fs::exists(own.image()));
-    EXPECT_FALSE(fs::exists(own.places.cache / "mysql/key.part"));
-  }
-  EXPECT_TRUE(has_books(*own.start()));
-}
-
-TEST_F(MysqlFaults, a_server_that_does_not_start_is_told_with_its_log) {
-  auto options = provider_options();
-  workplace.start();  // the image is there
-  options.server_options = {"no_such_setting=1"};
-  const auto provider = ephemeral::make_provider("mysql", options);
-  const Error error = error_of([&] { provider->start("key", workplace.places, fill); });
-  EXPECT_EQ(error.kind, ErrorKind::configuration);
-  EXPECT_THAT(error.message, HasSubstr("the MariaDB server does not start (exit code"));
-  EXPECT_THAT(everything(error), HasSubstr("no_such_setting"));
-  EXPECT_TRUE(has_books(*workplace.start()));
 }
 
 TEST_F(MysqlFaults, system_tables_that_cannot_be_made_are_told_with_the_log) {
@@ -279,35 +131,6 @@ TEST_F(MysqlFaults, system_tables_that_cannot_be_made_are_told_with_the_log) {
   EXPECT_EQ(error.kind, ErrorKind::configuration);
   EXPECT_THAT(error.message, HasSubstr("could not make its system tables"));
   EXPECT_THAT(everything(error), HasSubstr("no_such_setting"));
-}
-
-TEST_F(MysqlFaults, the_longest_path_of_a_socket_works_and_a_longer_one_is_told) {
-  workplace.start();
-  const auto provider = ephemeral::make_provider("mysql", provider_options());
-  constexpr std::size_t longest = 107 - std::string_view("/1.sock").size();
-  for (const std::size_t length : {longest, longest + 1}) {
-    ephemeral::Places places = workplace.places;
-    places.runtime = workplace.directory / "x";
-    places.runtime = places.runtime.string() + std::string(length - places.runtime.native().size(), 'x');
-    fs::create_directory(places.runtime);
-    if (length == longest) {
-      EXPECT_TRUE(has_books(*provider->start("key", places, fill)));
-      continue;
-    }
-    const Error error = error_of([&] { provider->start("key", places, fill); });
-    EXPECT_EQ(error.kind, ErrorKind::configuration);
-    EXPECT_THAT(error.message, HasSubstr("would have 108 bytes, and 107 is the most"));
-    EXPECT_THAT(everything(error), HasSubstr("TMPDIR"));
-  }
-}
-
-TEST_F(MysqlFaults, odd_characters_in_the_path_of_a_socket_change_nothing) {
-  ephemeral::Places places = workplace.places;
-  places.runtime = workplace.directory / "a, b%20'\"&?=#ä";
-  fs::create_directory(places.runtime);
-  workplace.start();
-  const auto provider = ephemeral::make_provider("mysql", provider_options());
-  EXPECT_TRUE(has_books(*provider->start("key", places, fill)));
 }
 
 // Those that the server's program reads; what the client would read, FixtureSession removes.
@@ -330,32 +153,6 @@ TEST_F(MysqlFaults, the_variables_that_mislead_a_client_are_known) {
   EXPECT_EQ(ephemeral::misleading_variables("mysql", options), "MYSQL_");
   options.server_url = "mysql://root@db.test/";
   EXPECT_EQ(ephemeral::misleading_variables("mysql", options), "") << "they are what the user wants";
-}
-
-TEST_F(MysqlFaults, a_umask_changes_nothing) {
-  for (const mode_t mask : {0077, 0000}) {
-    const mode_t before = umask(mask);
-    const Workplace own;
-    EXPECT_TRUE(has_books(*own.start()));
-    umask(before);
-  }
-}
-
-TEST_F(MysqlFaults, a_cache_that_the_servers_user_cannot_reach_is_told) {
-  if (geteuid() != 0) GTEST_SKIP() << "only root's servers run as another user";
-  const Workplace own;
-  fs::permissions(own.places.cache, fs::perms::owner_all);
-  const Error error = error_of([&] { own.start(); });
-  EXPECT_EQ(error.kind, ErrorKind::configuration);
-  EXPECT_THAT(everything(error), HasSubstr("MIGRATIONS_CACHE_DIR"));
-}
-
-TEST_F(MysqlFaults, an_image_that_was_deleted_is_told) {
-  const Workplace own;
-  const auto provider = ephemeral::make_provider("mysql", provider_options());
-  const Error error = error_of([&] { provider->start("key", own.places, fill); });
-  EXPECT_EQ(error.kind, ErrorKind::configuration);
-  EXPECT_THAT(error.message, HasSubstr("deleted"));
 }
 
 }  // namespace

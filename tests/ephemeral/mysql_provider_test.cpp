@@ -1,11 +1,8 @@
 // Throw-away databases of a MariaDB server of our own: every one is as it was filled, whatever others did before.
 #include <gmock/gmock.h>
 
-#include <array>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <set>
 #include <thread>
 
@@ -13,7 +10,7 @@
 #include "ephemeral/mysql/binaries.hpp"
 #include "ephemeral/mysql/image.hpp"
 #include "ephemeral/slot.hpp"
-#include "mysql_session.hpp"
+#include "server_test.hpp"
 
 namespace migrator::test {
 namespace {
@@ -22,69 +19,19 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::StartsWith;
 
-std::string output_of(const std::string& command) {
-  std::string text;
-  std::FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-  std::array<char, 4096> part;
-  while (const std::size_t size = std::fread(part.data(), 1, part.size(), pipe)) text.append(part.data(), size);
-  pclose(pipe);
-  return text;
-}
-
-// What belongs to all databases.
-std::vector<std::string> globals(const std::string& url) {
-  return run(url,
-             "SELECT CONCAT(user, '@', host, priv) FROM mysql.global_priv UNION ALL SELECT schema_name FROM "
-             "information_schema.schemata UNION ALL SELECT @@max_connections UNION ALL SELECT @@sql_mode "
-             "UNION ALL SELECT name FROM mysql.func ORDER BY 1");
-}
-
-// Everything that a test may do and should not.
-void devastate(const std::string& url) {
-  run(url, "DROP TABLE book; DROP TABLE author; DROP FUNCTION twice; CREATE TABLE t AS SELECT 1 AS n");
-  run(url,
-      "CREATE USER intruder@localhost; GRANT ALL ON *.* TO intruder@localhost; ALTER DATABASE CHARACTER SET latin1");
-  run(url, "SET GLOBAL max_connections = 77; SET GLOBAL sql_mode = ''");
-  run(url, "CREATE DATABASE extra; CREATE TABLE extra.t AS SELECT 1 AS n");
-  run(url, "DELETE FROM mysql.proc; FLUSH TABLES; FLUSH LOGS");
-}
-
-class MysqlProvider : public testing::Test {
+class MysqlProvider : public Provider {
  protected:
-  // One for all tests: what one leaves is what the next begins with.
-  static void SetUpTestSuite() { shared_ = std::make_unique<Workplace>("cache's 100% \"ä"); }
-  static void TearDownTestSuite() { shared_.reset(); }
-
   int databases_of_a_server() const { return image().databases(); }
   ephemeral::mysql::Image image() const {
-    return ephemeral::mysql::find_image(ephemeral::Cache(workplace.places.cache / "mysql"), "key");
+    return ephemeral::mysql::find_image(ephemeral::Cache(workplace.cache()), "key");
   }
-
-  const Workplace& workplace = *shared_;
-
- private:
-  static std::unique_ptr<Workplace> shared_;
 };
-
-std::unique_ptr<Workplace> MysqlProvider::shared_;
-
-TEST_F(MysqlProvider, grants_databases_of_their_own) {
-  const auto server = workplace.start();
-  const std::string first = server->grant(), second = server->grant();
-  EXPECT_THAT(first, StartsWith("mysql://root@localhost/test_1?unix_socket="));
-  EXPECT_THAT(second, HasSubstr("/test_2?"));
-  for (const std::string& url : {first, second}) {
-    run(url, "INSERT INTO author (name) VALUES ('the only one')");
-    EXPECT_THAT(run(url, "SELECT count(*) FROM author WHERE name = 'the only one'"), ElementsAre("1"));
-  }
-}
 
 TEST_F(MysqlProvider, grants_what_filling_makes) {
   std::set<std::vector<std::string>> filled;
   const Workplace own;
-  const auto provider = ephemeral::make_provider("mysql", provider_options());
+  const auto provider = make_provider();
   provider->prepare("key", own.places, [&](const std::string& url) {
     fill(url);
     filled.insert(content(url));
@@ -93,28 +40,6 @@ TEST_F(MysqlProvider, grants_what_filling_makes) {
   EXPECT_GT(filled.begin()->size(), 1100U);
   const auto server = provider->start("key", own.places, fill);
   for (int i = 0; i < 20; ++i) EXPECT_EQ(content(server->grant()), *filled.begin()) << i;
-}
-
-TEST_F(MysqlProvider, gives_the_next_session_a_pristine_server) {
-  std::vector<std::string> global, local;
-  {
-    const auto server = workplace.start();
-    const std::string url = server->grant();
-    global = globals(url);
-    local = content(url);
-    server->give_back(url);
-    devastate(server->grant());
-    EXPECT_NE(globals(url), global);
-    EXPECT_EQ(run(server->grant(), "SELECT count(*) FROM book"), std::vector<std::string>{"1000"});
-  }
-  for (int i = 0; i < 2; ++i) {
-    const auto server = workplace.start();
-    for (int j = 0; j < 5; ++j) {
-      const std::string url = server->grant();
-      EXPECT_EQ(globals(url), global);
-      EXPECT_EQ(content(url), local);
-    }
-  }
 }
 
 TEST_F(MysqlProvider, puts_back_every_file) {
@@ -178,7 +103,7 @@ TEST_F(MysqlProvider, gives_each_grant_a_server_where_filling_makes_more_than_th
       fill(url);
       run(url, more);
     };
-    const auto provider = ephemeral::make_provider("mysql", provider_options());
+    const auto provider = make_provider();
     provider->prepare("key", own.places, fill_more);
     EXPECT_EQ(filled, 1);
     const auto server = provider->start("key", own.places, fill_more);
@@ -215,9 +140,7 @@ TEST_F(MysqlProvider, uses_the_options_that_it_is_given) {
 }
 
 TEST_F(MysqlProvider, is_another_one_with_other_options) {
-  const auto identity = [](const ephemeral::ProviderOptions& options) {
-    return ephemeral::make_provider("mysql", options)->identity();
-  };
+  const auto identity = [](const ephemeral::ProviderOptions& options) { return make_provider(options)->identity(); };
   const auto options = provider_options();
   auto server = options, name = options, binaries = options;
   server.server_options = {"event_scheduler=on"};
@@ -239,16 +162,9 @@ TEST_F(MysqlProvider, refuses_options_that_are_not_the_users) {
        {"port=3307", "bind_address=*", "Pid-File=/tmp/x", "skip-networking=0", "event_scheduler", "=1"}) {
     auto options = provider_options();
     options.server_options = {setting};
-    const Error error = error_of([&] { ephemeral::make_provider("mysql", options); });
+    const Error error = error_of([&] { make_provider(options); });
     EXPECT_EQ(error.kind, ErrorKind::configuration) << setting;
   }
-}
-
-TEST_F(MysqlProvider, says_what_to_install) {
-  auto options = provider_options();
-  options.binaries = "/usr/share";
-  EXPECT_THAT(everything(error_of([&] { ephemeral::make_provider("mysql", options); })),
-              HasSubstr("/usr/share has no mariadbd"));
 }
 
 }  // namespace

@@ -6,20 +6,18 @@
 
 #include <chrono>
 #include <fstream>
-#include <functional>
 #include <iterator>
 #include <thread>
 
 #include "ephemeral/database_url.hpp"
 #include "ephemeral/postgresql/cluster.hpp"
-#include "postgresql_session.hpp"
+#include "faults.hpp"
 
 namespace migrator::test {
 namespace {
 
 using namespace std::chrono_literals;
 using testing::AllOf;
-using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -32,23 +30,14 @@ constexpr const char* kOfTheirServer = "migrations_template";
 
 const std::vector<std::string> kBooks = {"1000"};
 
-bool eventually(const std::function<bool()>& holds) {
-  const auto deadline = std::chrono::steady_clock::now() + 20s;
-  while (!holds()) {
-    if (std::chrono::steady_clock::now() > deadline) return false;
-    std::this_thread::sleep_for(5ms);
-  }
-  return true;
-}
-
-class ExternalServer : public testing::Test {
+class ExternalServer : public ServerTest {
  protected:
   ExternalServer() : theirs(workplace.start()), url(url_of(theirs->grant(), "postgres")) {}
 
   std::unique_ptr<ephemeral::Provider> provider(const std::string& server_url) const {
     ephemeral::ProviderOptions options = provider_options();
     options.server_url = server_url;
-    return ephemeral::make_provider("postgresql", options);
+    return make_provider(options);
   }
   std::unique_ptr<ephemeral::Server> start(const std::string& server_url) const {
     const auto made = provider(server_url);
@@ -75,18 +64,9 @@ class ExternalServer : public testing::Test {
     return other.replace(other.find("postgres@"), 8, role);
   }
 
-  static void SetUpTestSuite() { shared_ = std::make_unique<Workplace>(); }
-  static void TearDownTestSuite() { shared_.reset(); }
-
-  const Workplace& workplace = *shared_;
   std::unique_ptr<ephemeral::Server> theirs;
   const std::string url;
-
- private:
-  static std::unique_ptr<Workplace> shared_;
 };
-
-std::unique_ptr<Workplace> ExternalServer::shared_;
 
 TEST_F(ExternalServer, clones_its_template) {
   const auto server = start();
@@ -156,7 +136,7 @@ TEST_F(ExternalServer, drops_what_was_given_back) {
   server->grant();
   EXPECT_THAT(databases(), SizeIs(2));
   server->give_back(database);
-  EXPECT_TRUE(eventually([&] { return databases().size() == 1; }));
+  EXPECT_TRUE(eventually([&] { return databases().size() == 1; }, 20s));
   server->give_back("postgresql://postgres@/postgres");
 }
 
@@ -187,13 +167,12 @@ TEST_F(ExternalServer, drops_what_dead_sessions_have_left_and_nothing_else) {
 
   const auto living = start();
   const std::string of_living = living->grant();
-  EXPECT_TRUE(eventually([&] { return databases().size() == 3; }));
+  EXPECT_TRUE(eventually([&] { return databases().size() == 3; }, 20s));
   const auto other = start();
   const std::string of_other = other->grant();
   std::this_thread::sleep_for(100ms);
-  EXPECT_THAT(databases(),
-              testing::UnorderedElementsAre(foreign, left.front(), ephemeral::database_of(of_living),
-                                            ephemeral::database_of(of_other)));
+  EXPECT_THAT(databases(), testing::UnorderedElementsAre(foreign, left.front(), ephemeral::database_of(of_living),
+                                                         ephemeral::database_of(of_other)));
 }
 
 TEST_F(ExternalServer, makes_a_half_made_template_anew) {
@@ -260,7 +239,7 @@ TEST_F(ExternalServer, is_content_with_the_right_to_create_databases) {
     EXPECT_THAT(database, HasSubstr("modest@"));
     EXPECT_THAT(run(database, "SELECT n::text FROM book"), ElementsAre("1"));
     server->give_back(database);
-    EXPECT_TRUE(eventually([&] { return databases().empty(); }));
+    EXPECT_TRUE(eventually([&] { return databases().empty(); }, 20s));
     server->grant();
   }
   EXPECT_THAT(databases(), IsEmpty());

@@ -1,14 +1,8 @@
 // Throw-away databases of a PostgreSQL server of our own: every one is the template, whatever others did before.
 #include <gmock/gmock.h>
-#include <poll.h>
-#include <sys/stat.h>
 
-#include <algorithm>
-#include <array>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <optional>
 #include <thread>
 
@@ -16,7 +10,7 @@
 #include "ephemeral/postgresql/image.hpp"
 #include "ephemeral/postgresql/spares.hpp"
 #include "ephemeral/slot.hpp"
-#include "postgresql_session.hpp"
+#include "server_test.hpp"
 
 namespace migrator::test {
 namespace {
@@ -25,16 +19,6 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::StartsWith;
-
-std::string output_of(const std::string& command) {
-  std::string text;
-  std::FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-  std::array<char, 4096> part;
-  while (const std::size_t size = std::fread(part.data(), 1, part.size(), pipe)) text.append(part.data(), size);
-  if (pclose(pipe) != 0) text += "\nfailed: " + command;
-  return text;
-}
 
 // What pg_dump says of it, but for what it draws anew each time (\restrict, since 2025). Nothing where the server came
 // without pg_dump.
@@ -45,70 +29,20 @@ std::optional<std::string> dump(const std::string& url) {
   return output_of(program.string() + " '" + url + "' | grep -v '^.\\(un\\)\\?restrict '");
 }
 
-// All that a database keeps, for a server without pg_dump.
-std::vector<std::string> content(const std::string& url) {
-  return run(url, R"(
-SELECT string_agg(x, E'\n' ORDER BY x) FROM (
-  SELECT format('%s %s', relkind, relname) FROM pg_class WHERE relnamespace = 'public'::regnamespace
-  UNION ALL SELECT author::text FROM author UNION ALL SELECT book::text FROM book
-  UNION ALL SELECT scratch::text FROM scratch
-  UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index
-  UNION ALL SELECT nspname || nspacl::text FROM pg_namespace) as all_of_it(x))");
-}
+class PostgresqlProvider : public Provider {};
 
-// What belongs to all databases.
-std::vector<std::string> globals(const std::string& url) {
-  return run(url,
-             "SELECT rolname::text FROM pg_roles UNION ALL SELECT name || setting FROM pg_settings WHERE source = "
-             "'configuration file' UNION ALL SELECT spcname FROM pg_tablespace UNION ALL SELECT datname FROM "
-             "pg_database WHERE datname NOT LIKE 'test%' ORDER BY 1");
-}
-
-// Everything that a test may do and should not.
-void devastate(const std::string& url) {
-  run(url, "DROP SCHEMA public CASCADE; CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.t AS SELECT 1 AS n");
-  run(url,
-      "CREATE ROLE intruder SUPERUSER; ALTER ROLE postgres SET work_mem = '1MB'; ALTER ROLE librarian RENAME TO x");
-  run(url, "ALTER SYSTEM SET work_mem = '2MB'");
-  run(url, "SELECT pg_reload_conf()::text");
-  run(url, "CREATE DATABASE extra");
-  run(url_of(url, "extra"), "CREATE TABLE t AS SELECT 1 AS n");
-  run(url, "ALTER DATABASE template1 SET work_mem = '3MB'");
-  run(url_of(url, "template1"), "CREATE TABLE left_in_template AS SELECT 1 AS n");
-  run(url, "CHECKPOINT");
-}
-
-class PostgresqlProvider : public testing::Test {
- protected:
-  // One for all tests: what one leaves is what the next begins with.
-  static void SetUpTestSuite() { shared_ = std::make_unique<Workplace>("cache's 100% \"ä"); }
-  static void TearDownTestSuite() { shared_.reset(); }
-
-  const Workplace& workplace = *shared_;
-
- private:
-  static std::unique_ptr<Workplace> shared_;
-};
-
-std::unique_ptr<Workplace> PostgresqlProvider::shared_;
-
-TEST_F(PostgresqlProvider, grants_databases_of_their_own) {
+TEST_F(PostgresqlProvider, grants_databases_with_numbers_of_their_own) {
   const auto server = workplace.start();
-  const std::string first = server->grant(), second = server->grant();
-  EXPECT_THAT(first, StartsWith("postgresql://postgres@/test_1?host="));
-  EXPECT_THAT(second, HasSubstr("/test_2?"));
-  for (const std::string& url : {first, second}) {
-    run(url, "INSERT INTO author (name) VALUES ('the only one')");
-    EXPECT_THAT(run(url, "SELECT count(*) FROM author WHERE name = 'the only one'"), ElementsAre("1"));
-    EXPECT_THAT(run(url, "SELECT id FROM author WHERE name = 'the only one'"), ElementsAre("101"));
-  }
+  for (int i = 0; i < 2; ++i)
+    EXPECT_THAT(run(server->grant(), "INSERT INTO author (name) VALUES ('the only one') RETURNING id"),
+                ElementsAre("101"));
 }
 
 TEST_F(PostgresqlProvider, grants_what_the_template_is) {
   std::optional<std::string> template_dump;
   std::vector<std::string> template_content;
   const Workplace own;
-  const auto provider = ephemeral::make_provider("postgresql", provider_options());
+  const auto provider = make_provider();
   provider->prepare("key", own.places, [&](const std::string& url) {
     fill(url);
     template_dump = dump(url);
@@ -160,7 +94,7 @@ TEST_F(PostgresqlProvider, grants_what_amcheck_finds_sound) {
 // As if CREATE DATABASE had been told of them.
 TEST_F(PostgresqlProvider, grants_know_their_roles_and_settings) {
   const Workplace own;
-  const auto provider = ephemeral::make_provider("postgresql", provider_options());
+  const auto provider = make_provider();
   provider->prepare("key", own.places, [](const std::string& url) {
     fill(url);
     run(url,
@@ -181,26 +115,11 @@ TEST_F(PostgresqlProvider, grants_know_their_roles_and_settings) {
   EXPECT_EQ(error_of([&] { run(url, "DROP ROLE librarian"); }).sql_state, "2BP01");
 }
 
-TEST_F(PostgresqlProvider, gives_the_next_session_a_pristine_server) {
-  std::vector<std::string> global, local;
-  {
-    const auto server = workplace.start();
-    const std::string url = server->grant();
-    global = globals(url);
-    local = content(url);
-    server->give_back(url);
-    devastate(server->grant());
-    EXPECT_NE(globals(url), global);
-    EXPECT_EQ(content(server->grant()), local) << "the databases of the same session do not see it";
-  }
-  for (int i = 0; i < 2; ++i) {
-    const auto server = workplace.start();
-    for (int j = 0; j < 5; ++j) {
-      const std::string url = server->grant();
-      EXPECT_EQ(globals(url), global);
-      EXPECT_EQ(content(url), local);
-    }
-  }
+TEST_F(PostgresqlProvider, keeps_what_a_test_does_from_the_other_databases) {
+  const auto server = workplace.start();
+  const auto before = content(server->grant());
+  devastate(server->grant());
+  EXPECT_EQ(content(server->grant()), before);
 }
 
 TEST_F(PostgresqlProvider, puts_back_every_file) {
@@ -211,7 +130,7 @@ TEST_F(PostgresqlProvider, puts_back_every_file) {
     const auto open = connect(server->grant());  // stays open
     open->query({"CREATE TABLE unfinished AS SELECT generate_series(1, 10000)", {}, {}});
   }
-  const pg::Image image = pg::find_image(ephemeral::Cache(workplace.places.cache / "postgresql"), "key");
+  const pg::Image image = pg::find_image(ephemeral::Cache(workplace.cache()), "key");
   const ephemeral::Slot slot = ephemeral::Slot::take(image.entry.path());
   EXPECT_EQ(pg::granted_directories(slot.data()).size(), 2U);
   for (const fs::path& directory : pg::granted_directories(slot.data())) fs::remove_all(directory);
@@ -281,9 +200,7 @@ TEST_F(PostgresqlProvider, uses_the_options_that_it_is_given) {
 }
 
 TEST_F(PostgresqlProvider, is_another_one_with_other_options) {
-  const auto identity = [](const ephemeral::ProviderOptions& options) {
-    return ephemeral::make_provider("postgresql", options)->identity();
-  };
+  const auto identity = [](const ephemeral::ProviderOptions& options) { return make_provider(options)->identity(); };
   const auto options = provider_options();
   auto initdb = options, server = options, name = options, binaries = options;
   initdb.initdb_options = {"--locale=C.UTF-8"};
@@ -304,24 +221,17 @@ TEST_F(PostgresqlProvider, refuses_options_that_are_not_the_users) {
   for (const char* setting : {"port=5433", "listen_addresses=*", "Unix-Socket-Directories=/tmp", "wal_level", "=1"}) {
     auto options = provider_options();
     options.server_options = {setting};
-    const Error error = error_of([&] { ephemeral::make_provider("postgresql", options); });
+    const Error error = error_of([&] { make_provider(options); });
     EXPECT_EQ(error.kind, ErrorKind::configuration) << setting;
   }
   for (const char* option :
        {"-D/tmp/x", "--pgdata=/tmp/x", "--pgd=/tmp/x", "--auth-local=md5", "-Ume", "--waldir=/tmp/x"}) {
     auto options = provider_options();
     options.initdb_options = {option};
-    const Error error = error_of([&] { ephemeral::make_provider("postgresql", options); });
+    const Error error = error_of([&] { make_provider(options); });
     EXPECT_EQ(error.kind, ErrorKind::configuration) << option;
     EXPECT_THAT(everything(error), HasSubstr(option));
   }
-}
-
-TEST_F(PostgresqlProvider, says_what_to_install) {
-  auto options = provider_options();
-  options.binaries = "/usr/share";
-  EXPECT_THAT(everything(error_of([&] { ephemeral::make_provider("postgresql", options); })),
-              HasSubstr("/usr/share has no initdb and postgres"));
 }
 
 }  // namespace

@@ -13,6 +13,8 @@
 #include <fstream>
 #include <thread>
 
+#include "ephemeral/claimed_directory.hpp"
+#include "ephemeral/runtime_directory.hpp"
 #include "ephemeral/session_directory.hpp"
 #include "temporary_directory.hpp"
 

@@ -23,7 +23,12 @@ SELECT format('SELECT %L, t::text FROM %s t ORDER BY 2', relname, oid::regclass)
 """
 
 
-class Sqlite:
+class Database:
+    def versions(self):
+        return sorted(row[0] for row in self.query("SELECT version_num FROM migrator_version")) if self.table_exists("migrator_version") else []
+
+
+class Sqlite(Database):
     label = "sqlite"
 
     def __init__(self, case, name="database.db"):
@@ -44,9 +49,6 @@ class Sqlite:
     def table_exists(self, name):
         return bool(self.query(f"SELECT name FROM sqlite_master WHERE name = '{name}'"))
 
-    def versions(self):
-        return sorted(row[0] for row in self.query("SELECT version_num FROM migrator_version")) if self.table_exists("migrator_version") else []
-
     def picture(self):
         if not os.path.exists(self.file):
             return []
@@ -54,7 +56,7 @@ class Sqlite:
             return sorted(line for line in connection.iterdump() if '"migrator_history"' not in line)
 
 
-class Postgresql:
+class Postgresql(Database):
     label = "postgresql"
 
     def __init__(self, case):
@@ -92,9 +94,6 @@ class Postgresql:
 
     def table_exists(self, name):
         return self.query(f"SELECT to_regclass('{name}') IS NOT NULL") == [("t",)]
-
-    def versions(self):
-        return sorted(row[0] for row in self.query("SELECT version_num FROM migrator_version")) if self.table_exists("migrator_version") else []
 
     def picture(self):
         return self.psql(self.url, PICTURE).splitlines()
@@ -136,7 +135,7 @@ class PostgresqlSession:
         self.process.communicate()
 
 
-class Mysql:
+class Mysql(Database):
     label = "mysql"
 
     def __init__(self, case, server=None):
@@ -170,9 +169,6 @@ class Mysql:
 
     def table_exists(self, name):
         return bool(self.query(f"SHOW TABLES LIKE '{name}'"))
-
-    def versions(self):
-        return sorted(row[0] for row in self.query("SELECT version_num FROM migrator_version")) if self.table_exists("migrator_version") else []
 
     def picture(self):
         tables = [row[0] for row in self.query("SHOW TABLES") if row[0] not in ("migrator_history", "migrator_checkpoint")]

@@ -49,7 +49,7 @@ class Mentions {
   }
 
  private:
-  void add(const Object& object) { objects_.emplace(dialect::lower(object.name.name), object); }
+  void add(const Object& object) { objects_.emplace(lower(object.name.name), object); }
 
   template <class Thing>
   void read(const Object& object, const Thing& thing, const Kinds& kinds) {
@@ -85,7 +85,7 @@ class Mentions {
 
   void look_up(const Object& object, std::string_view name, const Kinds& kinds) {
     if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos) name.remove_prefix(dot + 1);
-    const auto [first, last] = objects_.equal_range(dialect::lower(name));
+    const auto [first, last] = objects_.equal_range(lower(name));
     for (auto one = first; one != last; ++one)
       if (kinds.contains(one->second.kind) && !(one->second == object)) found_.push_back({object, one->second});
   }

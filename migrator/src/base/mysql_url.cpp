@@ -6,6 +6,8 @@
 #include <charconv>
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace migrator {
 namespace {
 
@@ -40,7 +42,7 @@ unsigned number(std::string_view text, std::string_view digits, std::string_view
 }
 
 bool is_true(std::string_view value) {
-  return contains(std::array<std::string_view, 4>{"1", "true", "yes", "on"}, ascii_lower(value));
+  return contains(std::array<std::string_view, 4>{"1", "true", "yes", "on"}, lower(value));
 }
 
 MysqlTls tls_mode(std::string_view text, std::string_view value) {
@@ -51,14 +53,14 @@ MysqlTls tls_mode(std::string_view text, std::string_view value) {
                                                                            {"verify_ca", MysqlTls::verified},
                                                                            {"verify_identity", MysqlTls::verified}}};
   for (const auto& [name, mode] : modes)
-    if (name == ascii_lower(value)) return mode;
+    if (name == lower(value)) return mode;
   throw bad_url(text, "has an unknown ssl_mode")
       .hint("it is DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY");
 }
 
 // Our statements are UTF-8, and what they hold must reach the server whole.
 void check_charset(std::string_view text, const std::string& value) {
-  if (contains(std::array<std::string_view, 3>{"utf8mb4", "utf8mb3", "utf8"}, ascii_lower(value))) return;
+  if (contains(std::array<std::string_view, 3>{"utf8mb4", "utf8mb3", "utf8"}, lower(value))) return;
   throw bad_url(text, fmt::format("asks for the character set {}, but a connection always uses utf8mb4", value))
       .hint("leave charset= out; the server converts to the character set of each column");
 }

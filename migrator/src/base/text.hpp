@@ -18,6 +18,20 @@ inline std::string join(std::span<const std::string> parts, std::string_view sep
   return all;
 }
 
+// In small, in capital letters of ASCII; all others stay as they are, whatever the locale.
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+inline std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = lower(c);
+  return result;
+}
+inline std::string upper(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = upper(c);
+  return result;
+}
+
 // Without blanks and line ends around it.
 inline std::string trimmed(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n";

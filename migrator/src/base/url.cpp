@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/mysql_url.hpp"
+#include "base/text.hpp"
 #include "base/url_parts.hpp"
 
 namespace migrator {
@@ -55,7 +56,7 @@ Error no_scheme(std::string_view text) {
     return bad_url(text, "is not a URL").hint("write it as postgresql://user@host:5432/database?parameter=value");
   const std::string shown = masked_attempt(text);
   std::string_view path = shown;
-  if (const auto colon = path.find(':'); colon != std::string_view::npos && ascii_lower(path.substr(0, 6)) == "sqlite")
+  if (const auto colon = path.find(':'); colon != std::string_view::npos && lower(path.substr(0, 6)) == "sqlite")
     path.remove_prefix(colon + 1);
   if (path.ends_with(".db") || path.ends_with(".sqlite") || path.ends_with(".sqlite3"))
     return bad_url(text, "has no \"://\"").hint(fmt::format("did you mean sqlite:///{}?", path));
@@ -136,7 +137,7 @@ std::vector<std::string> secrets_of(std::string_view text, const Parts& parts, s
 Url Url::parse(std::string_view text) {
   const auto colon = text.find("://");
   if (colon == std::string_view::npos) throw no_scheme(text);
-  std::string scheme = ascii_lower(text.substr(0, colon));
+  std::string scheme = lower(text.substr(0, colon));
   scheme = scheme.substr(0, scheme.find('+'));
   const Parts parts = split_url(text);
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/text.hpp"
 #include "base/url.hpp"
 
 namespace migrator {
@@ -22,7 +23,7 @@ int hex_digit(char c) {
 }
 
 bool is_secret_parameter(std::string_view key) {
-  return contains(kSecretParameters, ascii_lower(percent_decoded(key)));  // libpq decodes keys as well
+  return contains(kSecretParameters, lower(percent_decoded(key)));  // libpq decodes keys as well
 }
 
 std::optional<std::size_t> find_at(std::string_view url, std::size_t authority) {
@@ -38,12 +39,6 @@ std::optional<std::size_t> find_at(std::string_view url, std::size_t authority) 
 }
 
 }  // namespace
-
-std::string ascii_lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
 
 std::string percent_decoded(std::string_view text) {
   std::string result;

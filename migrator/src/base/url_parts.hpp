@@ -22,8 +22,6 @@ bool contains(const Range& range, std::string_view item) {
   return std::find(std::begin(range), std::end(range), item) != std::end(range);
 }
 
-std::string ascii_lower(std::string_view text);
-
 // A % that starts no escape stays as it is: libpq refuses it by itself, and a file may be called "100%.db".
 std::string percent_decoded(std::string_view text);
 

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "cli/environment.hpp"
+#include "ephemeral/private_directory.hpp"
 
 namespace migrator::cli {
 
@@ -18,12 +19,12 @@ std::optional<uid_t> owner_of(const std::string& path) {
 
 // Root's servers run as another user, who must not be kept out by a directory on the way: not /run/user/0, not /root.
 std::vector<fs::path> runtime_directories() {
-  const std::string name = "migrations-" + std::to_string(geteuid());
   std::vector<fs::path> directories;
   if (const auto directory = environment_variable("XDG_RUNTIME_DIR"); directory && geteuid() != 0)
     if (owner_of(*directory) == geteuid()) directories.push_back(fs::path(*directory) / "migrations");
-  if (const auto directory = environment_variable("TMPDIR")) directories.push_back(fs::absolute(*directory) / name);
-  directories.push_back(fs::path("/tmp") / name);
+  if (const auto directory = environment_variable("TMPDIR"))
+    directories.push_back(ephemeral::private_directory_in(fs::absolute(*directory)));
+  directories.push_back(ephemeral::private_directory_in("/tmp"));
   return directories;
 }
 

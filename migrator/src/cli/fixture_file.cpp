@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <cctype>
 #include <filesystem>
 
 #include "base/error.hpp"
@@ -20,11 +19,6 @@ namespace {
 Error unreadable(const std::string& path) {
   return Error(ErrorKind::configuration, "cannot read the fixture " + path)
       .hint("configure the project again: cmake -S . -B <build directory>");
-}
-
-std::string upper(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return text;
 }
 
 // One line of the file.

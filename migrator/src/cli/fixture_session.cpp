@@ -9,7 +9,7 @@
 #include "cli/template_content.hpp"
 #include "db/driver.hpp"
 #include "ephemeral/private_directory.hpp"
-#include "ephemeral/session_directory.hpp"
+#include "ephemeral/runtime_directory.hpp"
 
 namespace migrator::cli {
 

@@ -13,6 +13,7 @@
 
 #include "cli/environment.hpp"
 #include "cli/fixture.hpp"
+#include "ephemeral/runtime_directory.hpp"
 #include "ephemeral/session.hpp"
 #include "ephemeral/session_directory.hpp"
 

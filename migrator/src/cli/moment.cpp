@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cli/environment.hpp"
 
 namespace migrator::cli {
@@ -44,15 +45,9 @@ bool is_zone(const std::string& name) {
   return fs::is_regular_file(fs::path(environment_variable("TZDIR").value_or("/usr/share/zoneinfo")) / path, failure);
 }
 
-std::string upper_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return text;
-}
-
 // As written or, as Alembic takes it, in upper case: "utc".
 std::string known_zone(const std::string& zone) {
-  for (const std::string& name : {zone, upper_case(zone)})
+  for (const std::string& name : {zone, upper(zone)})
     if (name == "UTC" || is_zone(name)) return name;
   throw Error(ErrorKind::configuration, fmt::format("this machine does not know \"{}\"", zone))
       .hint("write a name of the IANA database, as UTC or Europe/Berlin; its package is tzdata");

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "cli/process.hpp"
+#include "cli/shell_words.hpp"
 
 namespace migrator::cli {
 

@@ -1,13 +1,18 @@
 #include "cli/process.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
+#include <utility>
 
 #include "base/error.hpp"
 #include "cli/environment.hpp"
@@ -18,6 +23,59 @@ namespace {
 
 Error cannot_run(const std::string& name, int reason) {
   return {ErrorKind::configuration, fmt::format("cannot run {}: {}", name, std::strerror(reason))};
+}
+
+// All that exec needs is there before the fork: behind it nothing may allocate.
+class Child {
+ public:
+  Child(const std::vector<std::string>& words, const Surroundings& surroundings) : surroundings_(surroundings) {
+    for (const std::string& word : words) words_.push_back(const_cast<char*>(word.c_str()));
+    words_.push_back(nullptr);
+    for (const std::string& variable : surroundings.variables)
+      variables_.push_back(const_cast<char*>(variable.c_str()));
+    for (char** variable = environ; *variable; ++variable) variables_.push_back(*variable);
+    variables_.push_back(nullptr);
+  }
+
+  // Returns only when it cannot, with the reason.
+  int become_program() const {
+    if (!surroundings_.directory.empty() && chdir(surroundings_.directory.c_str()) != 0) return errno;
+    for (const auto& [ours, its] :
+         std::array{std::pair{surroundings_.input, STDIN_FILENO}, std::pair{surroundings_.output, STDOUT_FILENO},
+                    std::pair{surroundings_.errors, STDERR_FILENO}})
+      if (ours != its && dup2(ours, its) < 0) return errno;
+    execvpe(words_.front(), words_.data(), variables_.data());
+    return errno;
+  }
+
+ private:
+  const Surroundings& surroundings_;
+  std::vector<char*> words_, variables_;
+};
+
+[[noreturn]] void report(int pipe, int reason) {
+  if (write(pipe, &reason, sizeof reason) != sizeof reason) _exit(126);
+  _exit(127);
+}
+
+// `prepare` is what the new process does first.
+template <class Prepare>
+pid_t start(const std::vector<std::string>& words, const Surroundings& surroundings, const Prepare& prepare) {
+  const Child child(words, surroundings);
+  std::array<int, 2> pipe = {-1, -1};  // closed by a successful start, else the reason goes through
+  if (pipe2(pipe.data(), O_CLOEXEC) != 0) throw cannot_run(words.front(), errno);
+  const pid_t pid = fork();
+  if (pid == 0) {
+    prepare();
+    report(pipe[1], child.become_program());
+  }
+  int reason = pid < 0 ? errno : 0;
+  close(pipe[1]);
+  while (pid > 0 && read(pipe[0], &reason, sizeof reason) < 0 && errno == EINTR) continue;
+  close(pipe[0]);
+  if (reason == 0) return pid;
+  if (pid > 0) waitpid(pid, nullptr, 0);
+  throw cannot_run(words.front(), reason);
 }
 
 // Ctrl-C is for the program that runs, which may mean something else by it: editors do.
@@ -36,92 +94,38 @@ class SignalsIgnored {
   void (*quit_)(int);
 };
 
-// Its surroundings as the system takes them, and signals as they were before we ignored them.
-class Start {
+// They wait until wait_and_forward() takes them.
+class SignalsHeld {
  public:
-  explicit Start(const Surroundings& surroundings) : variables_(surroundings.variables) {
-    posix_spawn_file_actions_init(&actions_);
-    if (!surroundings.directory.empty())
-      posix_spawn_file_actions_addchdir_np(&actions_, surroundings.directory.c_str());
-    pass(surroundings.input, STDIN_FILENO);
-    pass(surroundings.output, STDOUT_FILENO);
-    pass(surroundings.errors, STDERR_FILENO);
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGQUIT);
-    posix_spawnattr_init(&attributes_);
-    posix_spawnattr_setsigdefault(&attributes_, &signals);
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);
+  SignalsHeld() {
+    sigemptyset(&held_);
+    for (const int signal : {SIGCHLD, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2}) sigaddset(&held_, signal);
+    std::signal(SIGCHLD, SIG_DFL);  // who ignores it, as some that start us do, cannot wait
+    sigprocmask(SIG_BLOCK, &held_, &before_);
   }
-  ~Start() {
-    posix_spawn_file_actions_destroy(&actions_);
-    posix_spawnattr_destroy(&attributes_);
-  }
-  Start(const Start&) = delete;
-  Start& operator=(const Start&) = delete;
+  ~SignalsHeld() { release(); }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
 
-  pid_t run(const std::vector<std::string>& words) const {
-    std::vector<char*> arguments;
-    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    std::vector<char*> variables;
-    for (const std::string& variable : variables_) variables.push_back(const_cast<char*>(variable.c_str()));
-    for (char** variable = environ; *variable; ++variable) variables.push_back(*variable);
-    variables.push_back(nullptr);
-    pid_t child = 0;
-    if (const int reason =
-            posix_spawnp(&child, arguments.front(), &actions_, &attributes_, arguments.data(), variables.data()))
-      throw cannot_run(words.front(), reason);
-    return child;
+  void release() const { sigprocmask(SIG_SETMASK, &before_, nullptr); }
+
+  // Until the child has ended. A signal from the terminal goes to all of the foreground, so the child has it already.
+  int wait_and_forward(pid_t child) const {
+    while (true) {
+      siginfo_t info = {};
+      if (sigwaitinfo(&held_, &info) < 0) continue;
+      int status = 0;
+      if (info.si_signo != SIGCHLD && info.si_code != SI_KERNEL) kill(child, info.si_signo);
+      if (info.si_signo == SIGCHLD && waitpid(child, &status, WNOHANG) == child) return status;
+    }
   }
 
  private:
-  void pass(int ours, int its) {
-    if (ours != its) posix_spawn_file_actions_adddup2(&actions_, ours, its);
-  }
-
-  const std::vector<std::string>& variables_;
-  posix_spawn_file_actions_t actions_;
-  posix_spawnattr_t attributes_;
+  sigset_t held_;
+  sigset_t before_;
 };
 
 }  // namespace
-
-std::vector<std::string> shell_words(const std::string& command) {
-  std::vector<std::string> words;
-  std::string word;
-  bool in_word = false;
-  char quote = '\0';
-  for (std::size_t i = 0; i < command.size(); ++i) {
-    const char c = command[i];
-    const bool escapes = c == '\\' && i + 1 < command.size() &&
-                         (quote == '\0' || (quote == '"' && std::strchr("\"\\$`", command[i + 1]) != nullptr));
-    if (escapes) {
-      word += command[++i];
-      in_word = true;
-    } else if (quote != '\0') {
-      if (c == quote)
-        quote = '\0';
-      else
-        word += c;
-    } else if (c == '"' || c == '\'') {
-      quote = c;
-      in_word = true;
-    } else if (c != ' ' && c != '\t' && c != '\n') {
-      word += c;
-      in_word = true;
-    } else if (in_word) {
-      words.push_back(std::move(word));
-      word.clear();
-      in_word = false;
-    }
-  }
-  if (quote != '\0')
-    throw Error(ErrorKind::configuration, fmt::format("the command \"{}\" has a quote without its end", command));
-  if (in_word) words.push_back(std::move(word));
-  return words;
-}
 
 bool is_program(const std::string& name) {
   if (name.find('/') != std::string::npos) return access(name.c_str(), X_OK) == 0;
@@ -136,11 +140,33 @@ bool is_program(const std::string& name) {
 
 int run_program(const std::vector<std::string>& words, const Surroundings& surroundings) {
   const SignalsIgnored ignored;
-  const pid_t child = Start(surroundings).run(words);
+  const pid_t child = start(words, surroundings, [] {
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGQUIT, SIG_DFL);
+  });
   int status = 0;
   while (waitpid(child, &status, 0) < 0)
     if (errno != EINTR) throw cannot_run(words.front(), errno);
-  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  return exit_code_of(status);
+}
+
+int run_and_wait(const std::vector<std::string>& words) {
+  const SignalsHeld held;
+  std::fflush(nullptr);
+  const pid_t child = start(words, {}, [&held, parent = getpid()] {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(128 + SIGKILL);  // it has died before we asked to be told
+    held.release();
+  });
+  return held.wait_and_forward(child);
+}
+
+int exit_code_of(int status) { return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status); }
+
+void become(const std::vector<std::string>& words) {
+  std::fflush(nullptr);
+  const Surroundings ours;
+  throw cannot_run(words.front(), Child(words, ours).become_program());
 }
 
 }  // namespace migrator::cli

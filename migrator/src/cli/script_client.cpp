@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstdio>
 #include <memory>
+#include <string_view>
 
 #include "base/error.hpp"
 #include "base/mysql_url.hpp"
@@ -39,6 +41,12 @@ std::string psql() {
   return directory && is_program(*directory + "/psql") ? *directory + "/psql" : "psql";
 }
 
+ScriptClient::Command postgresql_client(const Url& url) {
+  ScriptClient::Command command{"psql", {psql(), "-X", "-q", "-d", url.target_without_password()}};
+  if (const std::string password = url.password(); !password.empty()) command.variables = {"PGPASSWORD=" + password};
+  return command;
+}
+
 // MySQL's client and MariaDB's, which has both names, differ in the words for TLS.
 std::string tls_word(MysqlTls tls, bool is_mariadb) {
   if (tls == MysqlTls::verified) return is_mariadb ? "--ssl-verify-server-cert" : "--ssl-mode=VERIFY_IDENTITY";
@@ -67,26 +75,36 @@ std::vector<std::string> mysql_words(const std::string& program, const MysqlAddr
   return words;
 }
 
-}  // namespace
-
-// None reads the file with which its user has made himself at home.
-ScriptClient::ScriptClient(const Url& url) {
-  if (url.backend() == "postgresql") {
-    name_ = "psql";
-    words_ = {psql(), "-X", "-q", "-d", url.target_without_password()};
-    if (const std::string password = url.password(); !password.empty()) variables_ = {"PGPASSWORD=" + password};
-  } else if (url.backend() == "mysql") {
-    const MysqlAddress address = mysql_address(url);
-    name_ = is_program("mariadb") ? "mariadb" : "mysql";
-    words_ = mysql_words(name_, address);
-    if (!address.password.empty()) variables_ = {"MYSQL_PWD=" + address.password};
-  } else {
-    name_ = "sqlite3";
-    words_ = {"sqlite3", "-batch", "-init", "/dev/null", url.target()};
-  }
+ScriptClient::Command mysql_client(const Url& url) {
+  const MysqlAddress address = mysql_address(url);
+  const std::string name = is_program("mariadb") ? "mariadb" : "mysql";
+  ScriptClient::Command command{name, mysql_words(name, address)};
+  if (!address.password.empty()) command.variables = {"MYSQL_PWD=" + address.password};
+  return command;
 }
 
-bool ScriptClient::is_installed() const { return is_program(words_.front()); }
+ScriptClient::Command sqlite_client(const Url& url) {
+  return {"sqlite3", {"sqlite3", "-batch", "-init", "/dev/null", url.target()}};
+}
+
+struct Backend {
+  std::string_view name;
+  ScriptClient::Command (*client)(const Url& url);
+};
+constexpr std::array kBackends = {Backend{"postgresql", postgresql_client}, Backend{"mysql", mysql_client},
+                                  Backend{"sqlite", sqlite_client}};
+
+ScriptClient::Command client_of(const Url& url) {
+  for (const Backend& backend : kBackends)
+    if (backend.name == url.backend()) return backend.client(url);
+  throw Error(ErrorKind::internal, fmt::format("there is no client for {}", url.backend()));
+}
+
+}  // namespace
+
+ScriptClient::ScriptClient(const Url& url) : command_(client_of(url)) {}
+
+bool ScriptClient::is_installed() const { return is_program(command_.words.front()); }
 
 void ScriptClient::run(const std::string& script) const {
   const File input = temporary_file(), output = temporary_file();
@@ -95,9 +113,10 @@ void ScriptClient::run(const std::string& script) const {
   std::rewind(input.get());
   const int descriptor = fileno(output.get());
   const int code = run_program(
-      words_, {.input = fileno(input.get()), .output = descriptor, .errors = descriptor, .variables = variables_});
+      command_.words,
+      {.input = fileno(input.get()), .output = descriptor, .errors = descriptor, .variables = command_.variables});
   if (code == 0) return;
-  Error error(ErrorKind::sql, fmt::format("{} ended with {} in the script of upgrade --sql", name_, code));
+  Error error(ErrorKind::sql, fmt::format("{} ended with {} in the script of upgrade --sql", name(), code));
   for (const std::string& line : split(contents(output.get()), "\n")) error.hint(line);
   throw error;
 }

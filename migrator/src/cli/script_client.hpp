@@ -10,18 +10,22 @@ namespace migrator::cli {
 
 class ScriptClient {
  public:
+  struct Command {
+    std::string name;
+    std::vector<std::string> words;           // not to read the file with which its user has made himself at home
+    std::vector<std::string> variables = {};  // "NAME=value", besides our own
+  };
+
   explicit ScriptClient(const Url& url);
 
   // "psql"; on Debian in the package postgresql-client.
-  const std::string& name() const { return name_; }
+  const std::string& name() const { return command_.name; }
   bool is_installed() const;
   // Throws `sql` with what the client printed when it did not come to the script's end.
   void run(const std::string& script) const;
 
  private:
-  std::string name_;
-  std::vector<std::string> words_;
-  std::vector<std::string> variables_;
+  Command command_;
 };
 
 }  // namespace migrator::cli

@@ -9,6 +9,8 @@
 
 namespace migrator::dialect {
 
+std::string Dialect::character_count(std::string_view text) const { return fmt::format("length({})", text); }
+
 std::span<const Dialect* const> dialects() {
   static const postgresql::PostgresqlDialect postgresql;
   static const sqlite::SqliteDialect sqlite;

@@ -136,6 +136,17 @@ class Dialect {
   virtual Statement select_seals(const VersionTable& table) const = 0;
   virtual Statement insert_audit(const VersionTable& table, const AuditEntry& entry) const = 0;
 
+  // --- What a server makes of changes and of texts
+  // Whether an index's name is one within its table; otherwise it stands among those of the tables.
+  virtual bool names_indexes_within_tables() const { return false; }
+  // Whether a column that gets an identity begins with its first number, whatever is in the rows; otherwise it goes on
+  // behind them.
+  virtual bool identity_ignores_rows() const { return false; }
+  // How many characters a text has: an expression.
+  virtual std::string character_count(std::string_view text) const;
+  // Whether a moment is more than its day: a condition, or nothing where we know of none.
+  virtual std::optional<std::string> has_time_of_day(std::string_view /*moment*/) const { return std::nullopt; }
+
   // --- Snapshots
   // What to run, in this order and in one transaction that is rolled back, to know what a database contains: the
   // answers are rows of kind, name and definition, without the tables of the bookkeeping. `table.schema` must be the

@@ -11,26 +11,12 @@ bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 // Bytes of UTF-8 beyond ASCII are letters of a name to every backend.
 bool begins_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80) != 0; }
 bool continues_word(char c) { return begins_word(c) || is_digit(c) || c == '$'; }
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = to_lower(c);
-  return result;
-}
-
-std::string upper(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return result;
-}
-
 bool Token::is_word(std::string_view lower_case) const {
   return kind == TokenKind::word && std::equal(text.begin(), text.end(), lower_case.begin(), lower_case.end(),
-                                               [](char a, char b) { return to_lower(a) == b; });
+                                               [](char a, char b) { return lower(a) == b; });
 }
 
 std::string name_of(const Token& token) {
@@ -77,7 +63,7 @@ Token Lexer::take(TokenKind kind, std::size_t end) {
 Token Lexer::word() {
   std::size_t end = position_ + 1;
   while (continues_word(at(end))) ++end;
-  const bool escapes = rules_.escape_strings && end == position_ + 1 && to_lower(sql_[position_]) == 'e';
+  const bool escapes = rules_.escape_strings && end == position_ + 1 && lower(sql_[position_]) == 'e';
   if (escapes && at(end) == '\'') return take(TokenKind::string, end_of_escape_string(end));
   return take(TokenKind::word, end);
 }

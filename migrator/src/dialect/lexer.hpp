@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.hpp"
+
 namespace migrator::dialect {
 
 enum class TokenKind {
@@ -25,10 +27,6 @@ struct Token {
   bool is_word(std::string_view lower_case) const;
   bool is_symbol(char symbol) const { return kind == TokenKind::symbol && text.front() == symbol; }
 };
-
-// The same in small letters of ASCII: how words are told apart, and names where quotes do not keep their letters.
-std::string lower(std::string_view text);
-std::string upper(std::string_view text);
 
 // What a name or a plain string stands for: without its quotes of any kind, and with those inside once.
 std::string name_of(const Token& token);

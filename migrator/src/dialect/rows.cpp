@@ -115,11 +115,4 @@ Statement delete_rows(const Dialect& dialect, const schema::DeleteRows& rows) {
   return {std::move(sql), std::move(writer).parameters()};
 }
 
-void check_one_takes_values(const schema::Execute& execute, std::size_t statements) {
-  if (execute.parameters.empty() || statements == 1) return;
-  throw Error(ErrorKind::sql,
-              fmt::format("op.execute() with parameters takes one statement, and this text has {}", statements))
-      .hint("call op.execute() once for each statement");
-}
-
 }  // namespace migrator::dialect

@@ -32,9 +32,6 @@ class RowsWriter {
   std::vector<schema::Value> parameters_;
 };
 
-// Throws `sql` for values that are given to several statements, or to none.
-void check_one_takes_values(const schema::Execute& execute, std::size_t statements);
-
 // What the backends' render() says of operations on rows. A Context has the dialect.
 template <class Context>
 std::vector<Statement> render(const Context& context, const schema::Insert& insert) {

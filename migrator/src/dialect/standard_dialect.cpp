@@ -80,9 +80,7 @@ std::string qualified(const Dialect& dialect, const schema::TableName& table) {
 }
 
 std::string column_list(const Dialect& dialect, const std::vector<std::string>& columns) {
-  std::string list;
-  for (const std::string& column : columns) list += (list.empty() ? "(" : ", ") + dialect.quote(column);
-  return list + ")";
+  return in_parentheses(columns, [&](const std::string& column) { return dialect.quote(column); });
 }
 
 std::string constraint_name(const Dialect& dialect, const std::string& name) {
@@ -128,9 +126,7 @@ std::vector<std::string> leading_words(std::string_view sql, LexicalRules rules,
     if (token.is_symbol(';')) break;
     if (token.kind == TokenKind::quoted) words.emplace_back("\"");
     if (token.kind != TokenKind::word) continue;
-    std::string& word = words.emplace_back(token.text);
-    std::transform(word.begin(), word.end(), word.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    words.push_back(lower(token.text));
   }
   return words;
 }

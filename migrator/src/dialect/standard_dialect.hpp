@@ -38,6 +38,13 @@ class StandardDialect : public Dialect {
 // "schema"."name"
 std::string qualified(const Dialect& dialect, const std::string& schema, const std::string& name);
 std::string qualified(const Dialect& dialect, const schema::TableName& table);
+// (…, …), each as `write` writes it.
+template <class Item, class Write>
+std::string in_parentheses(const std::vector<Item>& items, const Write& write) {
+  std::string list;
+  for (const Item& item : items) list += (list.empty() ? "(" : ", ") + write(item);
+  return (list.empty() ? "(" : list) + ")";
+}
 // ("a", "b")
 std::string column_list(const Dialect& dialect, const std::vector<std::string>& columns);
 // "SET NULL"

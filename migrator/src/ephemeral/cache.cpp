@@ -1,8 +1,6 @@
 #include "ephemeral/cache.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -28,50 +27,38 @@ namespace {
 // that one write puts it in the other's place: readers hold the lock as well, and must never see half of it.
 constexpr std::string_view settled = "settled\n                            ";
 
+constexpr const char* way_out = "name another place for the cache: export MIGRATIONS_CACHE_DIR=<directory>";
+
 Error cannot(const char* what, const fs::path& path) {
   return Error(ErrorKind::configuration, fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(errno)))
-      .hint("name another place for the cache: export MIGRATIONS_CACHE_DIR=<directory>");
+      .hint(way_out);
+}
+
+// Whatever keeps a lock of the cache from us, another place for it may do.
+template <class Work>
+auto locking(const Work& work) {
+  try {
+    return work();
+  } catch (Error& error) {
+    if (error.kind == ErrorKind::configuration) error.hint(way_out);
+    throw;
+  }
 }
 
 void make_directory(const fs::path& path) {
   if (!make_private_directory(path)) throw cannot("make", path);
 }
 
-// False if somebody else has a lock that stands against it and we are not to wait.
-bool lock(int file, int operation, const fs::path& path) {
-  if (flock(file, operation) == 0) return true;
-  if (errno == EWOULDBLOCK) return false;
-  if (errno == EINTR)
-    throw Error(ErrorKind::interrupted, fmt::format("interrupted while another process had {}", path.string()));
-  throw cannot("lock", path);
-}
-
-// Who held the lock before may have removed the file: a lock on a file without a name keeps nobody out.
-bool has_name(int file, const fs::path& path) {
-  struct stat opened = {}, named = {};
-  return fstat(file, &opened) == 0 && stat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
-         opened.st_ino == named.st_ino;
-}
-
-Descriptor open_locked(const fs::path& path, int operation) {
-  while (true) {
-    Descriptor file(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-    if (!file) throw cannot("open", path);
-    if (!lock(file.get(), operation, path)) return {};
-    if (has_name(file.get(), path)) return file;
-  }
-}
-
-std::string content(int file) {
+std::string content(const LockFile& lock) {
   std::array<char, 64> text;
-  const ssize_t size = pread(file, text.data(), text.size(), 0);
+  const ssize_t size = pread(lock.descriptor(), text.data(), text.size(), 0);
   return size > 0 ? std::string(text.data(), static_cast<std::size_t>(size)) : std::string();
 }
 
 // As much as was there before.
-void write_content(int file, std::string_view text, const fs::path& path) {
-  const bool written = pwrite(file, text.data(), text.size(), 0) == ssize_t(text.size());
-  if (!written) throw cannot("write", path);
+void write_content(const LockFile& lock, std::string_view text) {
+  const bool written = pwrite(lock.descriptor(), text.data(), text.size(), 0) == ssize_t(text.size());
+  if (!written) throw cannot("write", lock.path());
 }
 
 }  // namespace
@@ -79,14 +66,13 @@ void write_content(int file, std::string_view text, const fs::path& path) {
 Cache::Entry Cache::obtain(const std::string& name, const Make& make) const {
   make_directory(root_);
   while (true) {
-    Descriptor file = open_locked(lock_path(name), LOCK_SH);
-    if (is_complete(name, file.get())) {
-      futimens(file.get(), nullptr);  // when it was used last
-      return Entry(root_ / name, std::move(file));
+    LockFile lock = locking([&] { return LockFile::share(lock_path(name)); });
+    if (is_complete(name, lock)) {
+      futimens(lock.descriptor(), nullptr);  // when it was used last
+      return Entry(root_ / name, std::move(lock));
     }
-    // The kernel lets the shared lock go to give the exclusive one: another process may come first, and make it.
-    lock(file.get(), LOCK_EX, lock_path(name));
-    if (has_name(file.get(), lock_path(name)) && !is_complete(name, file.get())) make_entry(name, file.get(), make);
+    // Another process may have had it alone before us, and have made the entry.
+    if (locking([&] { return lock.make_exclusive(); }) && !is_complete(name, lock)) make_entry(name, lock, make);
   }
 }
 
@@ -97,45 +83,45 @@ Cache::Entry Cache::find(const std::string& name) const {
   });
 }
 
-bool Cache::is_complete(const std::string& name, int lock) const {
+bool Cache::is_complete(const std::string& name, const LockFile& lock) const {
   const std::string made = content(lock);
   std::error_code ignored;
   return (made == settled || made == boot_identity()) && fs::exists(root_ / name, ignored);
 }
 
-void Cache::make_entry(const std::string& name, int lock, const Make& make) const {
+void Cache::make_entry(const std::string& name, const LockFile& lock, const Make& make) const {
   const fs::path part = part_path(name);
   remove_tree(root_ / name);  // made before a power cut
   remove_tree(part);
   make_directory(part);
   try {
-    make(part, lock);
+    make(part, lock.descriptor());
   } catch (...) {
     std::error_code ignored;  // what stands in the way of its removal is told when it is made again
     fs::remove_all(part, ignored);
     throw;
   }
-  write_content(lock, boot_identity(), lock_path(name));
+  write_content(lock, boot_identity());
   if (rename(part.c_str(), (root_ / name).c_str()) != 0) throw cannot("rename", part);
 }
 
 void Cache::Entry::settle(const std::vector<fs::path>& paths, const std::stop_token& stop) const {
-  if (content(lock_.get()) == settled) return;
+  if (content(lock_) == settled) return;
   for (const fs::path& path : paths)
     if (!sync_tree(path_ / path, stop)) return;
-  write_content(lock_.get(), settled, path_);
+  write_content(lock_, settled);
 }
 
 // False while somebody uses it. What cannot be removed now stays until the next time.
 bool Cache::remove_if_free(const std::string& name) const {
-  Descriptor file;
+  std::optional<LockFile> lock;
   try {
-    file = open_locked(lock_path(name), LOCK_EX | LOCK_NB);
+    lock = LockFile::try_acquire(lock_path(name));
   } catch (const Error&) {  // another user's, for one
     return false;
   }
   std::error_code failure;
-  if (!file) return false;
+  if (!lock) return false;
   fs::remove_all(root_ / name, failure);
   if (!failure) fs::remove_all(part_path(name), failure);
   if (!failure) fs::remove(lock_path(name), failure);

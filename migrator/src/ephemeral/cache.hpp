@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "ephemeral/descriptor.hpp"
+#include "ephemeral/lock_file.hpp"
 
 namespace migrator::ephemeral {
 
@@ -34,10 +34,10 @@ class Cache {
 
    private:
     friend class Cache;
-    Entry(std::filesystem::path path, Descriptor lock) : path_(std::move(path)), lock_(std::move(lock)) {}
+    Entry(std::filesystem::path path, LockFile lock) : path_(std::move(path)), lock_(std::move(lock)) {}
 
     std::filesystem::path path_;
-    Descriptor lock_;
+    LockFile lock_;
   };
 
   struct Limits {
@@ -66,8 +66,8 @@ class Cache {
  private:
   std::filesystem::path lock_path(const std::string& name) const { return root_ / (name + ".lock"); }
   std::filesystem::path part_path(const std::string& name) const { return root_ / (name + ".part"); }
-  bool is_complete(const std::string& name, int lock) const;
-  void make_entry(const std::string& name, int lock, const Make& make) const;
+  bool is_complete(const std::string& name, const LockFile& lock) const;
+  void make_entry(const std::string& name, const LockFile& lock, const Make& make) const;
   bool remove_if_free(const std::string& name) const;
 
   std::filesystem::path root_;

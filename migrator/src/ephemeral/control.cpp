@@ -2,10 +2,11 @@
 
 #include <fcntl.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 
 #include <array>
 #include <cerrno>
+
+#include "ephemeral/local_socket.hpp"
 
 namespace migrator::ephemeral {
 
@@ -53,13 +54,8 @@ std::optional<std::string> only_url_of(std::string_view json) {
 }
 
 std::optional<Control> Control::connect(const std::filesystem::path& path) {
-  sockaddr_un address = {};
-  address.sun_family = AF_UNIX;
-  path.native().copy(address.sun_path, sizeof address.sun_path - 1);
-  Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  if (!socket || ::connect(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-    return std::nullopt;
-  return Control(std::move(socket));
+  Descriptor socket = connect_to(path);
+  return socket ? std::optional(Control(std::move(socket))) : std::nullopt;
 }
 
 std::optional<std::string> Control::ask_line(Request request) const {

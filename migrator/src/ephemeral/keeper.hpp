@@ -3,9 +3,9 @@
 
 #include <optional>
 
+#include "ephemeral/claimed_directory.hpp"
 #include "ephemeral/process.hpp"
 #include "ephemeral/session.hpp"
-#include "ephemeral/session_directory.hpp"
 
 namespace migrator::ephemeral {
 

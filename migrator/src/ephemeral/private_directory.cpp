@@ -28,6 +28,10 @@ bool make_private_directory(const std::filesystem::path& path) {
   return chmod(path.c_str(), mode) == 0 || errno == ENOENT;
 }
 
+std::filesystem::path private_directory_in(const std::filesystem::path& place) {
+  return place / ("migrations-" + std::to_string(geteuid()));
+}
+
 void check_private_directory(const std::filesystem::path& path) {
   struct stat entry = {};
   if (lstat(path.c_str(), &entry) != 0) throw not_private(path, std::strerror(errno));

@@ -48,8 +48,8 @@ Error failed(const Failure& failure, const Program& program) {
   const char* reason = std::strerror(failure.reason);
   switch (failure.step) {
     case Step::user:
-      return {ErrorKind::configuration,
-              fmt::format("cannot run a {} server as user {}: {}", program.kind->name, user_name(program.owner), reason)};
+      return {ErrorKind::configuration, fmt::format("cannot run a {} server as user {}: {}", program.kind->name,
+                                                    user_name(program.owner), reason)};
     case Step::directory:
       return Error(ErrorKind::configuration,
                    fmt::format("the {} server, which runs as user {}, cannot use {}: {}", program.kind->name,
@@ -68,7 +68,8 @@ std::vector<std::string> environment_of(const Program& program) {
   std::vector<std::string> variables;
   for (char** variable = environ; *variable; ++variable) {
     const std::string_view text = *variable;
-    const bool is_dropped = text.starts_with(program.kind->variables) || text.starts_with("TZ=") || text.starts_with("NOTIFY_SOCKET=") ||
+    const bool is_dropped = text.starts_with(program.kind->variables) || text.starts_with("TZ=") ||
+                            text.starts_with("NOTIFY_SOCKET=") ||
                             (text.starts_with("LD_LIBRARY_PATH=") && !program.libraries.empty());
     if (!is_dropped) variables.emplace_back(text);
   }
@@ -119,8 +120,7 @@ class Child {
 
   void arrange_descriptors() const {
     const int input = program_.input < 0 ? open("/dev/null", O_RDWR) : program_.input;
-    if (input < 0 || dup2(input, 0) < 0 || dup2(output_, 1) < 0 || dup2(output_, 2) < 0)
-      fail(Step::output);
+    if (input < 0 || dup2(input, 0) < 0 || dup2(output_, 1) < 0 || dup2(output_, 2) < 0) fail(Step::output);
     // Before Linux 5.11 whatever was not opened for exec to close stays open.
     syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC);
     for (const int kept : program_.kept) fcntl(kept, F_SETFD, 0);

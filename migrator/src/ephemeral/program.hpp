@@ -9,16 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "ephemeral/file_tree.hpp"
+#include "ephemeral/original_tree.hpp"
+#include "ephemeral/server_kind.hpp"
 
 namespace migrator::ephemeral {
-
-// A kind of server: how messages call it, and what its programs expect of a system.
-struct ServerKind {
-  const char* name;
-  const char* account;    // the system's user for it
-  const char* variables;  // with what the names begin of those that speak of servers
-};
 
 // The user that servers run as who are started by root, whom they refuse: the owner of the cache, or else the kind's
 // account, or nobody. None for who is not root.

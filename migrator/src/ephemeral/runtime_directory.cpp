@@ -1,9 +1,11 @@
+#include "ephemeral/runtime_directory.hpp"
+
 #include <cerrno>
 #include <cstring>
 
 #include "base/error.hpp"
+#include "ephemeral/local_socket.hpp"
 #include "ephemeral/private_directory.hpp"
-#include "ephemeral/session_directory.hpp"
 
 namespace migrator::ephemeral {
 
@@ -11,15 +13,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A socket's path ends at 107 bytes (108 with its NUL, in sockaddr_un). What comes below the directory, at the longest:
-// a session's name (12 + 1 + 7 + 1 + 12), a directory of the server's (1 + 16) and PostgreSQL's name (1 + 14).
-constexpr std::size_t longest_socket = 107;
+// Of a socket's path, what comes below the directory: a session's name (12 + 1 + 7 + 1 + 12), a directory of the
+// server's (1 + 16) and PostgreSQL's name (1 + 14).
 constexpr std::size_t longest_below = 1 + 33 + 1 + 16 + 1 + 14;
 
-// Null for a path that fits. libpq takes a comma for the end of a host's name, and there is no way to say otherwise.
+// Null for a path that fits.
 const char* why_unfit_for_sockets(const fs::path& path) {
   if (path.native().size() + longest_below > longest_socket) return "too long for the name of a socket";
-  if (path.native().find(',') != std::string::npos) return "has a comma in it, which libpq cannot have in a host";
+  if (has_comma(path)) return "has a comma in it, which libpq cannot have in a host";
   return nullptr;
 }
 
@@ -38,7 +39,5 @@ fs::path runtime_directory(const std::vector<fs::path>& candidates) {
   throw Error(ErrorKind::configuration, "no directory for throw-away databases (" + reasons + ")")
       .hint("name one that you may write to, on a short path: export TMPDIR=<directory>");
 }
-
-fs::path control_socket(const fs::path& session_directory) { return session_directory / "control"; }
 
 }  // namespace migrator::ephemeral

@@ -12,6 +12,8 @@
 #include <thread>
 #include <utility>
 
+#include "ephemeral/local_socket.hpp"
+
 namespace migrator::ephemeral {
 
 namespace fs = std::filesystem;
@@ -26,11 +28,10 @@ std::string how_it_ended(int status) {
 }  // namespace
 
 void check_socket(const ServerKind& kind, const fs::path& socket) {
-  constexpr std::size_t longest = 107;  // 108 bytes with the NUL, in sockaddr_un
-  if (socket.native().size() <= longest) return;
+  if (socket.native().size() <= longest_socket) return;
   throw Error(ErrorKind::configuration,
               fmt::format("the path of the {} server's socket would have {} bytes, and {} is the most: {}", kind.name,
-                          socket.native().size(), longest, socket.string()))
+                          socket.native().size(), longest_socket, socket.string()))
       .hint("name a directory on a shorter path: export TMPDIR=/tmp");
 }
 

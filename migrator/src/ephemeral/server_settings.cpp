@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/text.hpp"
 #include "ephemeral/server_process.hpp"
 
 namespace migrator::ephemeral {
@@ -10,9 +10,8 @@ namespace migrator::ephemeral {
 namespace {
 
 std::string comparable(std::string_view name) {
-  std::string result(name);
+  std::string result = lower(name);
   std::replace(result.begin(), result.end(), '-', '_');
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return std::tolower(c); });
   return result;
 }
 

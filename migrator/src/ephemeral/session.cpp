@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "ephemeral/keeper.hpp"
+#include "ephemeral/local_socket.hpp"
 #include "ephemeral/preparation_guard.hpp"
 #include "ephemeral/session_directory.hpp"
 

@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "ephemeral/boot.hpp"
+#include "ephemeral/file_tree.hpp"
 #include "ephemeral/private_directory.hpp"
 
 namespace migrator::ephemeral {

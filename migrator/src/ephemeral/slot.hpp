@@ -5,7 +5,7 @@
 #include <optional>
 #include <stop_token>
 
-#include "ephemeral/file_tree.hpp"
+#include "ephemeral/original_tree.hpp"
 #include "ephemeral/lock_file.hpp"
 
 namespace migrator::ephemeral {

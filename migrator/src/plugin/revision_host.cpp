@@ -3,159 +3,20 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <exception>
-#include <map>
 #include <optional>
 #include <utility>
+
+#include "plugin/abi_value.hpp"
+#include "plugin/host_session.hpp"
 
 namespace migrator::plugin {
 
 namespace {
 
-// An operation of the project's own that is at work.
-struct Scope {
-  std::string operation;
-  Origin called_at;
-};
-
-// Where something is for who reads of it: the outermost call, which is in the revision, and the way from there.
-Origin seen_from_outside(const std::vector<Scope>& scopes, const Origin& place) {
-  if (scopes.empty()) return place;
-  Origin origin = scopes.front().called_at;
-  for (const Scope& scope : scopes) origin.within += (origin.within.empty() ? "" : " → ") + scope.operation;
-  const bool is_inside = place.file != origin.file || place.line != origin.line;
-  if (!place.empty() && is_inside) origin.within += fmt::format(" ({})", place.to_string());
-  return origin;
-}
-
-// The state behind migration_host.context while one revision runs.
-struct Session {
-  OperationSink& sink;
-  std::vector<schema::Node> open = {};          // the path from the operation to the innermost node
-  Origin place = {};                            // of the node that was begun or ended last
-  std::vector<Scope> scopes = {};               // from the outermost to the innermost
-  std::vector<Scope> unwound = {};              // those that an exception ended, until somebody tells of it
-  const char* service = "";                     // the one that runs
-  std::map<std::uintptr_t, Rows> answers = {};  // that the plugin has not released, by their handles
-  std::uintptr_t last_handle = 0;  // a number and no address, so that one which was released never comes back to life
-  std::unique_ptr<RowSink> rows = nullptr;    // of the operation that is open, once it has some
-  std::vector<schema::ValueView> cells = {};  // of the row at hand
-  std::exception_ptr failure = nullptr;       // the first one counts
-
-  // Runs `work` unless the revision has failed already, and keeps what it throws on our side of the boundary.
-  template <class Work>
-  std::int32_t guarded(const char* name, Work work) noexcept {
-    if (failure) return MIGRATION_STOP;
-    service = name;
-    try {
-      work();
-      return MIGRATION_OK;
-    } catch (const Error&) {
-      failure = std::current_exception();
-    } catch (const std::exception& error) {
-      failure = foreign_failure(error.what());
-    } catch (...) {
-      failure = foreign_failure("an exception of unknown type");
-    }
-    return MIGRATION_STOP;
-  }
-
-  // Somebody who reads it should know where it came from, though it is a bug of ours.
-  std::exception_ptr foreign_failure(const char* what) const noexcept {
-    try {
-      return std::make_exception_ptr(Error(ErrorKind::internal, fmt::format("{}(): {}", service, what)).at(place));
-    } catch (...) {  // no memory for a message
-      return std::current_exception();
-    }
-  }
-
-  [[noreturn]] void refuse(const std::string& mistake) const {
-    throw Error(ErrorKind::plugin, fmt::format("the plugin uses {}() wrongly: {}", service, mistake)).at(place);
-  }
-  void require(const void* pointer, const char* name) const {
-    if (!pointer) refuse(fmt::format("{} is NULL", name));
-  }
-  std::string text(const char* data, std::uint64_t size, const char* name) const {
-    if (size == 0) return {};
-    require(data, name);
-    if (size > std::string().max_size()) refuse(fmt::format("{} has {} bytes", name, size));
-    return std::string(data, size);
-  }
-  const Rows& answer(void* handle) const {
-    const auto found = answers.find(reinterpret_cast<std::uintptr_t>(handle));
-    if (found == answers.end()) refuse("the answer was released already, or never was one");
-    return found->second;
-  }
-
-  // For what may not stand among the rows of an operation. The mistake is the author's, so he hears the operation's
-  // name.
-  void refuse_among_rows(const char* what) const {
-    if (!rows) return;
-    const schema::Node& around = open.back();
-    throw Error(ErrorKind::plugin,
-                fmt::format("{} in the middle of the rows of {} \"{}\"", what, around.kind, around.name))
-        .at(place)
-        .hint("what a row needs has to be asked before the first one");
-  }
-
-  schema::Node close() {
-    if (open.empty()) refuse("no operation was begun");
-    schema::Node node = std::move(open.back());
-    open.pop_back();
-    place = node.origin;
-    return node;
-  }
-};
-
-Session& session_of(void* context) { return *static_cast<Session*>(context); }
-
-schema::Value to_value(const migration_value& value, const Session& session) {
-  switch (value.type) {
-    case MIGRATION_NULL: return schema::Null{};
-    case MIGRATION_BOOLEAN: return value.of.integer != 0;
-    case MIGRATION_INTEGER: return value.of.integer;
-    case MIGRATION_REAL: return value.of.real;
-    case MIGRATION_TEXT: return session.text(value.of.data, value.size, "the value's data");
-    case MIGRATION_BYTES: return schema::Bytes{session.text(value.of.data, value.size, "the value's data")};
-    default: session.refuse(fmt::format("this migrator does not know type {} of values", value.type));
-  }
-}
-
-schema::ValueView to_view(const migration_value& value, const Session& session) {
-  const auto text = [&] {
-    if (value.size == 0) return std::string_view("");
-    session.require(value.of.data, "the value's data");
-    return std::string_view(value.of.data, value.size);
-  };
-  switch (value.type) {
-    case MIGRATION_NULL: return schema::Null{};
-    case MIGRATION_BOOLEAN: return value.of.integer != 0;
-    case MIGRATION_INTEGER: return value.of.integer;
-    case MIGRATION_REAL: return value.of.real;
-    case MIGRATION_TEXT: return text();
-    case MIGRATION_BYTES: return schema::BytesView{text()};
-    default: session.refuse(fmt::format("this migrator does not know type {} of values", value.type));
-  }
-}
-
-migration_value to_abi(std::uint32_t type, const std::string& data) {
-  return {type, 0, data.size(), {.data = data.data()}};
-}
-
-migration_value to_abi(const schema::Value& value) {
-  struct Visitor {
-    migration_value operator()(schema::Null) const { return {MIGRATION_NULL, 0, 0, {.integer = 0}}; }
-    migration_value operator()(bool v) const { return {MIGRATION_BOOLEAN, 0, 0, {.integer = v}}; }
-    migration_value operator()(std::int64_t v) const { return {MIGRATION_INTEGER, 0, 0, {.integer = v}}; }
-    migration_value operator()(double v) const { return {MIGRATION_REAL, 0, 0, {.real = v}}; }
-    migration_value operator()(const std::string& v) const { return to_abi(MIGRATION_TEXT, v); }
-    migration_value operator()(const schema::Bytes& v) const { return to_abi(MIGRATION_BYTES, v.data); }
-  };
-  return std::visit(Visitor{}, value);
-}
+HostSession& session_of(void* context) { return *static_cast<HostSession*>(context); }
 
 // A node without a place has that of the operation around it.
-Origin origin_of(const migration_name& name, const Session& session) {
+Origin origin_of(const migration_name& name, const HostSession& session) {
   if (name.file) return seen_from_outside(session.scopes, {name.file, name.line});
   return session.open.empty() ? Origin{} : session.open.back().origin;
 }
@@ -165,7 +26,7 @@ Origin origin_of(const migration_name& name, const Session& session) {
 bool may_be_on_the_way(const char* kind) { return kind && std::string_view(kind) == "end_autocommit"; }
 
 std::int32_t begin(void* context, const char* kind, const migration_name* name) {
-  Session& session = session_of(context);
+  HostSession& session = session_of(context);
   const bool on_the_way = may_be_on_the_way(kind);
   if (on_the_way && session.rows) return MIGRATION_STOP;
   return session.guarded("begin", [&] {
@@ -182,7 +43,7 @@ std::int32_t begin(void* context, const char* kind, const migration_name* name) 
 }
 
 std::int32_t attribute(void* context, const char* name, const migration_value* value) {
-  Session& session = session_of(context);
+  HostSession& session = session_of(context);
   return session.guarded("attribute", [&] {
     if (session.open.empty()) session.refuse("no operation was begun");
     session.require(name, "name");
@@ -193,7 +54,7 @@ std::int32_t attribute(void* context, const char* name, const migration_value* v
 }
 
 std::int32_t end(void* context) {
-  Session& session = session_of(context);
+  HostSession& session = session_of(context);
   return session.guarded("end", [&] {
     schema::Node node = session.close();
     if (const std::unique_ptr<RowSink> rows = std::move(session.rows))
@@ -206,7 +67,7 @@ std::int32_t end(void* context) {
 }
 
 std::int32_t row(void* context, const migration_value* values, std::uint32_t count) {
-  Session& session = session_of(context);
+  HostSession& session = session_of(context);
   return session.guarded("row", [&] {
     if (!session.rows) {
       if (session.open.size() != 1)
@@ -222,7 +83,7 @@ std::int32_t row(void* context, const migration_value* values, std::uint32_t cou
 }
 
 // How many columns the plugin is going to read.
-std::optional<std::int64_t> wanted_columns(const schema::Node& query, const Session& session) {
+std::optional<std::int64_t> wanted_columns(const schema::Node& query, const HostSession& session) {
   for (const schema::Attribute& one : query.attributes) {
     if (one.name != "columns") continue;
     if (const auto* number = std::get_if<std::int64_t>(&one.value)) return *number;
@@ -232,7 +93,7 @@ std::optional<std::int64_t> wanted_columns(const schema::Node& query, const Sess
 }
 
 std::int32_t end_query(void* context, migration_rows* rows) {
-  Session& session = session_of(context);
+  HostSession& session = session_of(context);
   return session.guarded("end_query", [&] {
     session.require(rows, "rows");
     schema::Node node = session.close();
@@ -252,7 +113,7 @@ std::int32_t end_query(void* context, migration_rows* rows) {
 }
 
 std::int32_t cell(void* context, void* rows, std::uint64_t row, std::uint32_t column, migration_value* value) {
-  Session& session = session_of(context);
+  HostSession& session = session_of(context);
   return session.guarded("cell", [&] {
     session.require(value, "value");
     const Rows& answer = session.answer(rows);
@@ -263,9 +124,9 @@ std::int32_t cell(void* context, void* rows, std::uint64_t row, std::uint32_t co
   });
 }
 
-// Of no answer there is nothing to release. After a failure the Session does it.
+// Of no answer there is nothing to release. After a failure the HostSession does it.
 void release_rows(void* context, void* rows) {
-  Session& session = session_of(context);
+  HostSession& session = session_of(context);
   session.guarded("release_rows", [&] {
     if (!rows) return;
     session.answer(rows);
@@ -274,7 +135,7 @@ void release_rows(void* context, void* rows) {
 }
 
 const char* argument(void* context, const char* key) {
-  Session& session = session_of(context);
+  HostSession& session = session_of(context);
   const char* found = nullptr;
   session.guarded("argument", [&] {
     session.require(key, "key");
@@ -284,12 +145,12 @@ const char* argument(void* context, const char* key) {
 }
 
 void log(void* context, const char* text, std::uint64_t size) {
-  Session& session = session_of(context);
+  HostSession& session = session_of(context);
   session.guarded("log", [&] { session.sink.log(session.text(text, size, "text")); });
 }
 
 void fail(void* context, const char* text, std::uint64_t size, const char* file, std::uint32_t line) {
-  Session& session = session_of(context);
+  HostSession& session = session_of(context);
   session.guarded("fail", [&] {
     Error error(ErrorKind::sql, session.text(text, size, "text"));
     if (file)
@@ -297,6 +158,26 @@ void fail(void* context, const char* text, std::uint64_t size, const char* file,
     else
       error.at(seen_from_outside(session.unwound, {}));  // an exception
     throw error;
+  });
+}
+
+std::int32_t enter(void* context, const migration_name* operation) {
+  HostSession& session = session_of(context);
+  return session.guarded("enter", [&] {
+    session.require(operation, "operation");
+    session.unwound.clear();
+    Scope scope{session.text(operation->data, operation->size, "the operation's data"), {}};
+    if (operation->file) scope.called_at = {operation->file, operation->line};
+    session.scopes.push_back(std::move(scope));
+  });
+}
+
+void leave(void* context, std::int32_t by_exception) {
+  HostSession& session = session_of(context);
+  session.guarded("leave", [&] {
+    if (session.scopes.empty()) session.refuse("no operation was entered");
+    if (by_exception && session.unwound.empty()) session.unwound = session.scopes;
+    session.scopes.pop_back();
   });
 }
 
@@ -318,26 +199,6 @@ class CollectedRows : public RowSink {
   schema::Node operation_;
 };
 
-std::int32_t enter(void* context, const migration_name* operation) {
-  Session& session = session_of(context);
-  return session.guarded("enter", [&] {
-    session.require(operation, "operation");
-    session.unwound.clear();
-    Scope scope{session.text(operation->data, operation->size, "the operation's data"), {}};
-    if (operation->file) scope.called_at = {operation->file, operation->line};
-    session.scopes.push_back(std::move(scope));
-  });
-}
-
-void leave(void* context, std::int32_t by_exception) {
-  Session& session = session_of(context);
-  session.guarded("leave", [&] {
-    if (session.scopes.empty()) session.refuse("no operation was entered");
-    if (by_exception && session.unwound.empty()) session.unwound = session.scopes;
-    session.scopes.pop_back();
-  });
-}
-
 }  // namespace
 
 std::unique_ptr<RowSink> OperationSink::begin_rows(schema::Node operation) {
@@ -345,7 +206,7 @@ std::unique_ptr<RowSink> OperationSink::begin_rows(schema::Node operation) {
 }
 
 void run_revision(const Body& direction, const Server& server, OperationSink& sink) {
-  Session session{sink};
+  HostSession session{sink};
   const migration_host host = {sizeof(migration_host),
                                MIGRATION_ABI_VERSION,
                                server.backend.c_str(),

@@ -17,7 +17,7 @@ namespace {
 enum class Affinity { integer, text, blob, real, numeric };
 
 Affinity affinity_of(const std::string& type) {
-  const std::string name = dialect::upper(type);
+  const std::string name = upper(type);
   const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
   if (has("INT")) return Affinity::integer;
   if (has("CHAR") || has("CLOB") || has("TEXT")) return Affinity::text;
@@ -29,7 +29,7 @@ Affinity affinity_of(const std::string& type) {
 // Of the types with Affinity::numeric, dates, truth values and JSON keep texts as well.
 bool is_of_numbers(const std::string& type) {
   const Affinity affinity = affinity_of(type);
-  const std::string name = dialect::upper(type);
+  const std::string name = upper(type);
   return affinity == Affinity::integer || affinity == Affinity::real || name.starts_with("NUM") ||
          name.starts_with("DEC");
 }
@@ -102,10 +102,9 @@ class Copying {
     if (source.conversion && !is_plain_cast(*source.conversion, source.column)) return "(" + *source.conversion + ")";
     const Affinity affinity = affinity_of(column.type);
     if (same_name(column.type, source.type) || affinity == affinity_of(source.type)) return name;
-    if (dialect::upper(column.type).starts_with("JSON")) return name;
+    if (upper(column.type).starts_with("JSON")) return name;
     if (affinity == Affinity::text) return fmt::format("CAST({} AS TEXT)", name);
-    if (affinity == Affinity::blob)
-      return column.type.empty() || dialect::upper(column.type) == "ANY" ? name : as_blob(name);
+    if (affinity == Affinity::blob) return column.type.empty() || upper(column.type) == "ANY" ? name : as_blob(name);
     if (!is_of_numbers(column.type)) return name;
     refuse_no_numbers(column, name);
     if (affinity == Affinity::integer) return as_integer(name);

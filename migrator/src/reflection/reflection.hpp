@@ -18,9 +18,9 @@ struct Scope {
   // revisions call them by.
   bool with_chosen_names = false;
   // Instead of the schemas, what this session has made for itself alone; without the name of its schema (PostgreSQL).
-  // MySQL lists it to nobody: there it is read by the names in `tables`.
+  // MySQL lists it to nobody: there it is read by the names in `relations`.
   bool temporary = false;
-  std::vector<std::string> tables = {};  // and views: these alone, and nothing else; empty: all (MySQL)
+  std::vector<std::string> relations = {};  // these tables and views, and nothing else; empty: all (MySQL)
 };
 
 // In one transaction that reads only, with a fixed number of queries whatever the database contains; the connection

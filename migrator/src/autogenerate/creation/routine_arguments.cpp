@@ -1,6 +1,6 @@
 #include "autogenerate/creation/routine_arguments.hpp"
 
-#include <cctype>
+#include "base/text.hpp"
 
 namespace migrator::autogenerate {
 
@@ -34,10 +34,7 @@ std::size_t find_outside(std::string_view text, IsIt is_it) {
 bool begins_default(std::string_view text) {
   constexpr std::string_view word = " default ";
   if (text.starts_with(" = ") || text.starts_with('=')) return true;
-  if (text.size() < word.size()) return false;
-  for (std::size_t i = 0; i < word.size(); ++i)
-    if (std::tolower(static_cast<unsigned char>(text[i])) != word[i]) return false;
-  return true;
+  return lower(text.substr(0, word.size())) == word;
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ auto find_name(List& list, const ObjectName& name) {
 // What is said of things that others describe, in whatever order.
 class Sayings {
  public:
-  Sayings(Models& models, const std::string& backend) : models_(models), to_(models.database), names_(backend) {}
+  Sayings(Models& models, const dialect::Dialect& dialect) : models_(models), to_(models.database), names_(dialect) {}
 
   Names& names() { return names_; }
 
@@ -172,7 +172,7 @@ void refuse_circles(const Models& models) {
 
 Models models_of(Description description) {
   Models models;
-  Sayings sayings(models, description.backend);
+  Sayings sayings(models, dialect::dialect_of(description.backend));
   std::vector<Operation>& operations = description.operations;
   operations.erase(std::unique(operations.begin(), operations.end(), are_the_same), operations.end());
   std::vector<const Operation*> rest;

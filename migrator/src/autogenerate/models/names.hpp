@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/error.hpp"
+#include "dialect/dialect.hpp"
 #include "schema/object.hpp"
 
 namespace migrator::autogenerate {
@@ -14,8 +15,7 @@ namespace migrator::autogenerate {
 // The names that are taken, each with its place.
 class Names {
  public:
-  // MySQL's indexes have names of their own within each table; elsewhere they are named among the tables.
-  explicit Names(const std::string& backend) : indexes_are_of_tables_(backend == "mysql") {}
+  explicit Names(const dialect::Dialect& dialect) : indexes_are_of_tables_(dialect.names_indexes_within_tables()) {}
 
   // Throws `sql` at `origin` when the name is taken.
   void take(const schema::Object& object, const Origin& origin);

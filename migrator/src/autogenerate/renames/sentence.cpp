@@ -41,7 +41,7 @@ Sentence::Sentence(std::string_view sql, const RenameRules& rules) : rules_(rule
 bool Sentence::is_name(std::size_t at, const std::string& name) const {
   if (!is_any_name(at)) return false;
   const std::string here = name_of(tokens_[at]);
-  return rules_.ignores_case ? dialect::lower(here) == dialect::lower(name) : here == name;
+  return rules_.ignores_case ? lower(here) == lower(name) : here == name;
 }
 
 // PostgreSQL writes what has capitals in quotes, unless it is a keyword.

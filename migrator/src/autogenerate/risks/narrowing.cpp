@@ -109,10 +109,8 @@ bool is_wider_or_same(const Type& from, const Type& to) {
 }
 
 std::string does_not_fit(const std::string& column, const Type& from, const Type& to, const dialect::Dialect& dialect) {
-  // MySQL's length() counts bytes.
   if (is_text(from.kind) && is_text(to.kind))
-    return fmt::format("{}({}) > {}", dialect.backend() == "mysql" ? "char_length" : "length", column,
-                       size_of(to).characters);
+    return fmt::format("{} > {}", dialect.character_count(column), size_of(to).characters);
   const bool is_exact = is_integer(from) || from.kind == TypeKind::numeric;
   if (is_exact && is_integer(to)) {
     const std::string range = fmt::format("{} NOT BETWEEN {}", column, range_of(to));
@@ -124,8 +122,8 @@ std::string does_not_fit(const std::string& column, const Type& from, const Type
     return is_integer(from) ? limit : fmt::format("{} OR {} <> round({}, {})", limit, column, column, scale);
   }
   const bool has_day = from.kind == TypeKind::timestamp || from.kind == TypeKind::timestamptz;
-  if (has_day && to.kind == TypeKind::date && dialect.backend() == "postgresql")
-    return fmt::format("{} <> date_trunc('day', {})", column, column);
+  if (has_day && to.kind == TypeKind::date)
+    if (std::optional<std::string> misfits = dialect.has_time_of_day(column)) return *std::move(misfits);
   return column + " IS NOT NULL";
 }
 

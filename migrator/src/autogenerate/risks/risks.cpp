@@ -81,9 +81,8 @@ class Search {
       add(fmt::format("makes {} NOT NULL, and some rows have no value", name),
           probes_.rows_where(alter.table, quoted + " IS NULL"));
     }
-    // The others take the next number from the rows.
     const bool is_numbered = alter.identity && std::holds_alternative<Identity>(*alter.identity);
-    if (is_numbered && dialect_.backend() == "postgresql")
+    if (is_numbered && dialect_.identity_ignores_rows())
       add(fmt::format("numbers {} from the beginning, and some rows have numbers already", name),
           probes_.rows_where(alter.table, quoted + " IS NOT NULL"));
   }

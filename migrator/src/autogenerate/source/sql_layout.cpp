@@ -36,7 +36,7 @@ std::vector<Break> breaks_of(std::string_view sql, dialect::LexicalRules rules) 
   for (dialect::Token token = lexer.next(); token.kind != dialect::TokenKind::end; token = lexer.next()) {
     const bool is_behind_blank = token.offset == before.end() + 1 && before.end() > 0 && sql[before.end()] == ' ';
     const bool is_clause = depth == 0 && token.kind == dialect::TokenKind::word &&
-                           std::ranges::find(clauses, dialect::lower(token.text)) != std::end(clauses);
+                           std::ranges::find(clauses, lower(token.text)) != std::end(clauses);
     if (is_behind_blank && (is_clause || before.is_symbol(','))) breaks.push_back({before.end(), is_clause});
     if (token.is_symbol('(')) ++depth;
     if (token.is_symbol(')')) --depth;

@@ -61,58 +61,84 @@ Error difference_error(std::size_t count) {
       .left("nothing was changed", "migrator revision --autogenerate -m \"...\"");
 }
 
-// The changes, each as a revision would say it.
-std::vector<std::string> compare_with_models(Session& session, bool& has_models) {
+// What there is to say of a database.
+struct Findings {
+  std::vector<std::string> rows;
+  std::vector<std::string> unknown;  // of the rows, those without a file
+  std::vector<graph::RevisionIndex> pending;
+  std::vector<std::string> differences;  // from the models, each as a revision would say it
+  bool has_models = false;
+  std::vector<Error> problems;
+};
+
+void find_pending(Session& session, Findings& findings) {
+  const graph::RevisionMap& map = session.catalog().map();
+  std::string doubt;
+  if (findings.unknown.empty()) {
+    findings.pending = pending_revisions(map, findings.rows);
+  } else {
+    findings.pending = not_known_as_applied(session);
+    doubt = fmt::format(", as far as the audit tells without the file of {}", join(findings.unknown, ", "));
+    findings.problems.push_back(graph::unknown_rows(join(findings.unknown, ", ")));
+  }
+  const std::optional<Unfinished> unfinished = find_unfinished(session);
+  if (unfinished) findings.problems.push_back(pending_error(*unfinished));
+  if (!findings.pending.empty())
+    findings.problems.push_back(pending_error(map, findings.rows, findings.pending, doubt));
+}
+
+void compare_with_models(Session& session, Findings& findings) {
   const std::optional<difference::Difference> changes = model_changes(session.settings(), session.connection());
-  has_models = changes.has_value();
-  if (!changes) return {};
-  std::vector<std::string> lines = statements_of(*changes, session.connection());
-  for (const std::string& one : changes->impossible) lines.push_back(one + ": no operation can change it");
-  return lines;
+  findings.has_models = changes.has_value();
+  if (!changes) return;
+  findings.differences = statements_of(*changes, session.connection());
+  for (const std::string& one : changes->impossible)
+    findings.differences.push_back(one + ": no operation can change it");
+  if (!findings.differences.empty()) findings.problems.push_back(difference_error(findings.differences.size()));
+}
+
+Findings find_all(Session& session) {
+  const graph::RevisionMap& map = session.catalog().map();
+  Findings findings;
+  findings.rows = session.heads();
+  if (auto heads = graph::too_many_heads(map, graph::Branches::labelled))
+    findings.problems.push_back(std::move(*heads));
+  findings.unknown = rows_without_file(map, findings.rows);
+  const std::size_t before = findings.problems.size();
+  find_pending(session, findings);
+  const bool is_at_head = findings.problems.size() == before;
+  if (is_at_head) compare_with_models(session, findings);  // else what is pending would be among the differences
+  return findings;
+}
+
+void print_as_json(const Findings& findings, const graph::RevisionMap& map) {
+  Json json = {
+      {"current", findings.rows},    {"heads", map.ids(map.real_heads())},  {"pending", map.ids(findings.pending)},
+      {"unknown", findings.unknown}, {"differences", findings.differences}, {"problems", Json::array()}};
+  for (const Error& problem : findings.problems)
+    json["problems"].push_back({{"kind", to_string(problem.kind)}, {"message", problem.message}});
+  print_json(json);
+}
+
+void print(const Findings& findings, const GlobalOptions& options) {
+  for (const std::string& one : findings.differences) fmt::print("{}\n", one);
+  std::fflush(stdout);
+  for (const Error& problem : findings.problems) fmt::print(stderr, "{}", error_text(problem, reader_of(options)));
+  if (findings.problems.empty() && !options.quiet)
+    fmt::print("up to date: the database is at {}{}\n", rows_text(findings.rows),
+               findings.has_models ? ", and what the models describe" : "");
 }
 
 }  // namespace
 
 int run_check(const GlobalOptions& options) {
   Session session(options, Access::read);
-  const graph::RevisionMap& map = session.catalog().map();
-  const std::vector<std::string> rows = session.heads();
-  std::vector<Error> problems;
-  if (auto heads = graph::too_many_heads(map, graph::Branches::labelled)) problems.push_back(std::move(*heads));
-  const std::vector<std::string> unknown = rows_without_file(map, rows);
-  std::vector<graph::RevisionIndex> pending;
-  std::string doubt;
-  if (unknown.empty()) {
-    pending = pending_revisions(map, rows);
-  } else {
-    pending = not_known_as_applied(session);
-    doubt = fmt::format(", as far as the audit tells without the file of {}", join(unknown, ", "));
-    problems.push_back(graph::unknown_rows(join(unknown, ", ")));
-  }
-  const std::optional<Unfinished> unfinished = find_unfinished(session);
-  if (unfinished) problems.push_back(pending_error(*unfinished));
-  if (!pending.empty()) problems.push_back(pending_error(map, rows, pending, doubt));
-  std::vector<std::string> differences;
-  bool has_models = false;
-  if (unknown.empty() && pending.empty() && !unfinished)  // else what is pending would be among them
-    differences = compare_with_models(session, has_models);
-  if (!differences.empty()) problems.push_back(difference_error(differences.size()));
-
-  if (options.json) {
-    Json json = {{"current", rows},    {"heads", map.ids(map.real_heads())}, {"pending", map.ids(pending)},
-                 {"unknown", unknown}, {"differences", differences},         {"problems", Json::array()}};
-    for (const Error& problem : problems)
-      json["problems"].push_back({{"kind", to_string(problem.kind)}, {"message", problem.message}});
-    print_json(json);
-  } else {
-    for (const std::string& one : differences) fmt::print("{}\n", one);
-    std::fflush(stdout);
-    for (const Error& problem : problems) fmt::print(stderr, "{}", error_text(problem, reader_of(options)));
-    if (problems.empty() && !options.quiet)
-      fmt::print("up to date: the database is at {}{}\n", rows_text(rows),
-                 has_models ? ", and what the models describe" : "");
-  }
-  return problems.empty() ? exit_success : exit_code(problems.front().kind);
+  const Findings findings = find_all(session);
+  if (options.json)
+    print_as_json(findings, session.catalog().map());
+  else
+    print(findings, options);
+  return findings.problems.empty() ? exit_success : exit_code(findings.problems.front().kind);
 }
 
 }  // namespace migrator::cli

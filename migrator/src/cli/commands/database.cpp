@@ -9,7 +9,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/fixture_session.hpp"
 #include "cli/terminal.hpp"
-#include "ephemeral/session_directory.hpp"
+#include "ephemeral/runtime_directory.hpp"
 
 namespace migrator::cli {
 

@@ -10,6 +10,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/process.hpp"
 #include "cli/session.hpp"
+#include "cli/shell_words.hpp"
 #include "graph/symbol.hpp"
 #include "graph/target.hpp"
 

@@ -9,7 +9,7 @@
 #include "cli/environment.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/fixture_session.hpp"
-#include "cli/launch.hpp"
+#include "cli/process.hpp"
 #include "cli/terminal.hpp"
 
 namespace migrator::cli {

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <charconv>
 
+#include "base/text.hpp"
+
 namespace migrator::db::mysql {
 namespace {
 
@@ -12,12 +14,6 @@ bool is_word(char c) {
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string upper(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return result;
-}
 
 class Scanner {
  public:

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdlib>
 #include <string_view>
 
+#include "db/postgresql/advice.hpp"
 #include "db/postgresql/error.hpp"
 
 namespace migrator::db::postgresql {
@@ -39,49 +39,6 @@ bool needs_timeout(const PQconninfoOption* from_url) {
   for (const char* variable : {"PGCONNECT_TIMEOUT", "PGSERVICE"})
     if (const char* value = std::getenv(variable); value && *value) return false;
   return true;
-}
-
-struct Advice {
-  std::string_view when;  // libpq's or the server's words, untranslated; a translated message goes without advice
-  std::string text;
-};
-
-std::string advice(const PGconn* connection, std::string_view message) {
-  const auto value = [](const char* text) { return std::string(text && *text ? text : "?"); };
-  const std::string database = value(PQdb(connection)), user = value(PQuser(connection)),
-                    host = value(PQhost(connection)), port = value(PQport(connection));
-  const std::string running = host.starts_with('/')
-                                  ? fmt::format("is the server running, with its socket in {} and port {}?", host, port)
-                                  : fmt::format("is the server running at {} port {}?", host, port);
-  const std::array<Advice, 14> known = {{
-      {"password authentication failed",
-       fmt::format("check the password of {}: in the URL, PGPASSWORD or ~/.pgpass", user)},
-      {"no password supplied", fmt::format("give the password of {} in PGPASSWORD, ~/.pgpass or the URL", user)},
-      {"Peer authentication failed", fmt::format("run as the system user {}, or give a host and a password", user)},
-      {"no pg_hba.conf entry",
-       "the server's pg_hba.conf does not admit this user, database, address or lack of TLS (sslmode=require)"},
-      {"does not exist", {}},  // told apart below
-      {"Connection refused", running},
-      {"No such file or directory", running},
-      {"could not translate host name", fmt::format("check the host's name: {}", host)},
-      {"timeout expired",
-       fmt::format("does a firewall drop packets to {} port {}? connect_timeout= in the URL sets how long to wait",
-                   host, port)},
-      {"the database system is", "wait until the server has started, and try again"},
-      {"too many", "close other connections, or raise max_connections on the server"},
-      {"remaining connection slots", "close other connections, or raise max_connections on the server"},
-      {"SSL", "see sslmode and sslrootcert in libpq's documentation"},
-      {"ermission denied",
-       fmt::format("may {} connect to {}? GRANT CONNECT ON DATABASE gives that right", user, database)},
-  }};
-  const auto says = [&](std::string_view words) { return message.find(words) != std::string_view::npos; };
-  if (says(fmt::format("database \"{}\" does not exist", database)))
-    return fmt::format("create it: createdb {}", database);
-  if (says("role") && says("does not exist"))
-    return fmt::format("check the user in the URL, or create it: createuser {}", user);
-  for (const Advice& advice : known)
-    if (says(advice.when) && !advice.text.empty()) return advice.text;
-  return {};
 }
 
 void check(const Handle& connection, const Url& url) {

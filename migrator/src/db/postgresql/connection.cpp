@@ -1,7 +1,5 @@
 #include "db/postgresql/connection.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string_view>
 
@@ -16,13 +14,6 @@ namespace {
 
 const Statement kBegin{"BEGIN", {}, {}};
 const Statement kBeginReading{"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", {}, {}};
-
-// A server does not notice during a statement that its client has died, and keeps the locks of the session until the
-// statement ends: hours, for a large index. Since PostgreSQL 14 it can look; servers on systems where it cannot refuse
-// the setting.
-constexpr const char* kCheckInterval =
-    "SELECT set_config('client_connection_check_interval', '500ms', false) "
-    "WHERE version() LIKE '%linux%' AND current_setting('client_connection_check_interval') = '0'";
 
 bool needs_own_trip(const Statement& statement) {
   return statement.parameters.empty() && has_several_commands(statement.sql);
@@ -57,7 +48,7 @@ class PipelinedAnswers : public Answers {
 }  // namespace
 
 PostgresqlConnection::PostgresqlConnection(const Url& url, const OpenOptions& options)
-    : session_(connect(url, options), url), read_only_(options.read_only), read_only_pending_(options.read_only) {}
+    : session_(connect(url, options), url), settings_(options.read_only) {}
 
 const std::string& PostgresqlConnection::backend() const {
   static const std::string name = "postgresql";
@@ -100,13 +91,13 @@ std::unique_ptr<RowWriter> PostgresqlConnection::write_rows(const Statement& sta
 
 // What otherwise travels with the next statement: the copy protocol knows no pipeline.
 void PostgresqlConnection::send_pending() {
-  const std::vector<Statement> settings = pending_settings();
+  const std::vector<Statement> settings = settings_.pending(moment(), server_version());
   if (!begin_pending_ && settings.empty()) return;
   std::vector<Request> requests;
   for (const Statement& setting : settings) requests.push_back({&setting, true});
   if (begin_pending_) requests.push_back({begin_pending_, true});
   begin_pending_ = nullptr;
-  settings_sent();
+  settings_.sent(moment());
   session_.run_together(requests);
 }
 
@@ -121,14 +112,14 @@ std::vector<Result> PostgresqlConnection::run(std::span<const Statement> stateme
 
 // Everything up to the next statement that needs a trip of its own goes together.
 std::vector<Result> PostgresqlConnection::run_in_transaction(std::span<const Statement> statements) {
-  const std::vector<Statement> settings = pending_settings();
+  const std::vector<Statement> settings = settings_.pending(moment(), server_version());
   std::vector<Result> results;
   std::size_t done = 0;
   while (done < statements.size()) {
     std::vector<Request> requests;
     // The default access mode counts for transactions that begin after it. All else stands within, where it needs no
     // round trip of its own; what a ROLLBACK takes back of it is sent again.
-    const bool ahead = read_only_pending_;
+    const bool ahead = settings_.must_stand_before_begin();
     if (begin_pending_ && !ahead) requests.push_back({begin_pending_});
     if (done == 0)
       for (const Statement& setting : settings) requests.push_back({&setting, begin_pending_ && ahead});
@@ -138,7 +129,7 @@ std::vector<Result> PostgresqlConnection::run_in_transaction(std::span<const Sta
       requests.push_back({&statements[done]});
     if (!requests.empty()) {
       requests.back().sync = true;
-      if (before > 0) settings_sent();
+      if (before > 0) settings_.sent(moment());
       begin_pending_ = nullptr;
       std::vector<Result> answers = session_.run_together(requests);
       std::move(answers.begin() + static_cast<std::ptrdiff_t>(before), answers.end(), std::back_inserter(results));
@@ -154,7 +145,7 @@ std::vector<Result> PostgresqlConnection::run_in_transaction(std::span<const Sta
 std::vector<Result> PostgresqlConnection::run_each(std::span<const Statement> statements) {
   std::vector<Result> results;
   for (const Statement& statement : statements) {
-    const std::vector<Statement> settings = pending_settings();
+    const std::vector<Statement> settings = settings_.pending(moment(), server_version());
     std::vector<Request> requests;
     for (const Statement& setting : settings) requests.push_back({&setting, true});
     if (!needs_own_trip(statement)) requests.push_back({&statement, true});
@@ -162,47 +153,20 @@ std::vector<Result> PostgresqlConnection::run_each(std::span<const Statement> st
       results.push_back(session_.run_alone(statement));
       continue;
     }
-    settings_sent();
+    settings_.sent(moment());
     std::vector<Result> answers = session_.run_together(requests);
     results.push_back(needs_own_trip(statement) ? session_.run_alone(statement) : std::move(answers.back()));
   }
   return results;
 }
 
-std::vector<Statement> PostgresqlConnection::pending_settings() const {
-  std::vector<Statement> settings;
-  if (reset_pending_) {
-    settings.push_back({"RESET ALL", {}, {}});
-    settings.push_back({"RESET ROLE", {}, {}});  // which RESET ALL leaves as it is
-  }
-  if (read_only_pending_) settings.push_back({"SET default_transaction_read_only = on", {}, {}});
-  if (lock_timeout_ && lock_timeout_ != server_lock_timeout_)
-    settings.push_back({fmt::format("SET lock_timeout = {}", lock_timeout_->count()), {}, {}});
-  if (needs_check_interval() && !settings.empty()) settings.push_back({kCheckInterval, {}, {}});
-  return settings;
-}
-
-// With others only: it is not worth a trip of its own.
-bool PostgresqlConnection::needs_check_interval() const {
-  return !check_interval_sent_ && (begin_pending_ || !in_transaction()) && server_version() >= 140000;
-}
-
-void PostgresqlConnection::settings_sent() {
-  if (begin_pending_ || !in_transaction()) check_interval_sent_ = true;
-  settings_in_transaction_ = settings_in_transaction_ || (in_transaction() && !read_only_pending_);
-  reset_in_transaction_ = reset_in_transaction_ || (reset_pending_ && settings_in_transaction_);
-  server_lock_timeout_ = lock_timeout_;
-  read_only_pending_ = false;
-  reset_pending_ = false;
+SessionSettings::Moment PostgresqlConnection::moment() const {
+  return {.begins_transaction = begin_pending_ != nullptr, .in_transaction = in_transaction()};
 }
 
 void PostgresqlConnection::reset_session() {
   if (in_transaction()) throw Error(ErrorKind::internal, "reset_session() within a transaction");
-  reset_pending_ = true;
-  // What RESET ALL takes away of ours.
-  read_only_pending_ = read_only_;
-  server_lock_timeout_.reset();
-  check_interval_sent_ = false;
+  settings_.reset();
 }
 
 // Transactions -------------------------------------------------------------------------------------------------------
@@ -237,7 +201,7 @@ void PostgresqlConnection::commit() {
   if (!session_.is_lost() && !in_transaction()) throw Error(ErrorKind::sql, "there is no transaction to commit");
   const Result result = session_.commit();
   const bool committed = PQcmdStatus(result.get()) == std::string_view("COMMIT");
-  transaction_ended(committed);
+  settings_.transaction_ended(committed);
   if (!committed)
     throw Error(ErrorKind::sql, "the server rolled the transaction back, because one of its statements had failed");
 }
@@ -247,76 +211,36 @@ void PostgresqlConnection::rollback() noexcept {
   if (!begin_pending_ && in_transaction()) {
     // A cancel request on its way for the statement before may hit this one.
     if (!session_.run_quietly("ROLLBACK")) session_.run_quietly("ROLLBACK");
-    transaction_ended(false);
+    settings_.transaction_ended(false);
   }
   begin_pending_ = nullptr;
 }
 
-// Settings that a rollback has taken back are sent again.
-void PostgresqlConnection::transaction_ended(bool committed) noexcept {
-  if (settings_in_transaction_ && !committed) {
-    server_lock_timeout_.reset();
-    check_interval_sent_ = false;
-    reset_pending_ = reset_pending_ || reset_in_transaction_;
-  }
-  settings_in_transaction_ = false;
-  reset_in_transaction_ = false;
-}
-
 // The lock of a run --------------------------------------------------------------------------------------------------
-
-namespace {
-
-// Advisory locks are per database already. The server makes the key, because it knows the default schema; all who use
-// it agree on the result.
-constexpr const char* kKey =
-    "hashtextextended('migrator ' || coalesce(nullif($1, ''), current_schema(), '') || '.' || $2 COLLATE \"C\", 0)";
-
-Statement with_name(std::string sql, const LockName& name) { return {std::move(sql), {name.schema, name.table}, {}}; }
-
-bool same(const LockName& a, const LockName& b) { return a.schema == b.schema && a.table == b.table; }
-
-}  // namespace
 
 bool PostgresqlConnection::try_lock(const LockName& name) {
   if (in_transaction()) throw Error(ErrorKind::internal, "try_lock() within a transaction");
-  const auto held = [&](const HeldLock& lock) { return same(lock.name, name); };
-  if (std::any_of(held_locks_.begin(), held_locks_.end(), held)) return true;
-  const ResultSet answer = query(with_name(
-      fmt::format("SELECT key, pg_try_advisory_lock(key) FROM (SELECT {} AS key OFFSET 0) AS lock", kKey), name));
+  if (held_locks_.has(name)) return true;
+  const ResultSet answer = query(ask_for_lock(name));
   if (!std::get<bool>(answer.rows.at(0).at(1))) return false;
-  held_locks_.push_back({name, std::get<std::int64_t>(answer.rows[0][0])});
+  held_locks_.add(name, std::get<std::int64_t>(answer.rows[0][0]));
   return true;
 }
 
 void PostgresqlConnection::unlock(const LockName& name) noexcept {
-  const auto held =
-      std::find_if(held_locks_.begin(), held_locks_.end(), [&](const HeldLock& lock) { return same(lock.name, name); });
-  if (held == held_locks_.end()) return;
-  session_.run_quietly(fmt::format("SELECT pg_advisory_unlock({})", held->key).c_str());
-  held_locks_.erase(held);
+  if (const std::optional<std::int64_t> key = held_locks_.take(name)) session_.run_quietly(release(*key).sql.c_str());
 }
 
 std::string PostgresqlConnection::lock_holder(const LockName& name) {
-  const ResultSet answer = query(with_name(
-      fmt::format(
-          "SELECT concat_ws(', ', 'pid ' || l.pid, 'user ' || a.usename, 'application ' || nullif(a.application_name, "
-          "''), "
-          "'from ' || host(a.client_addr), 'since ' || date_trunc('second', a.backend_start)) "
-          "FROM (SELECT {} AS key) AS k CROSS JOIN pg_locks AS l LEFT JOIN pg_stat_activity AS a ON a.pid = l.pid "
-          "WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 "
-          "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
-          "AND (l.classid::bigint << 32 | l.objid::bigint) = k.key",
-          kKey),
-      name));
+  const ResultSet answer = query(ask_for_holder(name));
   return answer.rows.empty() ? std::string() : std::get<std::string>(answer.rows[0][0]);
 }
 
-// 42P01 undefined_table; 3F000 invalid_schema_name: there is no table either where there is no schema.
 bool PostgresqlConnection::is_duplicate_row(const Error& error) const {
   return error.sql_state == "23505";  // unique_violation
 }
 
+// 42P01 undefined_table; 3F000 invalid_schema_name: there is no table either where there is no schema.
 bool PostgresqlConnection::is_undefined_table(const Error& error) const {
   return error.sql_state == "42P01" || error.sql_state == "3F000";
 }

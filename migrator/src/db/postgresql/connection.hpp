@@ -1,11 +1,12 @@
 // PostgreSQL 13 or newer, over libpq.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "db/connection.hpp"
+#include "db/postgresql/run_lock.hpp"
 #include "db/postgresql/session.hpp"
+#include "db/postgresql/session_settings.hpp"
 
 namespace migrator::db::postgresql {
 
@@ -31,7 +32,7 @@ class PostgresqlConnection final : public Connection {
   bool in_transaction() const override;
 
   void reset_session() override;
-  void set_lock_timeout(std::chrono::milliseconds timeout) override { lock_timeout_ = timeout; }
+  void set_lock_timeout(std::chrono::milliseconds timeout) override { settings_.set_lock_timeout(timeout); }
 
   bool try_lock(const LockName& name) override;
   void unlock(const LockName& name) noexcept override;
@@ -50,28 +51,13 @@ class PostgresqlConnection final : public Connection {
   std::vector<Result> run_in_transaction(std::span<const Statement> statements);
   std::vector<Result> run_each(std::span<const Statement> statements);
   void send_pending();
-  std::vector<Statement> pending_settings() const;
-  bool needs_check_interval() const;
-  void settings_sent();
-  void transaction_ended(bool committed) noexcept;
+  SessionSettings::Moment moment() const;
   void check_transaction(std::span<const Statement> statements, const std::vector<Result>& results) const;
 
-  struct HeldLock {
-    LockName name;
-    std::int64_t key;
-  };
-
   Session session_;
-  const Statement* begin_pending_ = nullptr;                      // which BEGIN
-  std::optional<std::chrono::milliseconds> lock_timeout_;         // wanted; none: the server's default
-  std::optional<std::chrono::milliseconds> server_lock_timeout_;  // what the server was told
-  bool settings_in_transaction_ = false;                          // a ROLLBACK would take them back
-  bool reset_in_transaction_ = false;
-  const bool read_only_;
-  bool read_only_pending_ = false;
-  bool check_interval_sent_ = false;
-  bool reset_pending_ = false;
-  std::vector<HeldLock> held_locks_;
+  const Statement* begin_pending_ = nullptr;  // which BEGIN
+  SessionSettings settings_;
+  HeldLocks held_locks_;
 };
 
 }  // namespace migrator::db::postgresql

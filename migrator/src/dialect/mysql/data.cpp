@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "dialect/mysql/render.hpp"
@@ -9,33 +8,16 @@
 
 namespace migrator::dialect::mysql {
 
-namespace {
-
-// Elsewhere $1 may be something of the statement's own: a name with a dollar in it.
-bool takes_values(std::string_view sql) {
-  constexpr std::array<std::string_view, 7> words{"select", "insert", "update", "delete", "replace", "values", "with"};
-  const std::vector<std::string> first = leading_words(sql, lexical_rules, 1);
-  return !first.empty() && std::ranges::find(words, first.front()) != words.end();
-}
-
-}  // namespace
-
 std::string one_statement(const std::string& sql, std::string_view what) {
   const std::vector<StatementPart> parts = split_statements(sql);
   if (parts.size() != 1) throw Error(ErrorKind::sql, fmt::format("{}, and this text has {}", what, parts.size()));
   return std::string(parts.front().sql);
 }
 
+// Elsewhere $1 may be a name with a dollar in it.
 Statements render(const Context& context, const schema::Execute& execute) {
-  const std::vector<StatementPart> parts = split_statements(execute.sql);
-  check_one_takes_values(execute, parts.size());
-  Statements statements;
-  for (const StatementPart& part : parts) {
-    if (!execute.parameters.empty() || takes_values(part.sql))
-      check_values(context.dialect, part.sql, execute.parameters.size());
-    statements.push_back({std::string(part.sql), execute.parameters, part.offset});
-  }
-  return statements;
+  constexpr std::array<std::string_view, 7> words{"select", "insert", "update", "delete", "replace", "values", "with"};
+  return sent(context.dialect, execute, split_statements(execute.sql), lexical_rules, words);
 }
 
 Statements render(const Context& context, const schema::BulkInsert& insert) {

@@ -43,6 +43,9 @@ class MysqlDialect : public StandardDialect {
   Statement create_history_table(const VersionTable& table) const override;
   Statement select_seals(const VersionTable& table) const override;
 
+  bool names_indexes_within_tables() const override { return true; }
+  std::string character_count(std::string_view text) const override;
+
   std::vector<Statement> snapshot(const VersionTable& table, int server_version) const override;
 
  protected:

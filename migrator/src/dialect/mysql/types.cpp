@@ -79,4 +79,7 @@ std::string Context::type_name(const schema::Type& type) const {
   return dialect.type_name(type);
 }
 
+// Its length() counts bytes.
+std::string MysqlDialect::character_count(std::string_view text) const { return fmt::format("char_length({})", text); }
+
 }  // namespace migrator::dialect::mysql

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "dialect/parameters.hpp"
@@ -9,28 +8,11 @@
 
 namespace migrator::dialect::postgresql {
 
-namespace {
-
-// Elsewhere $1 may be something of the statement's own: an argument in the body of CREATE FUNCTION, or of PREPARE.
-bool takes_values(std::string_view sql) {
+// In the body of CREATE FUNCTION, or in PREPARE, $1 is an argument.
+Statements render(const Context& context, const schema::Execute& execute) {
   constexpr std::array<std::string_view, 8> words{"select", "insert", "update", "delete",
                                                   "merge",  "values", "with",   "table"};
-  const std::vector<std::string> first = leading_words(sql, lexical_rules, 1);
-  return !first.empty() && std::ranges::find(words, first.front()) != words.end();
-}
-
-}  // namespace
-
-Statements render(const Context& context, const schema::Execute& execute) {
-  const std::vector<StatementPart> parts = split_statements(execute.sql);
-  check_one_takes_values(execute, parts.size());
-  Statements statements;
-  for (const StatementPart& part : parts) {
-    if (!execute.parameters.empty() || takes_values(part.sql))
-      check_values(context.dialect, part.sql, execute.parameters.size());
-    statements.push_back({std::string(part.sql), execute.parameters, part.offset});
-  }
-  return statements;
+  return sent(context.dialect, execute, split_statements(execute.sql), lexical_rules, words);
 }
 
 Statements render(const Context& context, const schema::BulkInsert& insert) {

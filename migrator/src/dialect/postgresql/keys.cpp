@@ -1,6 +1,4 @@
 // What indexes, constraints and partitions are made of.
-#include <fmt/format.h>
-
 #include "dialect/postgresql/render.hpp"
 
 namespace migrator::dialect::postgresql {
@@ -21,9 +19,7 @@ std::string key_text(const Context& context, const schema::IndexKey& key) {
 }
 
 std::string key_list(const Context& context, const std::vector<schema::IndexKey>& keys) {
-  std::vector<std::string> texts;
-  for (const schema::IndexKey& key : keys) texts.push_back(key_text(context, key));
-  return fmt::format("({})", fmt::join(texts, ", "));
+  return in_parentheses(keys, [&](const schema::IndexKey& key) { return key_text(context, key); });
 }
 
 std::string include_clause(const Context& context, const std::vector<std::string>& columns) {
@@ -38,10 +34,9 @@ std::string parameter_name(const Context& context, const std::string& name) {
 }
 
 std::string parameter_list(const Context& context, const std::vector<schema::StorageParameter>& parameters) {
-  std::vector<std::string> texts;
-  for (const schema::StorageParameter& one : parameters)
-    texts.push_back(parameter_name(context, one.name) + " = " + context.dialect.literal(one.value));
-  return fmt::format("({})", fmt::join(texts, ", "));
+  return in_parentheses(parameters, [&](const schema::StorageParameter& one) {
+    return parameter_name(context, one.name) + " = " + context.dialect.literal(one.value);
+  });
 }
 
 std::string with_clause(const Context& context, const std::vector<schema::StorageParameter>& parameters) {

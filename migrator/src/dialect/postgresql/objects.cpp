@@ -2,18 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "dialect/postgresql/statement_splitter.hpp"
 
 namespace migrator::dialect::postgresql {
-
-std::string upper_case(std::string_view words) {
-  std::string upper(words);
-  std::transform(upper.begin(), upper.end(), upper.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  return upper;
-}
 
 namespace {
 
@@ -34,7 +25,7 @@ std::string identity(const Context& context, const schema::Object& object) {
 }  // namespace
 
 std::string phrase(const Context& context, const schema::Object& object) {
-  return upper_case(schema::words_of(object.kind)) + " " + identity(context, object);
+  return upper(schema::words_of(object.kind)) + " " + identity(context, object);
 }
 
 std::string role_name(const Context& context, const schema::Role& role) {
@@ -76,7 +67,7 @@ void need_version(const Context& context, int major, const std::string& what, co
 }
 
 Statements render(const Context& context, const schema::DropObject& drop) {
-  const std::string kind = upper_case(schema::words_of(drop.object.kind));
+  const std::string kind = upper(schema::words_of(drop.object.kind));
   return {{fmt::format("DROP {} {}{}{}", kind, if_exists(drop.if_exists), identity(context, drop.object),
                        words_of(drop.behavior))}};
 }

@@ -9,7 +9,6 @@
 
 namespace migrator::dialect::postgresql {
 
-std::string upper_case(std::string_view words);
 // VIEW "auth"."v", TRIGGER "touch" ON "user", FUNCTION "add"(integer, integer)
 std::string phrase(const Context& context, const schema::Object& object);
 std::string role_name(const Context& context, const schema::Role& role);

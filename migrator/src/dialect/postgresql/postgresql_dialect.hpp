@@ -25,6 +25,9 @@ class PostgresqlDialect : public StandardDialect {
   Statement create_history_table(const VersionTable& table) const override;
   Statement select_versions(const VersionTable& table) const override;
 
+  bool identity_ignores_rows() const override { return true; }
+  std::optional<std::string> has_time_of_day(std::string_view moment) const override;
+
   std::vector<Statement> snapshot(const VersionTable& table, int server_version) const override;
 
  protected:

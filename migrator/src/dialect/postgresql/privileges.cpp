@@ -27,7 +27,7 @@ std::string privilege_list(const Context& context, const std::vector<schema::Pri
   for (const schema::Privilege& one : privileges) {
     if (one.word == "maintain")
       need_version(context, 17, "the privilege MAINTAIN", "the table's owner can maintain it");
-    std::string& word = words.emplace_back(upper_case(one.word));
+    std::string& word = words.emplace_back(upper(one.word));
     if (!one.columns.empty()) word += " " + column_list(context.dialect, one.columns);
   }
   return fmt::format("{}", fmt::join(words, ", "));
@@ -40,7 +40,7 @@ std::string target_of(const Context& context, schema::Object object) {
   return phrase(context, object);
 }
 
-std::string target_of(const Context&, const schema::FutureObjects& objects) { return upper_case(objects.kind); }
+std::string target_of(const Context&, const schema::FutureObjects& objects) { return upper(objects.kind); }
 
 std::string default_privileges(const Context& context, const schema::FutureObjects& objects) {
   std::string sql = "ALTER DEFAULT PRIVILEGES ";
@@ -65,7 +65,7 @@ Statements render(const Context& context, const schema::CreatePolicy& create) {
   const schema::Policy& policy = create.policy;
   std::string sql = head_of(context, "CREATE", policy);
   if (policy.restrictive) sql += " AS RESTRICTIVE";
-  if (!policy.command.empty()) sql += " FOR " + upper_case(policy.command);
+  if (!policy.command.empty()) sql += " FOR " + upper(policy.command);
   return {{sql + roles_of(context, policy) + conditions_of(policy)}};
 }
 

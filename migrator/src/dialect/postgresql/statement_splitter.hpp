@@ -1,22 +1,14 @@
 // PostgreSQL's extended protocol takes one statement per message: this finds the statements of a text.
 #pragma once
 
-#include <cstddef>
 #include <string_view>
 #include <vector>
 
-#include "dialect/lexer.hpp"
+#include "dialect/statement_part.hpp"
 
 namespace migrator::dialect::postgresql {
 
 inline constexpr LexicalRules lexical_rules{.nested_comments = true, .dollar_quotes = true, .escape_strings = true};
-
-// A statement without its semicolon, and where it begins in the text, so that the server's position in one is a
-// position in the other.
-struct StatementPart {
-  std::string_view sql;
-  std::size_t offset = 0;
-};
 
 // The statements in order, as psql would send them; those that are empty or only comments are left out. Throws `sql`
 // for what only psql can do: COPY with the client's data, and its own commands.

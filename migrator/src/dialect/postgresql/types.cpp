@@ -78,4 +78,8 @@ std::string Context::type_name(const schema::Type& type) const {
   return dialect.type_name(type);
 }
 
+std::optional<std::string> PostgresqlDialect::has_time_of_day(std::string_view moment) const {
+  return fmt::format("{} <> date_trunc('day', {})", moment, moment);
+}
+
 }  // namespace migrator::dialect::postgresql

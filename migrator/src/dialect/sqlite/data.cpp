@@ -2,6 +2,7 @@
 
 #include "dialect/parameters.hpp"
 #include "dialect/sqlite/render.hpp"
+#include "dialect/statement_part.hpp"
 
 namespace migrator::dialect::sqlite {
 

@@ -15,9 +15,7 @@ std::string key_text(const Context& context, const schema::IndexKey& key) {
 }
 
 std::string key_list(const Context& context, const std::vector<schema::IndexKey>& keys) {
-  std::vector<std::string> texts;
-  for (const schema::IndexKey& key : keys) texts.push_back(key_text(context, key));
-  return fmt::format("({})", fmt::join(texts, ", "));
+  return in_parentheses(keys, [&](const schema::IndexKey& key) { return key_text(context, key); });
 }
 
 void check_index(const schema::Index& index) {

@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "autogenerate/wording.hpp"
-#include "dialect/mysql/mysql_dialect.hpp"
+#include "dialect/mysql/session.hpp"
 #include "difference/lookup.hpp"
 #include "difference/mysql/unique_keys.hpp"
 #include "reflection/reflection.hpp"
@@ -16,6 +16,7 @@ namespace migrator::difference::mysql {
 namespace {
 
 using namespace schema;
+using namespace dialect::mysql;
 
 constexpr std::string_view view_prefix = "migrations view ";
 
@@ -54,8 +55,8 @@ class AtEnd {
   std::function<void()> work_;
 };
 
-void run(db::Connection& connection, const char* sql) {
-  const db::Statement statement{sql, {}, {}};
+void run(db::Connection& connection, const dialect::Statement& of_dialect) {
+  const db::Statement statement{of_dialect.sql, {}, {}};
   connection.execute({&statement, 1});
 }
 
@@ -63,17 +64,15 @@ void run(db::Connection& connection, const char* sql) {
 class Writing {
  public:
   explicit Writing(db::Connection& connection) : connection_(connection) {
-    const char* question = dialect::mysql::is_mariadb(connection.server_version())
-                               ? "SELECT @@SESSION.tx_read_only"
-                               : "SELECT @@SESSION.transaction_read_only";
-    may_only_read_ = connection.query({question, {}, {}}).rows.at(0).at(0) != Value(std::int64_t{0});
-    if (may_only_read_) run(connection, "SET SESSION TRANSACTION READ WRITE");
+    const dialect::Statement question = is_read_only(connection.server_version());
+    may_only_read_ = connection.query({question.sql, {}, {}}).rows.at(0).at(0) != Value(std::int64_t{0});
+    if (may_only_read_) run(connection, set_read_only(false));
   }
   Writing(const Writing&) = delete;
   Writing& operator=(const Writing&) = delete;
   ~Writing() {
     try {
-      if (may_only_read_) run(connection_, "SET SESSION TRANSACTION READ ONLY");
+      if (may_only_read_) run(connection_, set_read_only(true));
     } catch (const Error&) {  // of a session that is gone
     }
   }
@@ -106,9 +105,11 @@ std::vector<Table> Scratch::tables(const std::vector<Table>& models) {
     creation.push_back({CreateTable{asked.back()}, {}});
   }
   const Writing writing(connection_);
-  const AtEnd dropped([&] { drop("TEMPORARY TABLE", names); });
+  const AtEnd dropped([&] {
+    if (!names.empty()) run(connection_, drop_temporary_tables(names));
+  });
   making_.run(creation);
-  const Database made = reflection::reflect_within(connection_, {.temporary = true, .tables = names});
+  const Database made = reflection::reflect_within(connection_, {.temporary = true, .relations = names});
   std::vector<Table> tables;
   for (std::size_t i = 0; i < models.size(); ++i) {
     std::optional<Table> table = called(made.tables, names[i], models[i].name);
@@ -123,11 +124,13 @@ std::vector<View> Scratch::views(const std::vector<View>& models) {
   if (models.empty()) return {};
   std::vector<std::string> names;
   const Writing writing(connection_);
-  const AtEnd dropped([&] { drop("VIEW", names); });
+  const AtEnd dropped([&] {
+    if (!names.empty()) run(connection_, drop_views(names));
+  });
   for (std::size_t i = 0; i < models.size(); ++i)
     if (try_to_make(models[i], view_name(i))) names.push_back(view_name(i));
   if (names.empty()) return {};
-  const Database made = reflection::reflect_within(connection_, {.tables = names});
+  const Database made = reflection::reflect_within(connection_, {.relations = names});
   std::vector<View> views;
   for (std::size_t i = 0; i < models.size(); ++i)
     if (std::optional<View> view = called(made.views, view_name(i), models[i].name)) views.push_back(*std::move(view));
@@ -167,14 +170,5 @@ bool Scratch::try_to_make(View view, const std::string& name) {
 }
 
 bool is_scratch(const View& view) { return view.name.schema.empty() && view.name.name.starts_with(view_prefix); }
-
-void Scratch::drop(std::string_view kind, const std::vector<std::string>& names) {
-  if (names.empty()) return;
-  const dialect::Dialect& dialect = dialect::dialect_of("mysql");
-  std::vector<std::string> quoted;
-  for (const std::string& one : names) quoted.push_back(dialect.quote(one));
-  const db::Statement statement{fmt::format("DROP {} IF EXISTS {}", kind, fmt::join(quoted, ", ")), {}, {}};
-  connection_.execute({&statement, 1});
-}
 
 }  // namespace migrator::difference::mysql

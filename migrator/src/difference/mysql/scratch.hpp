@@ -28,7 +28,6 @@ class Scratch {
   bool is_one_type(const std::string& words, const std::string& other);
 
  private:
-  void drop(std::string_view kind, const std::vector<std::string>& names);
   bool try_to_make(schema::View view, const std::string& name);
 
   db::Connection& connection_;

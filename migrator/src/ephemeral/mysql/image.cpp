@@ -7,6 +7,7 @@
 #include <fstream>
 #include <functional>
 
+#include "ephemeral/file_tree.hpp"
 #include "ephemeral/mysql/administration.hpp"
 
 namespace migrator::ephemeral::mysql {

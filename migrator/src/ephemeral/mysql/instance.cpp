@@ -3,8 +3,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 
 #include <array>
 #include <csignal>
@@ -13,6 +11,7 @@
 #include <utility>
 
 #include "ephemeral/database_url.hpp"
+#include "ephemeral/local_socket.hpp"
 
 namespace migrator::ephemeral::mysql {
 
@@ -80,16 +79,6 @@ Program server_of(const ServerOptions& options, const fs::path& data, const fs::
                                                     "--pid-file=" + (data / "mariadbd.pid").string()})
     words.push_back(std::move(word));
   return program_of(options, data, std::move(words), std::move(kept));
-}
-
-Descriptor connect_to(const fs::path& socket) {
-  sockaddr_un address = {};
-  address.sun_family = AF_UNIX;
-  socket.native().copy(address.sun_path, sizeof address.sun_path - 1);
-  Descriptor connection(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  const bool connected =
-      connection && ::connect(connection.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-  return connected ? std::move(connection) : Descriptor();
 }
 
 bool is_readable(const Descriptor& connection) {

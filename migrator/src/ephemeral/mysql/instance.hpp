@@ -12,8 +12,6 @@
 
 namespace migrator::ephemeral::mysql {
 
-constexpr ServerKind kMariadb = {"MariaDB", "mysql", "MYSQL_"};
-
 // What all of a session's servers have in common.
 struct ServerOptions {
   Binaries binaries;

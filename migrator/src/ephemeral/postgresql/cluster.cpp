@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ephemeral/database_url.hpp"
+#include "ephemeral/local_socket.hpp"
 
 namespace migrator::ephemeral::postgresql {
 
@@ -39,7 +40,7 @@ constexpr std::array kSettings = {
 
 void check_socket(const fs::path& directory) {
   const std::string socket = directory / fmt::format(".s.PGSQL.{}", kPort);
-  if (socket.find(',') != std::string::npos)
+  if (has_comma(socket))
     throw Error(
         ErrorKind::configuration,
         fmt::format("the path of the PostgreSQL server's socket has a comma, where libpq takes it to end: {}", socket))

@@ -12,7 +12,6 @@
 
 namespace migrator::ephemeral::postgresql {
 
-constexpr ServerKind kPostgresql = {"PostgreSQL", "postgres", "PG"};
 constexpr std::string_view kSuperuser = "postgres";
 constexpr int kPort = 5432;  // only a part of the socket's name: there is no TCP
 

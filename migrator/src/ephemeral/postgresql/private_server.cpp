@@ -10,6 +10,7 @@
 
 #include "ephemeral/database_dropper.hpp"
 #include "ephemeral/database_url.hpp"
+#include "ephemeral/file_tree.hpp"
 #include "ephemeral/late_settling.hpp"
 #include "ephemeral/postgresql/administration.hpp"
 #include "ephemeral/postgresql/attach.hpp"

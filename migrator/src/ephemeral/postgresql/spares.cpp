@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "ephemeral/file_tree.hpp"
 #include "ephemeral/private_directory.hpp"
 
 namespace migrator::ephemeral::postgresql {

@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include "ephemeral/file_tree.hpp"
+#include "ephemeral/original_tree.hpp"
 
 namespace migrator::ephemeral::postgresql {
 

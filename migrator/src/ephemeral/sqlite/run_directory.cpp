@@ -33,12 +33,10 @@ bool has_room(const char* path, std::uintmax_t database_size) {
   return room >= std::max(least_room, most_databases * database_size);
 }
 
-fs::path ours_in(const fs::path& parent) { return parent / fmt::format("migrations-{}", geteuid()); }
-
 fs::path in_named_place(const fs::path& place) {
   std::error_code failure;
   fs::create_directories(place, failure);
-  const fs::path path = ours_in(place);
+  const fs::path path = private_directory_in(place);
   if (failure || !make_private_directory(path))
     throw Error(ErrorKind::configuration,
                 fmt::format("cannot make {}: {}", path.string(), failure ? failure.message() : std::strerror(errno)))
@@ -49,7 +47,7 @@ fs::path in_named_place(const fs::path& place) {
 
 // Nothing where others have got in our way: there the cache does as well.
 std::optional<fs::path> in_memory() {
-  const fs::path path = ours_in(memory);
+  const fs::path path = private_directory_in(memory);
   try {
     if (!make_private_directory(path)) return std::nullopt;
     check_private_directory(path);

@@ -46,9 +46,7 @@ std::string list_of(const std::vector<std::string>& names) {
 
 db::Statement show_create(const Listed& one) {
   const auto quoted = [](const std::string& name) { return dialect_of_mysql().quote(name); };
-  return {fmt::format("SHOW CREATE {} {}.{}", dialect::upper(one.kind), quoted(one.name.schema), quoted(one.name.name)),
-          {},
-          {}};
+  return {fmt::format("SHOW CREATE {} {}.{}", upper(one.kind), quoted(one.name.schema), quoted(one.name.name)), {}, {}};
 }
 
 // Of a table that it has waited for in vain the server lists no triggers, and only warns.
@@ -117,10 +115,10 @@ void Catalog::list(const db::ResultSet& things) {
     Listed one{text_of(row.at(0)), {text_of(row.at(1)), text_of(row.at(2))}};
     if (one.name.schema == own_database_) own_objects_.insert(one.name.name);
     const bool is_wanted =
-        scope_.tables.empty() || std::ranges::find(scope_.tables, one.name.name) != scope_.tables.end();
+        scope_.relations.empty() || std::ranges::find(scope_.relations, one.name.name) != scope_.relations.end();
     if (is_wanted) listed_.push_back(std::move(one));
   }
-  for (const std::string& name : scope_.tables)
+  for (const std::string& name : scope_.relations)
     if (std::ranges::none_of(listed_, [&](const Listed& one) { return one.name.name == name; }))
       throw Error(ErrorKind::sql, fmt::format("there is no table or view \"{}\"", name));
 }
@@ -155,7 +153,7 @@ void Catalog::read_places(const db::ResultSet& databases, const db::ResultSet& c
 
 void Catalog::list_given_tables() {
   const std::string& database = scope_.schemas.empty() ? own_database_ : scope_.schemas.front();
-  for (const std::string& name : scope_.tables) listed_.push_back({"table", {database, name}});
+  for (const std::string& name : scope_.relations) listed_.push_back({"table", {database, name}});
 }
 
 void Catalog::read_texts(const std::function<void(const Listed& one, const std::string& text)>& take) const {

@@ -47,7 +47,7 @@ class ColumnReader {
   void refuse_unknown() const {
     for (const std::string_view kind : {"other", "INVISIBLE", "WITHOUT SYSTEM", "WITH SYSTEM"})
       if (const ColumnText::Clause* clause = text_.find(kind))
-        throw NotSayable{"column \"" + text_.name + "\" is " + dialect::lower(clause->text)};
+        throw NotSayable{"column \"" + text_.name + "\" is " + lower(clause->text)};
   }
 
   void read_check() {

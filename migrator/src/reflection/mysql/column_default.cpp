@@ -117,7 +117,7 @@ std::optional<schema::Default> default_of(const std::string& text, const std::st
     if (text.empty()) throw NotSayable{"a column changes with every UPDATE and has no default"};
     return Expression{text + " ON UPDATE " + on_update};
   }
-  if (text.empty() || dialect::lower(text) == "null") return std::nullopt;
+  if (text.empty() || lower(text) == "null") return std::nullopt;
   const std::string expression = without_parentheses(text);  // MySQL 8 has some around a literal of a large type
   if (std::optional<Value> value = value_in(expression, type)) return *std::move(value);
   return Expression{expression};

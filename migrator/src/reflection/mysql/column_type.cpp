@@ -28,7 +28,7 @@ struct Written {
 // Nothing for enum('a','b') and set('a','b').
 std::optional<Written> parts_of(const std::string& text) {
   Cursor cursor(text);
-  Written written{dialect::lower(cursor.next().text), {}, {}};
+  Written written{lower(cursor.next().text), {}, {}};
   if (cursor.take('(')) {
     do {
       const dialect::Token number = cursor.next();

@@ -41,7 +41,7 @@ std::string statements_of(const std::string& body) {
 // As the dialect lays them out, so that what it has made reads as what it was made of.
 std::string laid_out(const std::string& statements) {
   std::vector<std::string> lines;
-  for (const dialect::mysql::StatementPart& one : dialect::mysql::split_statements(statements))
+  for (const dialect::StatementPart& one : dialect::mysql::split_statements(statements))
     lines.push_back(std::string(one.sql) + ";");
   return join(lines, "\n");
 }

@@ -45,7 +45,7 @@ std::vector<IndexKey> read_index_keys(Cursor& cursor) {
 void read_index_options(Cursor& cursor, Index& index) {
   while (!cursor.at_end()) {
     if (cursor.take("using")) {
-      index.method = dialect::lower(cursor.next().text);
+      index.method = lower(cursor.next().text);
     } else if (cursor.take("key_block_size")) {
       cursor.expect('=');
       index.storage.push_back({"key_block_size", std::int64_t{std::stoll(std::string(cursor.next().text))}});

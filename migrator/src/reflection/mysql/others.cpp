@@ -65,7 +65,7 @@ schema::OtherObject kept(const Listed& listed, const schema::ObjectName& name, c
   cursor.take({"if", "not", "exists"});
   cursor.name();
   if (cursor.take('.')) cursor.name();
-  const std::string kind = dialect::upper(listed.kind);
+  const std::string kind = upper(listed.kind);
   const std::string create = without_reached_number(fmt::format("{}{} {} {}", head, kind, quoted(name), cursor.rest()));
   return {listed.kind, object_of(listed.kind, name), create, fmt::format("DROP {} {}", kind, quoted(name))};
 }

@@ -37,7 +37,7 @@ class OptionsReader {
   // DATA DIRECTORY=, `page_compressed`=
   std::string read_name() {
     std::string name;
-    while (!cursor_.take('=')) name += (name.empty() ? "" : "_") + dialect::lower(cursor_.name());
+    while (!cursor_.take('=')) name += (name.empty() ? "" : "_") + lower(cursor_.name());
     return name;
   }
 

@@ -99,29 +99,26 @@ void read_types(Reading& reading) {
   }
 }
 
-void read_domains(Reading& reading) {
-  std::unordered_map<Oid, schema::CreateDomain> found;
-  std::vector<Oid> order;
-  for (Row& row : reading.catalog.rows(fmt::format(fmt::runtime(domains), first_own_oid))) {
-    const Oid oid = row.number();
-    if (const auto* known = reading.registry.find(static_cast<Oid>(CatalogTable::types), oid);
-        !known || known->self.kind != schema::ObjectKind::domain)
-      continue;
-    schema::CreateDomain domain;
-    std::string schema = row.text();
-    domain.name = reading.catalog.name(std::move(schema), row.text());
-    const Oid base = row.number();
-    const std::string written = row.text();
-    domain.type = reading.type(base, written, row.number());
-    schema = row.text();
-    domain.collation = row.text();
-    if (!domain.collation.empty() && schema != "pg_catalog" && !reading.catalog.name(schema, "").schema.empty())
-      reading.database.left_out.push_back(fmt::format("the schema of the collation of domain {}", domain.name.name));
-    domain.nullable = !row.flag();
-    if (const auto value = row.optional_text()) domain.default_value = default_of(*value, written);
-    found.emplace(oid, std::move(domain));
-    order.push_back(oid);
-  }
+using Domains = std::unordered_map<Oid, schema::CreateDomain>;
+
+// Its fields behind the oid.
+schema::CreateDomain domain_of(Reading& reading, Row& row) {
+  schema::CreateDomain domain;
+  std::string schema = row.text();
+  domain.name = reading.catalog.name(std::move(schema), row.text());
+  const Oid base = row.number();
+  const std::string written = row.text();
+  domain.type = reading.type(base, written, row.number());
+  schema = row.text();
+  domain.collation = row.text();
+  if (!domain.collation.empty() && schema != "pg_catalog" && !reading.catalog.name(schema, "").schema.empty())
+    reading.database.left_out.push_back(fmt::format("the schema of the collation of domain {}", domain.name.name));
+  domain.nullable = !row.flag();
+  if (const auto value = row.optional_text()) domain.default_value = default_of(*value, written);
+  return domain;
+}
+
+void add_checks(Reading& reading, Domains& found) {
   for (Row& row : reading.catalog.rows(fmt::format(fmt::runtime(domain_checks), first_own_oid))) {
     const Oid oid = row.number();
     const auto domain = found.find(row.number());
@@ -138,6 +135,19 @@ void read_domains(Reading& reading) {
     else
       add_not_valid(reading, whole, name, condition);
   }
+}
+
+void read_domains(Reading& reading) {
+  Domains found;
+  std::vector<Oid> order;
+  for (Row& row : reading.catalog.rows(fmt::format(fmt::runtime(domains), first_own_oid))) {
+    const Oid oid = row.number();
+    const auto* known = reading.registry.find(static_cast<Oid>(CatalogTable::types), oid);
+    if (!known || known->self.kind != schema::ObjectKind::domain) continue;
+    found.emplace(oid, domain_of(reading, row));
+    order.push_back(oid);
+  }
+  add_checks(reading, found);
   for (const Oid oid : order) reading.database.domains.push_back(std::move(found.at(oid)));
 }
 

@@ -92,10 +92,9 @@ class Reader {
 };
 
 std::set<std::string> left_out(db::Connection& connection, const dialect::VersionTable& bookkeeping) {
-  std::set<std::string> names = {dialect::lower(bookkeeping.name), dialect::lower(bookkeeping.history)};
+  std::set<std::string> names = {lower(bookkeeping.name), lower(bookkeeping.history)};
   if (connection.server_version() >= version_with_shadows)
-    for (const auto& row : connection.query({shadows_query, {}, {}}).rows)
-      names.insert(dialect::lower(text_of(row.at(0))));
+    for (const auto& row : connection.query({shadows_query, {}, {}}).rows) names.insert(lower(text_of(row.at(0))));
   return names;
 }
 
@@ -106,7 +105,7 @@ schema::Database reflect(db::Connection& connection, const Scope& scope) {
   Reader reader;
   for (const auto& row : connection.query({statements_query, {}, {}}).rows) {
     const Statement statement{text_of(row.at(0)), text_of(row.at(1)), text_of(row.at(2)), text_of(row.at(3))};
-    if (!out.contains(dialect::lower(statement.table))) reader.read(statement);
+    if (!out.contains(lower(statement.table))) reader.read(statement);
   }
   return reader.take(scope.with_chosen_names);
 }
