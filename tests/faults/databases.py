@@ -176,7 +176,7 @@ class Mysql:
 
     def picture(self):
         tables = [row[0] for row in self.query("SHOW TABLES") if row[0] not in ("migrator_history", "migrator_checkpoint")]
-        return self.client(self.name, "".join(f"SHOW CREATE TABLE {table}; SELECT * FROM {table} ORDER BY 1;\n" for table in tables)).splitlines()
+        return self.client(self.name, "".join(f"SHOW CREATE TABLE `{table}`; SELECT * FROM `{table}` ORDER BY 1;\n" for table in tables)).splitlines()
 
 
 class MysqlSession:
