@@ -154,10 +154,10 @@ class Mysql:
         return f"mysql://{user}@localhost/{self.name}?unix_socket={socket or self.socket}"
 
     def command(self, database):
-        return ["mariadb", "--no-defaults", "--socket", self.socket, "--user", "root", "--batch", "--skip-column-names", "--unbuffered", database]
+        return ["mariadb", "--no-defaults", "--socket", self.socket, "--user", "root", "--default-character-set=utf8mb4", "--batch", "--skip-column-names", "--unbuffered", database]
 
     def client(self, database, script):
-        done = subprocess.run(self.command(database), input=script, text=True, capture_output=True, timeout=60)
+        done = subprocess.run(self.command(database), input=script, text=True, errors="backslashreplace", capture_output=True, timeout=60)
         if done.returncode != 0:
             raise AssertionError(f"{script}\n{done.stderr}")
         return done.stdout
