@@ -70,8 +70,8 @@ std::vector<Case> read_cases(const std::string& file) {
   return cases;
 }
 
-std::vector<Reason> read_reasons() {
-  std::ifstream stream = open("reasons.txt");
+std::vector<Reason> read_reasons(const std::string& file) {
+  std::ifstream stream = open(file);
   std::vector<Reason> reasons;
   for (std::string line; std::getline(stream, line);) {
     Reason reason;

@@ -30,6 +30,6 @@ struct Reason {
   std::string text;
 };
 
-std::vector<Reason> read_reasons();
+std::vector<Reason> read_reasons(const std::string& file = "reasons.txt");
 
 }  // namespace migrator::test

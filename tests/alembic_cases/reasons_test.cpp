@@ -14,7 +14,7 @@ namespace {
 
 std::vector<Case> all_cases() {
   std::vector<Case> cases;
-  for (const std::string backend : {"sqlite", "postgresql"})
+  for (const std::string backend : {"sqlite", "postgresql", "mysql"})
     for (const std::string& topic : topics(backend))
       std::ranges::move(read_cases(backend + "/" + topic + ".txt"), std::back_inserter(cases));
   return cases;

@@ -7,7 +7,7 @@ shop_operations::shop_operations(const migration_host& host) : op(host) { naming
 
 void shop_operations::audit_table(const table_name& table, place at) {
   const scope in(*this, "audit_table", at);
-  add_column(table, column("changed_at", timestamptz(), default_value("2024-02-29 12:00:00+00")));
+  add_column(table, column("changed_at", timestamptz(), default_value("2024-02-29 12:00:00")));
   create_index(by_convention, table, "changed_at");
   if (on(postgresql)) add_constraint(table, check("changed_at > '2000-01-01'").named("recent"));
 }

@@ -332,6 +332,8 @@ TEST(MysqlAlterColumn, ChangesOneWordOfTheServersText) {
   change = alter_column("t", "g");
   change.computed = Computed{"id * 3"};
   EXPECT_EQ(changed(change), "ALTER TABLE `t` MODIFY COLUMN `g` int GENERATED ALWAYS AS (id * 3) VIRTUAL NOT NULL");
+  change.computed = NoComputed{};
+  EXPECT_THROW(changed(change), Error);
   change = alter_column("t", "lost");
   change.nullable = true;
   EXPECT_THROW(changed(change), Error);

@@ -289,6 +289,16 @@ TEST_F(OnMysql, AnIndexStaysThatAnotherForeignKeyStandsOn) {
   EXPECT_THAT(table_text("t"), Not(HasSubstr("KEY")));
 }
 
+// It would be called as the new key, and what says the table's indexes by their names would miss it.
+TEST_F(OnMysql, TheIndexOfAForeignKeyWithoutANameOutlivesTheKey) {
+  run(create_table("org", {with_identity(column("id"))}, {PrimaryKey{"", {"id"}}}));
+  query("CREATE TABLE t (a int, FOREIGN KEY (a) REFERENCES org (id))");
+  EXPECT_EQ(line_of("t", "KEY"), "KEY `a` (`a`)");
+  run(DropConstraint{t, "t_ibfk_1"});
+  run(AddConstraint{t, foreign_key({"a"}, "org", {"id"})});
+  EXPECT_EQ(line_of("t", "KEY"), "KEY `a` (`a`)");
+}
+
 TEST_F(OnMysql, AnIndexThatAForeignKeyStandsOnLeavesOneBehind) {
   run(create_table("org", {with_identity(column("id"))}, {PrimaryKey{"", {"id"}}}));
   CreateTable create = create_table("t", {column("a"), column("b")}, {foreign_key({"a"}, "org", {"id"})});

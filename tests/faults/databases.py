@@ -153,10 +153,10 @@ class Mysql(Database):
         return f"mysql://{user}@localhost/{self.name}?unix_socket={socket or self.socket}"
 
     def command(self, database):
-        return ["mariadb", "--no-defaults", "--socket", self.socket, "--user", "root", "--batch", "--skip-column-names", "--unbuffered", database]
+        return ["mariadb", "--no-defaults", "--socket", self.socket, "--user", "root", "--default-character-set=utf8mb4", "--batch", "--skip-column-names", "--unbuffered", database]
 
     def client(self, database, script):
-        done = subprocess.run(self.command(database), input=script, text=True, capture_output=True, timeout=60)
+        done = subprocess.run(self.command(database), input=script, text=True, errors="backslashreplace", capture_output=True, timeout=60)
         if done.returncode != 0:
             raise AssertionError(f"{script}\n{done.stderr}")
         return done.stdout
@@ -172,7 +172,7 @@ class Mysql(Database):
 
     def picture(self):
         tables = [row[0] for row in self.query("SHOW TABLES") if row[0] not in ("migrator_history", "migrator_checkpoint")]
-        return self.client(self.name, "".join(f"SHOW CREATE TABLE {table}; SELECT * FROM {table} ORDER BY 1;\n" for table in tables)).splitlines()
+        return self.client(self.name, "".join(f"SHOW CREATE TABLE `{table}`; SELECT * FROM `{table}` ORDER BY 1;\n" for table in tables)).splitlines()
 
 
 class MysqlSession:

@@ -99,6 +99,10 @@ class SameAsOnlineSqlite(SameAsOnline, scripts.Case):
     backend = scripts.Sqlite
 
 
+class SameAsOnlineMysql(SameAsOnline, scripts.Case):
+    backend = scripts.Mysql
+
+
 class SameAsOnlinePostgresql(SameAsOnline, scripts.Case):
     backend = scripts.Postgresql
 

@@ -1,7 +1,9 @@
 """A script stops, with nothing changed, at a database that is not where it begins; also one that was cut off, and one that runs a second time."""
 
+import re
+
 import scripts
-from databases import PostgresqlSession
+from databases import MysqlSession, PostgresqlSession
 from support import DONE, USAGE
 from test_history import LOCK_KEY
 
@@ -88,6 +90,22 @@ class StartSqlite(Start, scripts.Case):
 
     def says(self, start, _):
         return [f"the database is not where this script begins ({start})"]
+
+
+class StartMysql(Start, scripts.Case):
+    backend = scripts.Mysql
+    before_pet = ("s03",)
+
+    def says(self, start, _):
+        return ["the database is not where this script begins, or was changed"]
+
+    def test_another_migrator_works(self):
+        session = MysqlSession(self, self.database)
+        script = self.script("upgrade", "s01")
+        session.run("SELECT " + re.search(rb"GET_LOCK\(.*, 0\)", script)[0].decode())
+        self.expect_refusal(script, "another migrator works on this database")
+        session.close()
+        self.run_script(script)
 
 
 class StartPostgresql(Start, scripts.Case):

@@ -39,7 +39,8 @@ class Unwritable:
         self.expect_failure(result, 3, "cannot write", "nowhere")
 
     def test_no_database_is_opened(self):
-        url = {"sqlite": "sqlite:////nowhere/at/all.db", "postgresql": "postgresql://nobody@203.0.113.1:1/none?connect_timeout=1"}[self.backend.label]
+        url = {"sqlite": "sqlite:////nowhere/at/all.db", "postgresql": "postgresql://nobody@203.0.113.1:1/none?connect_timeout=1",
+               "mysql": "mysql://nobody@localhost/none?unix_socket=/nowhere/at/all"}[self.backend.label]
         result = self.migrate("upgrade", "fine", "--sql", url=url)
         self.expect(result, DONE, "-- Running upgrade base -> fine, nothing wrong here")
         self.assertLess(result.seconds, 1)
@@ -47,6 +48,13 @@ class Unwritable:
 
 class UnwritableSqlite(Unwritable, scripts.Case):
     backend = scripts.Sqlite
+
+
+class UnwritableMysql(Unwritable, scripts.Case):
+    backend = scripts.Mysql
+
+    def test_several_statements_in_an_expression(self):
+        self.expect_nothing("injects", SQL, "injects.cpp:6: error: there are several statements")
 
 
 class UnwritablePostgresql(Unwritable, scripts.Case):

@@ -38,6 +38,7 @@ const std::array<BackendRules, 3>& all_rules() {
                       .conversion = no_conversion,
                       .keys_hold_types = true,
                       .readers_hold_types = false,
+                  .virtual_columns_stay = true,
                       .types_keep_collations = true},
        .in_words_of_server = in_words_of_mysql,
        .complete = complete_mysql},

@@ -66,7 +66,10 @@ void Making::run(const Operation& operation) {
   const dialect::Dialect& dialect = dialect::dialect_of(connection_.backend());
   for (dialect::Statement& one : dialect.render(operation, connection_.server_version()))
     statements.push_back({std::move(one.sql), std::move(one.parameters), {}});
-  connection_.execute(statements);
+  if (connection_.in_transaction()) return void(connection_.execute(statements));
+  // What is made outside of one (MySQL) is for a question alone: where the connection is lost, nobody has to look for
+  // it.
+  for (const db::Statement& one : statements) connection_.query(one);
 }
 
 void Making::explain(Error& error, const Operation& operation) const {

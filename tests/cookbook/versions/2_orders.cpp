@@ -9,7 +9,7 @@ void upgrade(op& op) {
                   column("id", bigint(), not_null, identity()),
                   column("customer_id", bigint(), not_null),
                   column("total", numeric(10, 2), not_null),
-                  column("code", text()),
+                  column("code", text().on(mysql, string(20))),
                   primary_key("id"),
                   unique("code"),
                   foreign_key("customer_id").references("customer", "id"),

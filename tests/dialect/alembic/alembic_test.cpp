@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "dialect/dialect.hpp"
+#include "node_of_json.hpp"
 #include "normal_sql.hpp"
 #include "schema/operation_reader.hpp"
 
@@ -20,32 +21,6 @@ using Json = nlohmann::ordered_json;
 Json read_json(const std::string& name) {
   std::ifstream file(std::string(CASES_DIRECTORY) + "/" + name);
   return Json::parse(file);
-}
-
-schema::Value value_of(const Json& json) {
-  if (json.is_null()) return schema::Null{};
-  if (json.is_boolean()) return json.get<bool>();
-  if (json.is_number_integer()) return json.get<std::int64_t>();
-  if (json.is_number_float()) return json.get<double>();
-  return json.get<std::string>();
-}
-
-schema::Node node_of(const Json& json) {
-  schema::Node node;
-  for (const auto& [key, value] : json.items()) {
-    if (key == "kind") {
-      node.kind = value;
-    } else if (key == "name") {
-      node.name = value;
-    } else if (key == "children") {
-      for (const Json& child : value) node.children.push_back(node_of(child));
-    } else if (value.is_array()) {
-      for (const Json& one : value) node.attributes.push_back({key, value_of(one)});
-    } else {
-      node.attributes.push_back({key, value_of(value)});
-    }
-  }
-  return node;
 }
 
 struct Answer {

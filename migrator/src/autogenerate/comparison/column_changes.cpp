@@ -58,8 +58,9 @@ void change_tuning(AlterColumn& change, const ColumnTuning& from, const ColumnTu
 
 }  // namespace
 
-bool must_be_added_again(const Column& from, const Column& to) {
-  return to.computed && (from.computed != to.computed || from.type != to.type);
+bool must_be_added_again(const Column& from, const Column& to, const Backend& backend) {
+  if (to.computed) return from.computed != to.computed || from.type != to.type;
+  return from.computed && from.computed->is_virtual && backend.virtual_columns_stay;
 }
 
 std::optional<AlterColumn> change_of(const TableName& table, const Column& from, const Column& to,

@@ -78,9 +78,9 @@ class TableComparison {
   }
 
   // PostgreSQL gives no other type to a column that a computed one is computed of.
-  static bool is_added_again(const std::pair<const Column&, const Column&>& column, bool recomputes) {
+  bool is_added_again(const std::pair<const Column&, const Column&>& column, bool recomputes) const {
     const auto& [from, to] = column;
-    return must_be_added_again(from, to) || (recomputes && from.computed && to.computed);
+    return must_be_added_again(from, to, backend_) || (recomputes && from.computed && to.computed);
   }
 
   void alter(const Column& from, const Column& to) {

@@ -93,10 +93,17 @@ void put_identity(const schema::AlterColumn& change, ColumnText& column) {
   column.put("AUTO_INCREMENT", "AUTO_INCREMENT");
 }
 
+[[noreturn]] void refuse_values_of_their_own(const schema::AlterColumn& change) {
+  throw Error(ErrorKind::sql,
+              fmt::format("column \"{}\" is virtual, and the server cannot make an ordinary one of it", change.column))
+      .hint("drop it, and add it as a new column; op.execute(\"UPDATE …\") computes its values once more");
+}
+
 // No server changes whether the value is stored.
 void put_computed(const schema::AlterColumn& change, ColumnText& column) {
   const ColumnText::Clause* before = column.find("GENERATED");
   const bool is_virtual = before && lower(before->text).ends_with("virtual");
+  if (is_virtual && std::holds_alternative<schema::NoComputed>(*change.computed)) refuse_values_of_their_own(change);
   column.remove("GENERATED");
   if (const auto* computed = std::get_if<schema::Computed>(&*change.computed))
     column.put("GENERATED", computed_clause({computed->sql, is_virtual}));

@@ -15,6 +15,7 @@ namespace {
 struct Key {
   bool refers = false;
   bool unique = false;
+  bool is_plain = false;  // an index over columns, and no option beside them
   std::string name;
   std::vector<std::string> columns;  // of an index the first ones, as far as they are in it as a whole
 };
@@ -49,6 +50,8 @@ std::optional<Key> read_key(std::string_view part) {
   }
   if (!is_key) return std::nullopt;
   key.columns = read_columns(lexer);
+  key.is_plain =
+      !key.unique && part.ends_with("`)") && part.find("`(") == part.npos && part.find("` DESC") == part.npos;
   return key;
 }
 
@@ -100,10 +103,28 @@ const Key* own_index(const std::vector<Key>& keys, const Key& foreign_key) {
   return index && !index->unique && index->columns == foreign_key.columns ? index : nullptr;
 }
 
+// For a key without a name the server names the index after the first column.
+bool may_be_named_after(const Key& index, const std::string& column) {
+  const std::string name = lower(index.name), start = lower(column);
+  return name == start ||
+         (name.starts_with(start + "_") && name.find_first_not_of("0123456789", start.size() + 1) == name.npos);
+}
+
+// Such an index stays. Made anew, in the same statement and without work, it is the table's own: the server would let
+// it go for the index of the next key over these columns.
+std::string change_of_index_of_column(const Context& context, const std::vector<Key>& keys, const Key& foreign_key) {
+  const auto found = std::ranges::find_if(keys, [&](const Key& one) {
+    return !one.refers && one.is_plain && one.columns == foreign_key.columns &&
+           may_be_named_after(one, foreign_key.columns.front());
+  });
+  if (found == keys.end()) return "";
+  return fmt::format(", DROP INDEX {}{}", context.quote(found->name), indexes_for(context, {*found}));
+}
+
 // What becomes of it when the key goes: another key that has no other index takes it over.
 std::string change_of_own_index(const Context& context, const std::vector<Key>& keys, const Key& foreign_key) {
   const Key* index = own_index(keys, foreign_key);
-  if (!index) return "";
+  if (!index) return change_of_index_of_column(context, keys, foreign_key);
   const std::string name = context.quote(index->name);
   const std::vector<Key> alone = left_alone(keys, index->name);
   if (alone.empty()) return fmt::format(", DROP INDEX {}", name);

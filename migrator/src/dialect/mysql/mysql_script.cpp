@@ -27,8 +27,12 @@ constexpr std::string_view guards = R"(CREATE TEMPORARY TABLE `migrator_guard` (
 );
 )";
 
-// In an expression a minus could meet another one, and two begin a comment.
+// In an expression a minus could meet another one, and two begin a comment. The client takes away the carriage return
+// at the end of a line, in a text as well.
 std::string safe_literal(const MysqlDialect& dialect, const schema::Value& value) {
+  const auto* words = std::get_if<std::string>(&value);
+  if (words && words->find('\r') != std::string::npos && words->find('\0') == std::string::npos)
+    return "_utf8mb4 " + dialect.literal(schema::Bytes{*words});
   std::string text = dialect.literal(value);
   return text.starts_with('-') ? "(" + text + ")" : text;
 }
@@ -54,9 +58,11 @@ bool has_semicolon(const std::string& sql) {
   return false;
 }
 
+bool ends_with_comment(const std::string& sql) { return split_statements(sql + ";SELECT 1").size() == 1; }
+
 // The client ends a statement at the first semicolon, in a body as well.
 std::string terminated(const std::string& sql) {
-  if (!has_semicolon(sql)) return sql + ";";
+  if (!has_semicolon(sql)) return sql + (ends_with_comment(sql) ? "\n;" : ";");
   std::string delimiter = "$$";
   while (sql.find(delimiter) != std::string::npos) delimiter += '$';
   return fmt::format("DELIMITER {0}\n{1}\n{0}\nDELIMITER ;", delimiter, sql);
@@ -81,8 +87,18 @@ std::string MysqlScript::statement(const Statement& statement) const {
 }
 
 std::string MysqlScript::opening(const VersionTable& table, const std::vector<std::string>& rows) const {
-  return fmt::format("{}{}INSERT INTO `migrator_guard` (`lock`) SELECT GET_LOCK({}, 0);\n{}{}", settings(), guards,
-                     lock_name(table), create_tables(table), guard(table, rows));
+  return fmt::format("{}{}INSERT INTO `migrator_guard` (`lock`) SELECT GET_LOCK({}, 0);\n{}{}{}", settings(), guards,
+                     lock_name(table), rows.empty() ? "" : guard_of_table(table), create_tables(table),
+                     guard(table, rows));
+}
+
+// What begins at a revision makes no tables where there are none.
+std::string MysqlScript::guard_of_table(const VersionTable& table) const {
+  return fmt::format(
+      "INSERT INTO `migrator_guard` (`place`) SELECT COUNT(*) = 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = "
+      "{} "
+      "AND TABLE_NAME = {};\n",
+      table.schema.empty() ? "DATABASE()" : dialect_.literal(table.schema), dialect_.literal(table.name));
 }
 
 std::string MysqlScript::guard(const VersionTable& table, const std::vector<std::string>& rows) const {

@@ -10,7 +10,8 @@ namespace migrator::dialect::mysql {
 // at the version rows before it.
 class MysqlScript : public ScriptDialect {
  public:
-  std::string_view usage() const override { return "mysql DATABASE < FILE"; }
+  // The client takes comments out of bodies by itself.
+  std::string_view usage() const override { return "mysql --comments DATABASE < FILE"; }
   std::string statement(const Statement& statement) const override;
   std::string backfill(const schema::Backfill&) const override { return {}; }
   std::string_view begin() const override { return "START TRANSACTION;"; }
@@ -25,6 +26,7 @@ class MysqlScript : public ScriptDialect {
   const ConditionalScript& conditional() const override;
 
  private:
+  std::string guard_of_table(const VersionTable& table) const;
   std::string create_tables(const VersionTable& table) const;
   std::string lock_name(const VersionTable& table) const;
 

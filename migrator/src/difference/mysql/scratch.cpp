@@ -55,9 +55,8 @@ class AtEnd {
   std::function<void()> work_;
 };
 
-void run(db::Connection& connection, const dialect::Statement& of_dialect) {
-  const db::Statement statement{of_dialect.sql, {}, {}};
-  connection.execute({&statement, 1});
+void run(db::Connection& connection, const dialect::Statement& statement) {
+  connection.query({statement.sql, {}, {}});
 }
 
 // A session that may only read may not even make what it alone sees (error 1792).
@@ -163,6 +162,7 @@ bool Scratch::try_to_make(View view, const std::string& name) {
     return true;
   } catch (Error& error) {
     if (reads_what_is_not_there(error)) return false;
+    if (error.kind != ErrorKind::sql) throw;
     error.hint("a view that differs as it stands is made under another name, for the server to say what it means")
         .hint("GRANT CREATE VIEW, DROP ON … TO the role, or compare as another role");
     throw;

@@ -7,7 +7,7 @@ void upgrade(op& op) {
   if (op.backend() == "postgresql") {
     op.create_index("ix_person_email", "person", {"email"}, concurrently);
   } else {
-    op.execute("VACUUM");
+    if (op.backend() == "sqlite") op.execute("VACUUM");
     op.create_index("ix_person_email", "person", {"email"});
   }
 }
