@@ -44,11 +44,6 @@ bool is_large(const schema::Type& type) {
   return !words.empty() && (words[0].ends_with("text") || words[0].ends_with("blob") || words[0] == "json");
 }
 
-// To MySQL 8 a literal is no default for these, and an expression is.
-bool takes_expressions_only(const Context& context, const schema::Type& type) {
-  return is_large(type) && !context.mariadb();
-}
-
 // As an expression of bytes. MariaDB keeps the default of a large type as an expression anyway, and writes _utf8mb4
 // x'5c' as _utf8mb4'\\', with one backslash (10.11).
 bool needs_bytes(const schema::Value& value, const schema::Type& type) {
@@ -86,6 +81,10 @@ std::string nullability(const Context& context, const schema::Column& column) {
 
 }  // namespace
 
+bool takes_expressions_only(const Context& context, const schema::Type& type) {
+  return is_large(type) && !context.mariadb();
+}
+
 std::string default_text(const Context& context, const schema::Default& value, const schema::Type& type) {
   if (const auto* expression = std::get_if<schema::Expression>(&value)) {
     const bool bare =
@@ -111,7 +110,8 @@ std::string computed_clause(const schema::Computed& computed) {
 
 std::string definition(const Context& context, const schema::Column& column) {
   std::string sql = context.quote(column.name) + " " + context.type_name(column.type);
-  if (!column.collation.empty() && !is_default(column.collation)) sql += " COLLATE " + collation_name(context, column.collation);
+  if (!column.collation.empty() && !is_default(column.collation))
+    sql += " COLLATE " + collation_name(context, column.collation);
   if (column.computed) sql += " " + computed_clause(*column.computed);
   sql += nullability(context, column);
   if (column.default_value) sql += " DEFAULT " + default_text(context, *column.default_value, column.type);
