@@ -39,6 +39,16 @@ class OnMysql : public MysqlDatabase {
     return checkpoints.lasting(answer);
   }
 
+  bool is_mariadb() const { return dialect::mysql::is_mariadb(version()); }
+  // As each of the two writes it.
+  std::string written(const char* by_mariadb, const char* by_mysql) const {
+    return is_mariadb() ? by_mariadb : by_mysql;
+  }
+  void expect_refusal(const Action& action, const char* by_mysql) {
+    if (is_mariadb()) return run(action);
+    EXPECT_THAT(refusal(dialect_, action, version()), ::testing::HasSubstr(by_mysql));
+  }
+
   std::string table_text(const std::string& table) { return query("SHOW CREATE TABLE " + dialect_.quote(table))[0][1]; }
   // The line of SHOW CREATE TABLE that has this in it.
   std::string line_of(const std::string& table, const std::string& part) {

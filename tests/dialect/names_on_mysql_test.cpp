@@ -52,7 +52,9 @@ TEST_F(NamesOnMysql, OfTablesAndTheirParts) {
     ++taken;
     CreateTable create = table_all_named(database_, name);
     create.table.columns.front().type = string(200);
-    create.table.indexes.push_back(Index{"ix", {{name}}});
+    Index index{"ix", {{name}}};
+    index.unique = true;  // which MySQL wants of what a foreign key refers to, since 8.4
+    create.table.indexes.push_back(index);
     create.table.constraints.push_back(Unique{"uq", {name, "d"}});
     create.table.columns.back().type = string(300);
     create.table.columns.push_back(column("n", string(200)));
@@ -105,7 +107,12 @@ TEST_F(NamesOnMysql, ThatTheServerWouldRefuseAreRefusedBefore) {
   EXPECT_THAT(refusal(dialect_, CommentOnTable{{"", "t"}, "🦉"}), HasSubstr("keep as a ?"));
   for (const std::string& name : {std::string(65, 'x'), std::string("trailing "), std::string("🦉")}) {
     EXPECT_THAT(refusal(dialect_, create_table(name, {column("a")})), HasSubstr("MySQL")) << name;
-    EXPECT_THROW(query("CREATE TABLE `" + name + "` (a int)"), std::runtime_error) << name;
+    if (!is_mariadb() && name == "🦉") {  // kept as a ? by MySQL, with a warning
+      query("CREATE TABLE `" + name + "` (a int)");
+      EXPECT_THAT(query("SHOW TABLES"), ElementsAre(Row{"?"}));
+    } else {
+      EXPECT_THROW(query("CREATE TABLE `" + name + "` (a int)"), std::runtime_error) << name;
+    }
   }
 }
 

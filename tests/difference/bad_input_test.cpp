@@ -64,6 +64,8 @@ autogenerate::Models named_models(std::size_t shift) {
     Index index;
     index.name = fmt::format("{}{}", i, name(i + 5).substr(0, 20));
     index.keys = {IndexKey{name(i + 1)}};
+    // An index over a text has a length on MySQL; MariaDB chooses one.
+    if (is_mysql) index.keys = {IndexKey{"", schema::Expression{dialect().quote(name(i + 1)) + "(20)"}}};
     made.indexes = {index};
     models.database.tables.push_back(std::move(made));
   }

@@ -18,7 +18,9 @@ struct Backend {
   std::function<std::optional<schema::Expression>(const std::string& column, const schema::Type& from,
                                                   const schema::Type& to)>
       conversion = {};
-  bool keys_hold_types = false;        // a column that a foreign key is of, or refers to, gets no other type (MySQL)
+  // A column that a foreign key is of, or refers to, gets no other type, and no AUTO_INCREMENT (MySQL; MariaDB lets it
+  // have one).
+  bool keys_hold_types = false;
   bool readers_hold_types = true;      // a column that a view or a trigger reads gets no other type
   bool virtual_columns_stay = false;   // what is computed when it is read becomes no ordinary column (MySQL)
   bool types_keep_collations = false;  // a column with another type has the collation that it had (MySQL)

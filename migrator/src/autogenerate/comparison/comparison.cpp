@@ -65,7 +65,7 @@ class SchemaComparison {
       if (before == after) continue;
       changes_.push_back(changes_between(before, after, {}));
       std::set<std::string> retyped =
-          backend_.keys_hold_types ? columns_of_other_types(before, after) : columns_of_remade_types(before, after);
+          backend_.keys_hold_types ? columns_that_keys_hold(before, after) : columns_of_remade_types(before, after);
       if (!retyped.empty()) retyped_.emplace(key_of_table(after.name), std::move(retyped));
     }
     for (const auto& [before, after] : tables.both) renew_references(before, after);
@@ -270,7 +270,8 @@ class SchemaComparison {
   const Backend& backend_;
   std::vector<Table> gone_tables_, new_tables_;
   std::vector<TableChanges> changes_;
-  std::map<std::pair<std::string, std::string>, std::set<std::string>> retyped_;  // columns, by table, whose foreign keys go meanwhile
+  std::map<std::pair<std::string, std::string>, std::set<std::string>>
+      retyped_;  // columns, by table, whose foreign keys go meanwhile
   std::vector<Step> postponed_;
   std::set<std::string> disturbed_;  // tables, by key_of()
   Comparison result_;

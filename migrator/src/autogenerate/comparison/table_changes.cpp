@@ -281,6 +281,15 @@ class TableComparison {
   TableChanges result_;
 };
 
+// A type, or a collation.
+std::set<std::string> columns_of_other_types(const Table& from, const Table& to) {
+  const auto columns = match(from.columns, to.columns, [](const Column& one) { return one.name; });
+  std::set<std::string> others;
+  for (const auto& [before, after] : columns.both)
+    if (before.type != after.type || before.collation != after.collation) others.insert(after.name);
+  return others;
+}
+
 }  // namespace
 
 bool loses_its_key(const ForeignKey& key, const TableChanges& referred) {
@@ -288,12 +297,12 @@ bool loses_its_key(const ForeignKey& key, const TableChanges& referred) {
   return std::ranges::find(referred.removed_keys, sorted(key.referred_columns)) != referred.removed_keys.end();
 }
 
-std::set<std::string> columns_of_other_types(const Table& from, const Table& to) {
+std::set<std::string> columns_that_keys_hold(const Table& from, const Table& to) {
+  std::set<std::string> held = columns_of_other_types(from, to);
   const auto columns = match(from.columns, to.columns, [](const Column& one) { return one.name; });
-  std::set<std::string> others;
   for (const auto& [before, after] : columns.both)
-    if (before.type != after.type || before.collation != after.collation) others.insert(after.name);
-  return others;
+    if (before.identity.has_value() != after.identity.has_value()) held.insert(after.name);
+  return held;
 }
 
 std::set<std::string> columns_of_remade_types(const Table& from, const Table& to) {

@@ -37,9 +37,9 @@ struct TableChanges {
 TableChanges changes_of(const schema::Table& from, const schema::Table& to, const Backend& backend,
                         const std::vector<schema::ForeignKey>& lost = {});
 
-// Those that get another type, or another collation.
-std::set<std::string> columns_of_other_types(const schema::Table& from, const schema::Table& to);
-// Those of them that had a type with a name.
+// Those that get another type or another collation, or begin or cease to number the rows.
+std::set<std::string> columns_that_keys_hold(const schema::Table& from, const schema::Table& to);
+// Those that had a type with a name, and get another one.
 std::set<std::string> columns_of_remade_types(const schema::Table& from, const schema::Table& to);
 
 // Whether the key that it refers to goes.

@@ -88,14 +88,17 @@ bool says_on_update(const schema::AlterColumn& change) {
   return lexer.next().is_word("update");
 }
 
+schema::Type type_of(const ColumnText& column) {
+  schema::Type type{schema::TypeKind::sql};
+  type.sql = column.find("TYPE")->text;
+  return type;
+}
+
 void put_default(const Context& context, const schema::AlterColumn& change, ColumnText& column) {
   column.remove("DEFAULT");
   if (says_on_update(change)) column.remove("ON UPDATE");
-  const schema::Default* value = new_default(change);
-  if (!value) return;
-  schema::Type type{schema::TypeKind::sql};
-  type.sql = column.find("TYPE")->text;
-  column.put("DEFAULT", "DEFAULT " + default_text(context, *value, type));
+  if (const schema::Default* value = new_default(change))
+    column.put("DEFAULT", "DEFAULT " + default_text(context, *value, type_of(column)));
 }
 
 void put_identity(const schema::AlterColumn& change, ColumnText& column) {
@@ -226,7 +229,9 @@ void check_change(const Context& context, const schema::AlterColumn& change) {
 Statements modify_column(const Context& context, const schema::AlterColumn& change, const std::string& create_table) {
   check_change(context, change);
   const ColumnText before = found_column(change, create_table);
-  if (!needs_definition(change) && !before.find("ON UPDATE")) return render(context, change);
+  const bool holds_default =
+      before.find("ON UPDATE") || (change.default_value && takes_expressions_only(context, type_of(before)));
+  if (!needs_definition(change) && !holds_default) return render(context, change);
   check_default(change, before);
   return replaced(context, change, changed(context, change, before));
 }

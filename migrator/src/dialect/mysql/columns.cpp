@@ -44,11 +44,6 @@ bool is_large(const schema::Type& type) {
   return !words.empty() && (words[0].ends_with("text") || words[0].ends_with("blob") || words[0] == "json");
 }
 
-// To MySQL 8 a literal is no default for these, and an expression is.
-bool takes_expressions_only(const Context& context, const schema::Type& type) {
-  return is_large(type) && !context.mariadb();
-}
-
 // As an expression of bytes. MariaDB keeps the default of a large type as an expression anyway, and writes _utf8mb4
 // x'5c' as _utf8mb4'\\', with one backslash (10.11).
 bool needs_bytes(const schema::Value& value, const schema::Type& type) {
@@ -111,6 +106,10 @@ std::string on_update_clause(const std::string& type_name) {
         .hint("timestamp() and timestamptz() change with an UPDATE");
   const std::size_t digits = type_name.find('(');
   return "ON UPDATE CURRENT_TIMESTAMP" + (digits == std::string::npos ? "" : type_name.substr(digits));
+}
+
+bool takes_expressions_only(const Context& context, const schema::Type& type) {
+  return is_large(type) && !context.mariadb();
 }
 
 std::string default_text(const Context& context, const schema::Default& value, const schema::Type& type) {

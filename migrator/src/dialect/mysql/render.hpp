@@ -44,6 +44,8 @@ std::string collation_name(const Context& context, const schema::CollationName& 
 inline bool is_default(const schema::CollationName& collation) { return lower(collation.name) == "default"; }
 // What stands behind DEFAULT.
 std::string default_text(const Context& context, const schema::Default& value, const schema::Type& type);
+// To MySQL 8 a literal is no default for a large type, and an expression is.
+bool takes_expressions_only(const Context& context, const schema::Type& type);
 std::string computed_clause(const schema::Computed& computed);
 // ON UPDATE CURRENT_TIMESTAMP(3) for a column of the type timestamp(3). Throws `sql` for what is no moment.
 std::string on_update_clause(const std::string& type_name);
