@@ -1,4 +1,4 @@
-"""A MariaDB server of a test's own, which may be killed and started again. One Unix socket, no TCP; its data live as long as the test."""
+"""A MariaDB server of a test's own, which may be killed and started again. One Unix socket, and TCP on the loopback only where a test asks for it; its data live as long as the test."""
 
 import os
 import pwd

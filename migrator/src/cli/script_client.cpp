@@ -49,6 +49,7 @@ ScriptClient::Command postgresql_client(const Url& url) {
 
 // MySQL's client and MariaDB's, which has both names, differ in the words for TLS.
 std::string tls_word(MysqlTls tls, bool is_mariadb) {
+  if (tls == MysqlTls::disabled) return is_mariadb ? "--skip-ssl" : "--ssl-mode=DISABLED";
   if (tls == MysqlTls::verified) return is_mariadb ? "--ssl-verify-server-cert" : "--ssl-mode=VERIFY_IDENTITY";
   return is_mariadb ? "--ssl" : "--ssl-mode=REQUIRED";
 }
@@ -69,7 +70,7 @@ std::vector<std::string> mysql_words(const std::string& program, const MysqlAddr
   add("--ssl-capath=", address.tls_capath);
   add("--ssl-cert=", address.tls_certificate);
   add("--ssl-key=", address.tls_key);
-  if (address.tls == MysqlTls::required || address.tls == MysqlTls::verified)
+  if (address.tls != MysqlTls::preferred)  // which is for the client to say
     words.push_back(tls_word(address.tls, program == "mariadb"));
   add("--database=", address.database);
   return words;

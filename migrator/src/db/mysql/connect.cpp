@@ -9,24 +9,35 @@
 namespace migrator::db::mysql {
 namespace {
 
-constexpr unsigned kOldestMysql = 80000;
+constexpr unsigned kOldestMysql = 80019;
 constexpr unsigned kOldestMariadb = 100500;
 constexpr unsigned kFirstMariadb = 100000;
 
 const char* text_or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
 
+// The client goes to the socket that it was built with, or MYSQL_UNIX_PORT names, whatever the port.
+bool goes_by_socket(const MysqlAddress& address) {
+  return !address.unix_socket.empty() || address.host.empty() || address.host == "localhost";
+}
+
+// PREFERRED is as in MySQL: not over a socket, which nobody listens to, and in the clear to a server without TLS.
+bool asks_for_tls(const MysqlAddress& address) {
+  if (address.tls == MysqlTls::preferred) return !goes_by_socket(address);
+  return address.tls != MysqlTls::disabled;
+}
+
 void set_tls(MYSQL* handle, const MysqlAddress& address) {
+  const my_bool asks = asks_for_tls(address);
+  mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &asks);
   const auto set = [&](mysql_option option, const std::string& value) {
-    if (!value.empty()) mysql_options(handle, option, value.c_str());
+    if (asks && !value.empty()) mysql_options(handle, option, value.c_str());
   };
   set(MYSQL_OPT_SSL_CA, address.tls_ca);
   set(MYSQL_OPT_SSL_CAPATH, address.tls_capath);
   set(MYSQL_OPT_SSL_CERT, address.tls_certificate);
   set(MYSQL_OPT_SSL_KEY, address.tls_key);
   set(MYSQL_OPT_SSL_CIPHER, address.tls_cipher);
-  const my_bool enforced = address.tls == MysqlTls::required || address.tls == MysqlTls::verified;
   const my_bool verified = address.tls == MysqlTls::verified;
-  if (enforced) mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &enforced);
   // Said in either case: libmariadb 3.4 verifies unless told otherwise, and then refuses what 3.3 accepts.
   mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verified);
 }
@@ -47,8 +58,7 @@ void set_options(MYSQL* handle, const MysqlAddress& address, const OpenOptions& 
 
 std::string place_of(const MysqlAddress& address) {
   if (!address.unix_socket.empty()) return fmt::format("with its socket {}?", address.unix_socket);
-  // The client goes to the socket that it was built with, or MYSQL_UNIX_PORT names, whatever the port.
-  if (address.host.empty() || address.host == "localhost")
+  if (goes_by_socket(address))
     return "with the socket that is named above? unix_socket= in the URL names another, and 127.0.0.1 goes by port";
   return fmt::format("at {} port {}?", address.host, address.port ? address.port : 3306);
 }
@@ -79,8 +89,8 @@ void check_version(MYSQL* handle, const Url& url) {
   const bool mariadb = version >= kFirstMariadb;
   if (version >= (mariadb ? kOldestMariadb : kOldestMysql)) return;
   throw Error(ErrorKind::connection,
-              fmt::format("{} is {} {}.{}; {} or newer is needed", url.masked(), mariadb ? "MariaDB" : "MySQL",
-                          version / 10000, version / 100 % 100, mariadb ? "10.5" : "8.0"));
+              fmt::format("{} is {} {}.{}.{}; {} or newer is needed", url.masked(), mariadb ? "MariaDB" : "MySQL",
+                          version / 10000, version / 100 % 100, version % 100, mariadb ? "10.5" : "8.0.19"));
 }
 
 // libmariadb 3.3 talks in the clear to a server without TLS, though it was told to enforce it (measured, 10.11.19).
