@@ -114,6 +114,13 @@ Policy policy(const std::string& condition) {
   policy.using_condition = Expression{condition};
   return policy;
 }
+Partition partition(const char* name, std::int64_t end) { return {name, BelowBounds{{Value(end)}}}; }
+Table partitioned(std::vector<Partition> partitions) {
+  Table whole = table("t");
+  whole.partition_by = PartitionBy{PartitionMethod::range, {IndexKey{"a"}}};
+  whole.partitions = std::move(partitions);
+  return whole;
+}
 CreateDomain domain() {
   CreateDomain domain;
   domain.name = {"", "d"};
@@ -460,6 +467,32 @@ const std::vector<Row>& rows() {
        in_table([](Table& one) { one.partition_by = PartitionBy{PartitionMethod::hash, {IndexKey{"a"}}}; },
                 [](Table& one) { one.partition_by = PartitionBy{PartitionMethod::list, {IndexKey{"a"}}}; }),
        named_as_impossible, named_as_impossible},
+      {"partition that is no table (MySQL)", "behind the others",
+       [](Database& from, Database& to) {
+         from.tables = {partitioned({partition("p1", 5)})};
+         to.tables = {partitioned({partition("p1", 5), partition("p2", 9)})};
+       },
+       {"add_partition"},
+       {"drop_partition"}},
+      {"partition that is no table (MySQL)", "cut otherwise",
+       [](Database& from, Database& to) {
+         from.tables = {partitioned({partition("p1", 5)})};
+         to.tables = {partitioned({partition("p1", 6)})};
+       },
+       named_as_impossible, named_as_impossible},
+      {"system versioning (MariaDB)", "of a table", in_table([](Table& one) { one.system_versioned = true; }),
+       {"set_system_versioned"}, {"set_not_system_versioned"}},
+      {"system versioning (MariaDB)", "of a column",
+       in_column([](Column& one) { one.without_system_versioning = true; }), named_as_impossible,
+       named_as_impossible},
+      {"ON UPDATE CURRENT_TIMESTAMP, INVISIBLE", "ON UPDATE",
+       in_column([](Column& one) { one.on_update_current_timestamp = true; }), changed_column, changed_column},
+      {"ON UPDATE CURRENT_TIMESTAMP, INVISIBLE", "INVISIBLE", in_column([](Column& one) { one.invisible = true; }),
+       changed_column, changed_column},
+      {"prefix length of a key", "of an index",
+       of_index([](Index& one) { one.keys[0].prefix = 5; }), index_again, index_again},
+      {"prefix length of a key", "of a primary key",
+       of_key<PrimaryKey>(primary, [](PrimaryKey& one) { one.prefixes = {5}; }), constraint_again, constraint_again},
       {"inheritance", "of another table", in_table([](Table& one) { one.inherits = {{"", "parent"}}; }),
        {"inherit"}, {"no_inherit"}},
       {"STRICT, WITHOUT ROWID", "STRICT", in_table([](Table& one) { one.strict = true; }), {"set_strict"},

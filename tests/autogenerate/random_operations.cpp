@@ -267,6 +267,9 @@ class Maker {
     if (dice_.below(3) == 0) one.collation = collation();
     if (dice_.coin()) one.comment = text();
     if (dice_.below(4) == 0) one.tuning = tuning();
+    one.on_update_current_timestamp = dice_.below(4) == 0;
+    one.invisible = dice_.below(4) == 0;
+    one.without_system_versioning = dice_.below(4) == 0;
     return one;
   }
   std::vector<Column> columns(std::size_t most) {
@@ -287,6 +290,7 @@ class Maker {
     if (dice_.coin()) one.collation = collation();
     if (dice_.coin()) one.operator_class = "text_ops";
     if (!one.operator_class.empty() && dice_.coin()) one.operator_class_schema = "pg_catalog";
+    if (!one.column.empty() && dice_.coin()) one.prefix = dice_.number(1, 99);
     one.descending = dice_.coin();
     one.nulls = static_cast<NullsOrder>(dice_.below(3));
     return one;
@@ -299,7 +303,7 @@ class Maker {
   }
   Constraint constraint() {
     switch (dice_.below(5)) {
-      case 0: return PrimaryKey{maybe_name(), names(1, 4), names(0, 2), deferrability(), dice_.coin(), maybe_name()};
+      case 0: return primary_key();
       case 1:
         return Unique{maybe_name(), names(1, 4),  names(0, 2), deferrability(),
                       dice_.coin(), maybe_name(), dice_.coin()};
@@ -316,6 +320,13 @@ class Maker {
                        dice_.maybe([&] { return expression(); }),
                        deferrability()};
     }
+  }
+  PrimaryKey primary_key() {
+    PrimaryKey one{maybe_name(), names(1, 4), names(0, 2), deferrability(), dice_.coin(), maybe_name()};
+    if (dice_.coin()) return one;
+    one.prefixes.resize(one.columns.size());
+    one.prefixes.front() = dice_.number(1, 99);
+    return one;
   }
   Check check() { return {maybe_name(), expression(), {dice_.coin(), dice_.coin()}, dice_.coin()}; }
   ForeignKey foreign_key() {
@@ -348,22 +359,32 @@ class Maker {
     return dice_.some(1, 3, [&] { return bound(); });
   }
   PartitionBounds bounds() {
-    switch (dice_.below(4)) {
+    switch (dice_.below(5)) {
       case 0: return DefaultPartition{};
       case 1: return RangeBounds{bound_list(), bound_list()};
+      case 3: return BelowBounds{bound_list()};
       case 2: return ListBounds{bound_list()};
       default: return HashBounds{dice_.number(1, 99), dice_.number(0, 98)};
     }
+  }
+  Partition partition() { return {name(), bounds()}; }
+  OnlineChange online() {
+    static constexpr const char* algorithms[] = {"", "instant", "inplace"};
+    static constexpr const char* locks[] = {"", "none", "shared"};
+    return {dice_.one_of(algorithms), dice_.one_of(locks)};
   }
   CreateTable create_table() {
     CreateTable create{{table(), columns(8), dice_.some(0, 4, [&] { return constraint(); }), text()}, dice_.coin()};
     Table& one = create.table;
     one.indexes = dice_.some(0, 2, [&] { return index(); });
     one.inherits = dice_.some(0, 2, [&] { return table(); });
-    if (dice_.below(4) == 0) one.partition_by = PartitionBy{static_cast<PartitionMethod>(dice_.below(3)), keys()};
+    if (dice_.below(4) == 0) one.partition_by = PartitionBy{static_cast<PartitionMethod>(dice_.below(4)), keys()};
+    one.partitions = dice_.some(0, 2, [&] { return partition(); });
+    if (dice_.below(4) == 0) one.partition_count = dice_.number(1, 99);
     if (dice_.below(4) == 0) one.partition_of = PartitionOf{table(), bounds()};
     one.storage = {static_cast<Persistence>(dice_.below(3)), storage(0), maybe_name(), maybe_name(), dice_.coin()};
     one.strict = dice_.coin();
+    one.system_versioned = dice_.below(4) == 0;
     return create;
   }
   AlterColumn alter_column() {
@@ -384,6 +405,9 @@ class Maker {
     if (dice_.below(3) == 0) one.computed = Computed{sql(), dice_.coin()};
     one.tuning = tuning();
     one.new_name = name();
+    one.on_update_current_timestamp = dice_.maybe([&] { return dice_.coin(); });
+    one.invisible = dice_.maybe([&] { return dice_.coin(); });
+    one.online = online();
     return one;
   }
   std::variant<NoDefault, Default> new_default() {
@@ -538,7 +562,7 @@ Action Maker::action(std::size_t kind) {
     case 2: return RenameTable{table(), name()};
     case 3: return CommentOnTable{table(), text()};
     case 4: return SetTablespace{table(), name()};
-    case 5: return SetStorage{table(), storage(1)};
+    case 5: return SetStorage{table(), storage(1), online()};
     case 6: return ResetStorage{table(), names(1, 5)};
     case 7: return SetLogged{table(), dice_.coin()};
     case 8: return SetStrict{table(), dice_.coin()};
@@ -546,19 +570,23 @@ Action Maker::action(std::size_t kind) {
     case 10: return SetRowSecurity{table(), static_cast<RowSecurity>(dice_.below(4))};
     case 11: return AttachPartition{table(), table(), bounds()};
     case 12: return DetachPartition{table(), table(), dice_.coin()};
-    case 13: return AddColumn{table(), column(), dice_.coin()};
-    case 14: return DropColumn{table(), name(), dice_.coin(), behavior()};
+    case 13: return AddColumn{table(), column(), dice_.coin(), online()};
+    case 14: return DropColumn{table(), name(), dice_.coin(), behavior(), online()};
     case 15: return RenameColumn{table(), name(), name()};
     case 16: return alter_column();
-    case 17: return AddConstraint{table(), constraint()};
-    case 18: return DropConstraint{table(), name(), dice_.coin(), behavior()};
+    case 17: return AddConstraint{table(), constraint(), online()};
+    case 18: return DropConstraint{table(), name(), dice_.coin(), behavior(), online()};
     case 19: return RenameConstraint{table(), name(), name()};
     case 20: return ValidateConstraint{table(), name()};
     case 21: return AlterConstraint{table(), name(), deferrability(), dice_.maybe([&] { return dice_.coin(); })};
-    case 22: return CreateIndex{table(), index(), dice_.coin(), dice_.coin(), dice_.coin()};
+    case 22: return CreateIndex{table(), index(), dice_.coin(), dice_.coin(), dice_.coin(), online()};
     case 23:
-      return DropIndex{dice_.coin() ? table() : TableName{maybe_name(), ""}, name(), dice_.coin(), dice_.coin(),
-                       behavior()};
+      return DropIndex{dice_.coin() ? table() : TableName{maybe_name(), ""},
+                       name(),
+                       dice_.coin(),
+                       dice_.coin(),
+                       behavior(),
+                       online()};
     case 24: return RenameIndex{{maybe_name(), ""}, name(), name()};
     case 25: return CreateSchema{name(), dice_.maybe([&] { return role(); }), dice_.coin()};
     case 26: return CreateExtension{name(), maybe_name(), text(), dice_.coin(), dice_.coin()};
@@ -619,6 +647,9 @@ Action Maker::action(std::size_t kind) {
     case 62: return DropAttribute{table(), name(), dice_.coin()};
     case 63: return AlterAttribute{table(), column()};
     case 64: return RenameAttribute{table(), name(), name()};
+    case 65: return AddPartition{table(), partition()};
+    case 66: return DropPartition{table(), name()};
+    case 67: return SetSystemVersioned{table(), dice_.coin()};
     default:
       return Backfill{update(), dice_.coin() ? 5000 : dice_.number(1, 9999), std::chrono::milliseconds(dice_.below(3))};
   }

@@ -161,7 +161,7 @@ TEST(Mysql, RefusesWhatItHasNothingLikeAndSaysWhatToDo) {
       {"Exclude", AddConstraint{t, exclude}, "EXCLUDE"},
       {"PartialIndex", partial, "partial indexes"},
       {"Include", included, "INCLUDE"},
-      {"Partitions", partitioned, "PARTITION BY"},
+      {"Partitions", partitioned, "for_values_below({"},
       {"UnknownOption", unknown_option, "it has engine, charset"},
       {"Cascade", DropTable{t, false, DropBehavior::cascade}, "drop what depends on it by name"},
       {"StringWithoutLength", AddColumn{t, column("a", type(TypeKind::string))}, "string(255), or text()"},
@@ -178,6 +178,23 @@ TEST(Mysql, RefusesWhatItHasNothingLikeAndSaysWhatToDo) {
       {"TableOfOtherWords", SetStorage{t, {{"row_format", Value("compact, DROP x")}}}, "is no value"},
   };
   for (const Refused& one : all) EXPECT_THAT(refusal(mysql, one.action), HasSubstr(one.part)) << one.name;
+}
+
+// Before the server could make half of them.
+TEST(Mysql, RefusesWhatItsVersionHasNot) {
+  Column hidden = column("a");
+  hidden.invisible = true;
+  EXPECT_THAT(refusal(mysql, AddColumn{t, hidden}, 80020), HasSubstr("invisible columns came with MySQL 8.0"));
+  EXPECT_THAT(render(mysql, AddColumn{t, hidden}, mysql_8),
+              ElementsAre("ALTER TABLE `t` ADD COLUMN `a` int INVISIBLE"));
+  DropColumn drop{t, "a"};
+  drop.online.algorithm = "nocopy";
+  EXPECT_THAT(refusal(mysql, drop, mysql_8), HasSubstr("NOCOPY"));
+  Column moment = column("a");
+  moment.on_update_current_timestamp = true;
+  EXPECT_THAT(refusal(mysql, AddColumn{t, moment}, mysql_8), HasSubstr("the column is of type int"));
+  drop.online.algorithm = "fast";
+  EXPECT_THAT(refusal(mysql, drop, mysql_8), HasSubstr("none of default, instant"));
 }
 
 TEST(Mysql, QuotesWhatTheServerTakes) {
@@ -332,9 +349,45 @@ TEST(MysqlAlterColumn, ChangesOneWordOfTheServersText) {
   change = alter_column("t", "g");
   change.computed = Computed{"id * 3"};
   EXPECT_EQ(changed(change), "ALTER TABLE `t` MODIFY COLUMN `g` int GENERATED ALWAYS AS (id * 3) VIRTUAL NOT NULL");
+  change = alter_column("t", "a,b");
+  change.invisible = false;
+  EXPECT_EQ(changed(change),
+            "ALTER TABLE `t` MODIFY COLUMN `a,b` varchar(10) CHARACTER SET latin1 COLLATE latin1_bin NOT NULL DEFAULT "
+            "'x'',(' COMMENT 'say COMMENT, not null'");
+  change = alter_column("t", "g");
+  change.invisible = true;
+  EXPECT_EQ(changed(change),
+            "ALTER TABLE `t` MODIFY COLUMN `g` int GENERATED ALWAYS AS ((`id` * 2)) VIRTUAL NOT NULL INVISIBLE");
   change = alter_column("t", "lost");
   change.nullable = true;
   EXPECT_THROW(changed(change), Error);
+}
+
+// Else the server's own SET DEFAULT would take ON UPDATE away (MariaDB 10.11).
+TEST(MysqlAlterColumn, KeepsWhatAnUpdateChanges) {
+  const std::string text =
+      "CREATE TABLE `t` (\n  `a` datetime(3) DEFAULT current_timestamp(3) ON UPDATE current_timestamp(3)\n)";
+  const auto changed = [&](AlterColumn change) {
+    return mysql.render_with({std::move(change), here}, text, mariadb_10_11).front().sql;
+  };
+  AlterColumn change = alter_column("t", "a");
+  change.default_value = Default(Value("2024-01-01"));
+  EXPECT_EQ(changed(change),
+            "ALTER TABLE `t` MODIFY COLUMN `a` datetime(3) DEFAULT '2024-01-01' ON UPDATE current_timestamp(3)");
+  change.on_update_current_timestamp = false;
+  EXPECT_EQ(changed(change), "ALTER TABLE `t` MODIFY COLUMN `a` datetime(3) DEFAULT '2024-01-01'");
+  change = alter_column("t", "a");
+  change.default_value = Default(sql("current_timestamp(3) on update current_timestamp(3)"));
+  EXPECT_EQ(
+      changed(change),
+      "ALTER TABLE `t` MODIFY COLUMN `a` datetime(3) DEFAULT current_timestamp(3) on update current_timestamp(3)");
+  change = alter_column("t", "a");
+  change.type = type(TypeKind::timestamp);
+  change.default_value = Default(sql("now()"));
+  EXPECT_EQ(changed(change), "ALTER TABLE `t` MODIFY COLUMN `a` datetime DEFAULT now() ON UPDATE CURRENT_TIMESTAMP");
+  change.type = string(30);
+  change.default_value = Default(Value("x"));
+  EXPECT_EQ(changed(change), "ALTER TABLE `t` MODIFY COLUMN `a` varchar(30) DEFAULT 'x'");
 }
 
 // A run that is cut off can be asked about one statement, and not about the second of two.

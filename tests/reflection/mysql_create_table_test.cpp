@@ -207,11 +207,9 @@ const std::vector<DefaultCase> defaults = {
     {"int(11) DEFAULT ((1 + 1) * (2 + 2))", sql("(1 + 1) * (2 + 2)")},
     {"date DEFAULT curdate()", sql("curdate()")},
     {"datetime(6) DEFAULT current_timestamp(6)", sql("current_timestamp(6)")},
-    {"datetime DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP",
-     sql("CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP"), mysql},
-    {"timestamp NOT NULL DEFAULT current_timestamp() ON UPDATE current_timestamp()",
-     sql("current_timestamp() ON UPDATE current_timestamp()")},
-    {"datetime DEFAULT NULL ON UPDATE current_timestamp()", sql("NULL ON UPDATE current_timestamp()")},
+    {"datetime DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP", sql("CURRENT_TIMESTAMP"), mysql},
+    {"timestamp NOT NULL DEFAULT current_timestamp() ON UPDATE current_timestamp()", sql("current_timestamp()")},
+    {"datetime DEFAULT NULL ON UPDATE current_timestamp()", std::nullopt},
     {"bigint(20) DEFAULT nextval(`shop`.`sq`)", sql("nextval(`sq`)")},
     {"bigint(20) DEFAULT nextval(`other`.`sq`)", sql("nextval(`other`.`sq`)")},
 };
@@ -288,11 +286,13 @@ TEST(MysqlCreateTable, ReadsKeys) {
       "  KEY `d` (`b`) KEY_BLOCK_SIZE=8,\n  FULLTEXT KEY `ft` (`v`),\n  SPATIAL KEY `sp` (`g`)");
   EXPECT_THAT(table.constraints, ElementsAre(Constraint(PrimaryKey{"", {"a", "b"}}), Constraint(Unique{"uq", {"v"}}),
                                              Constraint(Unique{"c", {"a", "b"}})));
-  Index prefix = index("up", {over("`v`(5)")});
+  Index prefix = index("up", {{"v"}});
   prefix.unique = true;
-  Index descending = index("ix", {{"a"}, over("`v`(10)")}), hash = index("h", {{"a"}}), block = index("d", {{"b"}}),
+  prefix.keys[0].prefix = 5;
+  Index descending = index("ix", {{"a"}, {"v"}}), hash = index("h", {{"a"}}), block = index("d", {{"b"}}),
         text = index("ft", {{"v"}}), spatial = index("sp", {{"g"}});
   descending.keys[0].descending = true;
+  descending.keys[1].prefix = 10;
   block.storage = {{"key_block_size", Value(std::int64_t{8})}};
   text.method = "fulltext";
   spatial.method = "spatial";
@@ -389,26 +389,94 @@ TEST(MysqlCreateTable, SaysWhyATableCannotBeSaid) {
   const auto with = [](const std::string& options) {
     return reason("CREATE TABLE `t` (\n  `a` int(11) NOT NULL\n) ENGINE=InnoDB " + options);
   };
-  EXPECT_EQ(with("\n PARTITION BY HASH (`a`)\nPARTITIONS 4"), "it has partitions");
-  EXPECT_EQ(with("/*!50100 PARTITION BY HASH (`a`) PARTITIONS 4 */"), "it has partitions");
-  EXPECT_EQ(with("WITH SYSTEM VERSIONING"), "it keeps its history");
+  EXPECT_THAT(with("\n PARTITION BY LINEAR HASH (`a`)\nPARTITIONS 4"), HasSubstr("it says"));
+  EXPECT_THAT(with("WITH SYSTEM VERSIONING\n PARTITION BY SYSTEM_TIME \nPARTITIONS 2"), HasSubstr("it says"));
+  EXPECT_THAT(with("\n PARTITION BY RANGE (`a`)\nSUBPARTITION BY HASH (`a`)\n(PARTITION `p` VALUES LESS THAN (1))"),
+              HasSubstr("SUBPARTITION"));
+  EXPECT_THAT(with("\n PARTITION BY LIST (`a`)\n(PARTITION `p` VALUES IN (1) COMMENT = 'x' ENGINE = InnoDB)"),
+              HasSubstr("it says"));
   EXPECT_THAT(with("UNION=(`x`,`y`)"), HasSubstr("it says"));
   EXPECT_THAT(with("COLOUR=blue"), HasSubstr("colour"));
-  EXPECT_EQ(reason_of_part("`a` int(11) INVISIBLE DEFAULT 5"), "column \"a\" is invisible");
-  EXPECT_EQ(reason_of_part("`a` int DEFAULT '5' /*!80023 INVISIBLE */", mysql), "column \"a\" is invisible");
   EXPECT_EQ(reason_of_part("`a` varchar(10) /*M!100301 COMPRESSED*/ DEFAULT NULL"), "column \"a\" is compressed");
   EXPECT_EQ(reason_of_part("`a` point NOT NULL /*!80003 SRID 4326 */", mysql), "column \"a\" is srid 4326");
-  EXPECT_EQ(reason_of_part("`a` int(11) DEFAULT NULL WITHOUT SYSTEM VERSIONING"),
-            "column \"a\" is without system versioning");
   EXPECT_EQ(reason_of_part("`a` int(11) NOT NULL,\n  KEY `k` (`a`) COMMENT 'why'"), "its index \"k\" has COMMENT");
   EXPECT_EQ(reason_of_part("`a` int(11) NOT NULL,\n  KEY `k` (`a`) IGNORED"), "its index \"k\" has IGNORED");
   EXPECT_EQ(reason_of_part("`a` int NOT NULL,\n  KEY `k` (`a`) /*!80000 INVISIBLE */", mysql),
             "its index \"k\" has INVISIBLE");
-  EXPECT_EQ(reason_of_part("`a` varchar(9) NOT NULL,\n  PRIMARY KEY (`a`(5))"), "its primary key is more than columns");
-  EXPECT_EQ(reason_of_part("`a` datetime NOT NULL ON UPDATE CURRENT_TIMESTAMP", mysql),
-            "a column changes with every UPDATE and has no default");
+  EXPECT_EQ(reason_of_part("`a` int NOT NULL,\n  PRIMARY KEY (`a` DESC)", mysql),
+            "its primary key is more than columns");
   EXPECT_THAT(reason_of_part("`a` date NOT NULL,\n  PERIOD FOR `app` (`a`, `a`)"), HasSubstr("it says"));
   EXPECT_THAT(reason("CREATE TABLE `t`"), HasSubstr("no columns"));
+}
+
+// Words of MySQL alone -----------------------------------------------------------------------------------------------
+
+TEST(MysqlCreateTable, ReadsWhatAnUpdateChanges) {
+  EXPECT_TRUE(column("`a` datetime(3) DEFAULT NULL ON UPDATE current_timestamp(3)").on_update_current_timestamp);
+  EXPECT_TRUE(column("`a` datetime NOT NULL ON UPDATE CURRENT_TIMESTAMP", mysql).on_update_current_timestamp);
+  EXPECT_FALSE(column("`a` datetime DEFAULT current_timestamp()").on_update_current_timestamp);
+}
+
+TEST(MysqlCreateTable, ReadsWhatIsInvisible) {
+  EXPECT_TRUE(column("`a` int(11) INVISIBLE DEFAULT 5").invisible);
+  EXPECT_EQ(column("`a` int(11) INVISIBLE DEFAULT 5").default_value, Default(Value(std::int64_t{5})));
+  EXPECT_TRUE(column("`a` int DEFAULT '5' /*!80023 INVISIBLE */", mysql).invisible);
+  EXPECT_FALSE(column("`a` int(11) DEFAULT 5").invisible);
+}
+
+TEST(MysqlCreateTable, ReadsAPrimaryKeyOverTheFirstCharacters) {
+  PrimaryKey key{"", {"a", "b"}};
+  key.prefixes = {5, 0};
+  EXPECT_THAT(with_parts("`a` varchar(9) NOT NULL,\n  `b` int(11) NOT NULL,\n  PRIMARY KEY (`a`(5),`b`)").constraints,
+              ElementsAre(Constraint(key)));
+}
+
+TEST(MysqlCreateTable, ReadsAHistory) {
+  EXPECT_TRUE(with_options("ENGINE=InnoDB COMMENT='x' WITH SYSTEM VERSIONING").system_versioned);
+  EXPECT_FALSE(with_options("ENGINE=InnoDB").system_versioned);
+  EXPECT_TRUE(column("`a` int(11) DEFAULT NULL WITHOUT SYSTEM VERSIONING").without_system_versioning);
+}
+
+PartitionBy by_column(PartitionMethod method) { return {method, {{"a"}}}; }
+PartitionBy by_expression(PartitionMethod method, const char* sql) {
+  PartitionBy by = by_column(method);
+  by.keys[0] = {"", Expression{sql}};
+  return by;
+}
+BoundValue bound(Value value) { return value; }
+
+TEST(MysqlCreateTable, ReadsPartitionsOfARange) {
+  const Table columns = with_options(
+      "ENGINE=InnoDB\n PARTITION BY RANGE  COLUMNS(`a`)\n(PARTITION `p0` VALUES LESS THAN ('2024-01-01') ENGINE = "
+      "InnoDB,\n PARTITION `p1` VALUES LESS THAN (MAXVALUE) ENGINE = InnoDB)");
+  EXPECT_EQ(columns.partition_by, by_column(PartitionMethod::range));
+  EXPECT_THAT(columns.partitions, ElementsAre(Partition{"p0", BelowBounds{{bound("2024-01-01")}}},
+                                              Partition{"p1", BelowBounds{{Unbounded::maxvalue}}}));
+  const Table expression = with_options(
+      "ENGINE=InnoDB\n/*!50100 PARTITION BY RANGE (year(`a`))\n(PARTITION p0 VALUES LESS THAN (-5) ENGINE = InnoDB,\n"
+      " PARTITION p1 VALUES LESS THAN MAXVALUE ENGINE = InnoDB) */",
+      place(mysql));
+  EXPECT_EQ(expression.partition_by, by_expression(PartitionMethod::range, "year(`a`)"));
+  EXPECT_THAT(expression.partitions, ElementsAre(Partition{"p0", BelowBounds{{bound(std::int64_t{-5})}}},
+                                                 Partition{"p1", BelowBounds{{Unbounded::maxvalue}}}));
+}
+
+TEST(MysqlCreateTable, ReadsPartitionsOfAList) {
+  const Table table = with_options(
+      "ENGINE=InnoDB\n PARTITION BY LIST (`a`)\n(PARTITION `p0` VALUES IN (1,NULL) ENGINE = InnoDB,\n"
+      " PARTITION `rest` DEFAULT ENGINE = InnoDB)");
+  EXPECT_EQ(table.partition_by, by_expression(PartitionMethod::list, "`a`"));
+  EXPECT_THAT(table.partitions, ElementsAre(Partition{"p0", ListBounds{{bound(std::int64_t{1}), bound(Null{})}}},
+                                            Partition{"rest", DefaultPartition{}}));
+}
+
+TEST(MysqlCreateTable, ReadsPartitionsOfAHash) {
+  const Table hash = with_options("ENGINE=InnoDB\n PARTITION BY HASH (`a`)\nPARTITIONS 4");
+  EXPECT_EQ(hash.partition_by, by_column(PartitionMethod::hash));
+  EXPECT_EQ(hash.partition_count, 4);
+  EXPECT_EQ(with_options("ENGINE=InnoDB\n PARTITION BY HASH (`a`)").partition_count, 0);
+  EXPECT_EQ(with_options("ENGINE=InnoDB /*!50100 PARTITION BY KEY (a) PARTITIONS 4 */").partition_by,
+            by_column(PartitionMethod::key));
 }
 
 // What is read is what the dialect writes ----------------------------------------------------------------------------

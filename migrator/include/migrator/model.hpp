@@ -43,7 +43,7 @@ struct table_literal {
 template <class Part>
 concept model_part = one_of<Part, column, primary_key_constraint, unique_constraint, check, foreign_key, exclude,
                             inline_index, comment, table_option, method_option, storage_option, tablespace_option,
-                            inherits, partition_by, partition_of, renamed_from>;
+                            inherits, partition_by, partition, partitions, partition_of, renamed_from>;
 
 template <class Part>
 concept is_field = requires {

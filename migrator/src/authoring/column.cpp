@@ -11,6 +11,11 @@ constinit const column_option no_identity(detail::nothing("identity"));
 constinit const column_option no_computed(detail::nothing("computed"));
 constinit const column_option no_comment(detail::nothing("comment"));
 constinit const column_option autoincrement(detail::flag("autoincrement", true));
+constinit const column_option on_update_current_timestamp(detail::flag("on_update_current_timestamp", true));
+constinit const column_option no_on_update(detail::flag("on_update_current_timestamp", false));
+constinit const column_option invisible(detail::flag("invisible", true));
+constinit const column_option visible(detail::flag("invisible", false));
+constinit const column_option without_system_versioning(detail::flag("without_system_versioning", true));
 
 column_option default_value(const value& of) { return column_option({"default", of.to_abi()}); }
 column_option default_sql(text_view expression) { return column_option(detail::of_text("default_sql", expression)); }

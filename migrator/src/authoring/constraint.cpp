@@ -19,6 +19,9 @@ void detail::any_constraint::begin(const migration_host& host, const char* kind)
 }
 
 primary_key_constraint::primary_key_constraint(const names& columns, place at) : column_key(columns, at) {}
+primary_key_constraint& primary_key_constraint::prefix(const name& column, int length) {
+  return with("prefix", column.text()).with("prefix_length", length);
+}
 
 void primary_key_constraint::write(const migration_host& host) const {
   begin(host, "primary_key");

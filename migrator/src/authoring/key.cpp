@@ -37,6 +37,11 @@ key& key::operator_class(text_view schema, text_view of) {
   return *this;
 }
 
+key& key::prefix(int length) {
+  prefix_ = length;
+  return *this;
+}
+
 void key::begin(const migration_host& host, const char* kind) const {
   const migration_name subject = column_.to_abi();
   host.begin(host.context, kind, &subject);
@@ -46,6 +51,7 @@ void key::begin(const migration_host& host, const char* kind) const {
   detail::write_text(host, "operator_class_schema", operator_class_schema_);
   detail::write_text(host, "operator_class", operator_class_);
   detail::write_text(host, "nulls", nulls_);
+  if (prefix_ != 0) detail::write(host, "prefix", prefix_);
   if (descending_) detail::write(host, "descending", true);
 }
 

@@ -16,6 +16,7 @@ constinit const table_option unlogged(detail::word("persistence", "unlogged"));
 constinit const table_option temporary(detail::word("persistence", "temporary"));
 constinit const table_option strict(detail::flag("strict", true));
 constinit const table_option without_rowid(detail::flag("without_rowid", true));
+constinit const table_option system_versioned(detail::flag("system_versioned", true));
 constinit const constraint_option not_deferrable(detail::word("deferrable", "not"));
 constinit const constraint_option deferrable(detail::word("deferrable", "immediate"));
 constinit const constraint_option initially_deferred(detail::word("deferrable", "deferred"));
@@ -29,6 +30,8 @@ method_option using_method(const name& method) { return method_option(detail::of
 storage_option storage(const name& parameter, const value& of) {
   return storage_option(detail::of_text("storage", parameter.text()), {"storage_value", of.to_abi()});
 }
+online_option algorithm(text_view of) { return online_option(detail::of_text("algorithm", of)); }
+online_option lock(text_view of) { return online_option(detail::of_text("lock", of)); }
 tablespace_option tablespace(const name& where_to) {
   return tablespace_option(detail::of_text("tablespace", where_to.text()));
 }

@@ -7,6 +7,7 @@ namespace migrator {
 detail::partition_by partition_by_range(const keys& of) { return {"range", of}; }
 detail::partition_by partition_by_list(const keys& of) { return {"list", of}; }
 detail::partition_by partition_by_hash(const keys& of) { return {"hash", of}; }
+detail::partition_by partition_by_key(const keys& of) { return {"key", of}; }
 
 constinit const detail::unbounded minvalue("minvalue");
 constinit const detail::unbounded maxvalue("maxvalue");
@@ -16,6 +17,12 @@ partition_bounds for_values_from(detail::bound_list from, detail::bound_list to)
   partition_bounds bounds("range");
   bounds.from_ = from;
   bounds.to_ = to;
+  return bounds;
+}
+
+partition_bounds for_values_below(detail::bound_list end) {
+  partition_bounds bounds("below");
+  bounds.to_ = end;
   return bounds;
 }
 
@@ -65,6 +72,15 @@ void partition_bounds::write(const migration_host& host) const {
   }
   host.end(host.context);
 }
+
+void partition::write(const migration_host& host) const {
+  const migration_name subject = name_.to_abi();
+  host.begin(host.context, "partition", &subject);
+  bounds_.write(host);
+  host.end(host.context);
+}
+
+void partitions::write(const migration_host& host) const { detail::write(host, "partitions", count_); }
 
 void partition_of::write(const migration_host& host) const {
   const migration_name parent = parent_.table().to_abi();

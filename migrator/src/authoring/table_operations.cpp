@@ -84,6 +84,28 @@ void table_operations::attach_partition(const table_name& table, const table_nam
   write(bounds);
 }
 
+void table_operations::add_partition(const table_name& table, const name& partition, const partition_bounds& bounds) {
+  begin("add_partition", table, "partition", partition);
+  write(bounds);
+}
+
+void table_operations::drop_partition(const table_name& table, const name& partition) {
+  begin("drop_partition", table, "partition", partition);
+  end();
+}
+
+void table_operations::set_system_versioned(const table_name& table) {
+  begin("set_system_versioned", table);
+  attribute("system_versioned", true);
+  end();
+}
+
+void table_operations::set_not_system_versioned(const table_name& table) {
+  begin("set_system_versioned", table);
+  attribute("system_versioned", false);
+  end();
+}
+
 void table_operations::set_inheritance(const table_name& table, const table_name& parent, bool inherits) {
   begin("set_inheritance", table, "parent", parent.table());
   detail::write_text(host_, "parent_schema", parent.schema());

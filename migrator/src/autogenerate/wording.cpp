@@ -74,6 +74,7 @@ class Wording {
     column.nullable = made->nullable;  // a primary key forbids NULL
     column.nullable_in_key = made->nullable_in_key;
     column.identity = made->identity;
+    column.on_update_current_timestamp = made->on_update_current_timestamp;
     const Column* known = find(known_.columns, column.name);
     if (!known) return;
     adopt(&Column::type, column, *made, *known);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dialect/words_of_mysql.hpp"
 #include "schema/validate.hpp"
 
 namespace migrator::dialect {
@@ -34,6 +35,7 @@ void check_one_statement(const std::string& sql, LexicalRules rules) {
 
 std::vector<Statement> StandardDialect::render(const schema::Operation& operation, int server_version) const try {
   schema::validate(operation.action);
+  check_words(operation.action);
   if (means_for(operation.action) == Means::rebuild)
     check_texts(operation.action, render_clauses(operation.action, server_version));
   std::vector<Statement> statements = render_action(operation.action, server_version);
@@ -48,6 +50,7 @@ void StandardDialect::check(const schema::Operation& operation, int server_versi
   if (means_for(operation.action) == Means::statements && !asks_first(operation))
     return void(render(operation, server_version));
   schema::validate(operation.action);
+  check_words(operation.action);
   check_texts(operation.action, render_clauses(operation.action, server_version));
 } catch (Error& error) {
   error.at(operation.origin);
@@ -63,6 +66,10 @@ void StandardDialect::check_texts(const schema::Action& action, const std::vecto
 }
 
 std::vector<Statement> StandardDialect::render_clauses(const schema::Action&, int) const { return {}; }
+
+void StandardDialect::check_words(const schema::Action& action) const {
+  refuse_words_of_mysql(action, server_versions().product);
+}
 
 void StandardDialect::check_parameter(const schema::Value& value) const {
   const auto* text = std::get_if<std::string>(&value);

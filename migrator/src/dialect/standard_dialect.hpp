@@ -28,6 +28,8 @@ class StandardDialect : public Dialect {
   // The clauses of what takes a rebuild.
   virtual std::vector<Statement> render_clauses(const schema::Action& action, int server_version) const;
   virtual LexicalRules rules() const = 0;
+  // Throws `sql` for words of another backend.
+  virtual void check_words(const schema::Action& action) const;
   // Throws `sql` for a value that a parameter of the backend cannot carry unchanged.
   virtual void check_parameter(const schema::Value& value) const;
 

@@ -53,7 +53,10 @@ struct Column {
   CollationName collation;
   std::string comment;
   ColumnTuning tuning = {};
-  bool nullable_in_key = false;  // SQLite: may be NULL even in a primary key, which forbids it elsewhere
+  bool nullable_in_key = false;              // SQLite: may be NULL even in a primary key, which forbids it elsewhere
+  bool on_update_current_timestamp = false;  // MySQL: with each UPDATE that changes the row and does not say another
+  bool invisible = false;                    // MySQL: no part of SELECT *
+  bool without_system_versioning = false;    // MariaDB: in a table with a history it has none
   bool operator==(const Column&) const = default;
 };
 

@@ -1,6 +1,7 @@
 // Constraints as plain values. An empty name leaves the choice to the server.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -19,6 +20,8 @@ struct PrimaryKey {
   Deferrability deferrability = Deferrability::not_deferrable;
   bool without_overlaps = false;  // the last column is a range that must not overlap
   std::string index = {};         // made of this unique index, which has the columns
+  // MySQL: of each column as in IndexKey; empty: all columns as a whole.
+  std::vector<std::int64_t> prefixes = {};
   bool operator==(const PrimaryKey&) const = default;
 };
 

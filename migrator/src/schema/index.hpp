@@ -1,6 +1,7 @@
 // Indexes as plain values.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -29,6 +30,7 @@ struct IndexKey {
   std::string operator_class = {};  // empty: the type's own
   bool descending = false;
   NullsOrder nulls = NullsOrder::unspecified;
+  std::int64_t prefix = 0;  // MySQL: the first characters of a text, or bytes of a binary; 0: all of it
   bool operator==(const IndexKey&) const = default;
 };
 

@@ -26,6 +26,7 @@ using AnyAction =                                                               
     std::variant<CreateTable, DropTable, RenameTable, CommentOnTable,                                   //
                  SetTablespace, SetStorage, ResetStorage, SetLogged, SetStrict, SetRowid,               //
                  SetRowSecurity, AttachPartition, DetachPartition, SetInheritance,                      //
+                 AddPartition, DropPartition, SetSystemVersioned,                                       //
                  AddColumn, DropColumn, RenameColumn, AlterColumn,                                      //
                  AddConstraint, DropConstraint, RenameConstraint, ValidateConstraint, AlterConstraint,  //
                  CreateIndex, DropIndex, RenameIndex,                                                   //

@@ -11,7 +11,7 @@
 
 namespace migrator::schema {
 
-enum class PartitionMethod { range, list, hash };
+enum class PartitionMethod { range, list, hash, key };  // key: by the server's own hash (MySQL)
 
 struct PartitionBy {
   PartitionMethod method = PartitionMethod::range;
@@ -29,6 +29,11 @@ struct RangeBounds {
   std::vector<BoundValue> to;
   bool operator==(const RangeBounds&) const = default;
 };
+// VALUES LESS THAN (…): from where the partition before ends (MySQL).
+struct BelowBounds {
+  std::vector<BoundValue> end;
+  bool operator==(const BelowBounds&) const = default;
+};
 struct ListBounds {
   std::vector<BoundValue> values;
   bool operator==(const ListBounds&) const = default;
@@ -43,7 +48,14 @@ struct DefaultPartition {
   bool operator==(const DefaultPartition&) const = default;
 };
 
-using PartitionBounds = std::variant<DefaultPartition, RangeBounds, ListBounds, HashBounds>;
+using PartitionBounds = std::variant<DefaultPartition, RangeBounds, ListBounds, HashBounds, BelowBounds>;
+
+// A part of its table, and no table of its own (MySQL).
+struct Partition {
+  std::string name;
+  PartitionBounds bounds;
+  bool operator==(const Partition&) const = default;
+};
 
 struct PartitionOf {
   TableName parent;

@@ -1,6 +1,7 @@
 // Tables and their parts as plain values.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,9 +33,12 @@ struct Table {
   std::vector<Index> indexes = {};
   std::vector<TableName> inherits = {};
   std::optional<PartitionBy> partition_by = {};
+  std::vector<Partition> partitions = {};
+  std::int64_t partition_count = 0;  // of a table that is cut by a hash; 0: the server's choice
   std::optional<PartitionOf> partition_of = {};
   TableStorage storage = {};
-  bool strict = false;  // SQLite: values must be of their column's type, as they must elsewhere anyway
+  bool strict = false;            // SQLite: values must be of their column's type, as they must elsewhere anyway
+  bool system_versioned = false;  // MariaDB: the rows that were are kept
   bool operator==(const Table&) const = default;
 };
 

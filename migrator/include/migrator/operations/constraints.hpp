@@ -11,12 +11,14 @@ class constraint_operations : public index_operations {
  public:
   using index_operations::index_operations;
 
-  template <one_of<primary_key_constraint, unique_constraint, check, foreign_key, exclude> Constraint>
-  [[gnu::always_inline]] void add_constraint(const table_name& table, const Constraint& constraint) {
+  template <one_of<primary_key_constraint, unique_constraint, check, foreign_key, exclude> Constraint,
+            one_of<online_option>... Options>
+  [[gnu::always_inline]] void add_constraint(const table_name& table, const Constraint& constraint,
+                                             const Options&... options) {
     begin("add_constraint", table);
-    write(constraint);
+    write(constraint, options...);
   }
-  template <one_of<if_exists_option, drop_behavior>... Options>
+  template <one_of<if_exists_option, drop_behavior, online_option>... Options>
   [[gnu::always_inline]] void drop_constraint(const name& constraint, const table_name& table,
                                               const Options&... options) {
     begin("drop_constraint", table, "constraint", constraint);
@@ -25,7 +27,7 @@ class constraint_operations : public index_operations {
   // Takes back add_constraint(table, constraint), by the name of the constraint, be it given or the naming
   // convention's.
   template <detail::one_of<primary_key_constraint, unique_constraint, check, foreign_key> Constraint,
-            detail::one_of<if_exists_option>... Options>
+            detail::one_of<if_exists_option, online_option>... Options>
   [[gnu::always_inline]] void drop_constraint(const table_name& table, const Constraint& constraint,
                                               const Options&... options) {
     begin("drop_constraint", table);

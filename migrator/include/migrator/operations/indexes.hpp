@@ -9,7 +9,7 @@ namespace detail {
 
 template <class Option>
 concept new_index_option =
-    index_option<Option> || one_of<Option, if_not_exists_option, concurrently_option, only_option>;
+    index_option<Option> || one_of<Option, if_not_exists_option, concurrently_option, only_option, online_option>;
 
 class index_operations : public column_operations {
  public:
@@ -25,13 +25,13 @@ class index_operations : public column_operations {
     write(options...);
   }
   // The index by its name alone; {"auth", "ix_user_email"} in a schema.
-  template <one_of<if_exists_option, concurrently_option, drop_behavior>... Options>
+  template <one_of<if_exists_option, concurrently_option, drop_behavior, online_option>... Options>
   [[gnu::always_inline]] void drop_index(const table_name& index, const Options&... options) {
     begin("drop_index", index);
     write(options...);
   }
   // The same, in the schema of its table.
-  template <one_of<if_exists_option, concurrently_option, drop_behavior>... Options>
+  template <one_of<if_exists_option, concurrently_option, drop_behavior, online_option>... Options>
   [[gnu::always_inline]] void drop_index(const name& index, const table_name& table, const Options&... options) {
     begin("drop_index", table, "index", index);
     write(options...);

@@ -10,7 +10,7 @@ namespace detail {
 template <class Part>
 concept table_part = one_of<Part, column, primary_key_constraint, unique_constraint, check, foreign_key, exclude,
                             inline_index, comment, if_not_exists_option, table_option, method_option, storage_option,
-                            tablespace_option, inherits, partition_by, partition_of>;
+                            tablespace_option, inherits, partition_by, partition, partitions, partition_of>;
 
 class table_operations : public operation_writer {
  public:
@@ -32,7 +32,7 @@ class table_operations : public operation_writer {
 
   // How PostgreSQL keeps the table.
   void set_tablespace(const table_name& table, const name& new_tablespace);
-  template <one_of<storage_option>... Parameters>
+  template <one_of<storage_option, online_option>... Parameters>
   [[gnu::always_inline]] void set_storage(const table_name& table, const Parameters&... parameters) {
     static_assert(sizeof...(Parameters) > 0, "set_storage: say what changes");
     begin("set_storage", table);
@@ -61,6 +61,14 @@ class table_operations : public operation_writer {
     begin_partition("detach_partition", table, partition);
     write(options...);
   }
+
+  // Of a table of MySQL, whose partitions are no tables. The rows of a partition that is dropped go with it.
+  void add_partition(const table_name& table, const name& partition, const partition_bounds& bounds);
+  void drop_partition(const table_name& table, const name& partition);
+
+  // Whether MariaDB keeps the rows that were; what there is of them goes when it keeps none any more.
+  void set_system_versioned(const table_name& table);
+  void set_not_system_versioned(const table_name& table);
 
   // The table has the parent's columns and constraints already; its rows are among the parent's from now on.
   void inherit(const table_name& table, const table_name& parent);

@@ -38,6 +38,15 @@ extern const column_option no_comment;
 // Of an identity on SQLite: a number is never given again, even when its row is gone. PostgreSQL's are like that.
 extern const column_option autoincrement;
 
+// On MySQL. A moment becomes that of each UPDATE that changes its row and says no other.
+extern const column_option on_update_current_timestamp;
+extern const column_option no_on_update;
+// No part of SELECT *, and of no INSERT that does not name it.
+extern const column_option invisible;
+extern const column_option visible;
+// Of a table that is system_versioned: without a history of its own (MariaDB).
+extern const column_option without_system_versioning;
+
 column_option default_value(const value& of);
 // A default that the server computes for each row: default_sql("now()").
 column_option default_sql(text_view expression);

@@ -86,6 +86,8 @@ class column_key : public deferrable_constraint<Constraint> {
 class primary_key_constraint : public detail::column_key<primary_key_constraint> {
  public:
   primary_key_constraint(const names& columns, place at);
+  // Only the first characters of one of its columns (MySQL): primary_key("url").prefix("url", 100).
+  primary_key_constraint& prefix(const name& column, int length);
   void write(const migration_host& host) const;
 
  private:

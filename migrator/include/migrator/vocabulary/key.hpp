@@ -19,6 +19,8 @@ class key {
   // What the index can be asked for: operator_class("text_pattern_ops") (PostgreSQL).
   key& operator_class(text_view of);
   key& operator_class(text_view schema, text_view of);
+  // Only the first characters of a text, or bytes of a binary (MySQL): key("title").prefix(20).
+  key& prefix(int length);
 
   void write(const migration_host& host) const;
 
@@ -36,6 +38,7 @@ class key {
   text_view operator_class_schema_ = {};
   text_view operator_class_ = {};
   text_view nulls_ = {};
+  int prefix_ = 0;
   bool descending_ = false;
 };
 

@@ -43,6 +43,7 @@ using tablespace_option = detail::option<'t'>;
 using table_option = detail::option<'a'>;
 using rename_option = detail::option<'r'>;
 using constraint_option = detail::option<'k'>;
+using online_option = detail::option<'l'>;
 
 extern const if_exists_option if_exists;
 extern const if_not_exists_option if_not_exists;
@@ -73,6 +74,13 @@ extern const table_option temporary;
 // SQLite: values must be of their column's type; and rows that lie in the primary key.
 extern const table_option strict;
 extern const table_option without_rowid;
+// MariaDB keeps what rows were before they changed or went.
+extern const table_option system_versioned;
+
+// How MySQL changes a table or an index while others use it: "instant", "nocopy" (MariaDB), "inplace" or "copy", and
+// what they may do meanwhile: "none", "shared" or "exclusive". The server refuses what it cannot do so.
+online_option algorithm(text_view of);
+online_option lock(text_view of);
 
 // alter_constraint
 extern const constraint_option not_deferrable;

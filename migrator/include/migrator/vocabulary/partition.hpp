@@ -1,4 +1,4 @@
-// How a table is cut into partitions (PostgreSQL).
+// How a table is cut into partitions: tables of their own on PostgreSQL, parts of the table on MySQL.
 #pragma once
 
 #include "key.hpp"
@@ -32,6 +32,8 @@ class unbounded {
 detail::partition_by partition_by_range(const keys& of);
 detail::partition_by partition_by_list(const keys& of);
 detail::partition_by partition_by_hash(const keys& of);
+// By the server's own hash of the columns (MySQL).
+detail::partition_by partition_by_key(const keys& of);
 
 // The ends of a range that has none.
 extern const detail::unbounded minvalue;
@@ -62,6 +64,7 @@ class partition_bounds {
 
  private:
   friend partition_bounds for_values_from(detail::bound_list from, detail::bound_list to);
+  friend partition_bounds for_values_below(detail::bound_list end);
   friend partition_bounds for_values_in(detail::bound_list list);
   friend partition_bounds for_values_with(int modulus, int remainder);
 
@@ -75,6 +78,8 @@ class partition_bounds {
 // From one value up to, and without, another: for_values_from({"2024-01-01"}, {"2025-01-01"}); with a value for each
 // key.
 partition_bounds for_values_from(detail::bound_list from, detail::bound_list to);
+// From where the partition before ends up to, and without, a value; with a value for each key (MySQL).
+partition_bounds for_values_below(detail::bound_list end);
 partition_bounds for_values_in(detail::bound_list list);
 partition_bounds for_values_with(int modulus, int remainder);
 // All rows that no other partition takes.
@@ -89,6 +94,27 @@ class partition_of {
  private:
   table_name parent_;
   partition_bounds bounds_;
+};
+
+// Among the parts of a table: one of its partitions (MySQL): partition("p2024", for_values_below({"2025-01-01"})).
+class partition {
+ public:
+  partition(const name& of, const partition_bounds& bounds) : name_(of), bounds_(bounds) {}
+  void write(const migration_host& host) const;
+
+ private:
+  name name_;
+  partition_bounds bounds_;
+};
+
+// Among the parts of a table that is cut by a hash: how many partitions it has (MySQL).
+class partitions {
+ public:
+  explicit constexpr partitions(int count) : count_(count) {}
+  void write(const migration_host& host) const;
+
+ private:
+  int count_;
 };
 
 // Among the parts of a table: it has the columns of another, and its rows are the other's as well.

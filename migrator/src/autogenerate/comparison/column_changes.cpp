@@ -76,8 +76,12 @@ std::optional<AlterColumn> change_of(const TableName& table, const Column& from,
   }
   if (from.computed && !to.computed) change.computed = NoComputed{};
   if (from.comment != to.comment) change.comment = to.comment;
+  if (from.on_update_current_timestamp != to.on_update_current_timestamp)
+    change.on_update_current_timestamp = to.on_update_current_timestamp;
+  if (from.invisible != to.invisible) change.invisible = to.invisible;
   change_identity(change, from, to);
   change_tuning(change, from.tuning, to.tuning);
+  if (change == AlterColumn{table, to.name}) return std::nullopt;  // what no operation changes
   return change;
 }
 

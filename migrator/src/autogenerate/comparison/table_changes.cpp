@@ -84,6 +84,8 @@ class TableComparison {
   }
 
   void alter(const Column& from, const Column& to) {
+    if (from.without_system_versioning != to.without_system_versioning)
+      refuse(fmt::format("whether column {} has a history", to.name));
     std::optional<AlterColumn> changed = change_of(to_.name, from, to, backend_);
     if (loses_its_type(to)) {
       if (!changed) changed = AlterColumn{to_.name, to.name};
@@ -251,7 +253,24 @@ class TableComparison {
   }
 
   void compare_the_rest() {
-    if (from_.partition_by != to_.partition_by) refuse("by what it is partitioned");
+    if (from_.partition_by != to_.partition_by || from_.partition_count != to_.partition_count)
+      refuse("by what it is partitioned");
+    else
+      compare_partitions();
+    if (from_.system_versioned != to_.system_versioned) change(SetSystemVersioned{to_.name, to_.system_versioned});
+  }
+
+  // The server puts a new one behind the others, which in a list is no matter.
+  void compare_partitions() {
+    const auto partitions = match(from_.partitions, to_.partitions, [](const Partition& one) { return one.name; });
+    std::vector<Partition> after;
+    for (const auto& [before, now] : partitions.both) after.push_back(before);
+    after.insert(after.end(), partitions.added.begin(), partitions.added.end());
+    const bool is_list = to_.partition_by && to_.partition_by->method == PartitionMethod::list;
+    if (is_list ? !std::ranges::is_permutation(after, to_.partitions) : after != to_.partitions)
+      return refuse("partitions that are cut or ordered otherwise");
+    for (const Partition& one : partitions.gone) change(DropPartition{to_.name, one.name});
+    for (const Partition& one : partitions.added) change(AddPartition{to_.name, one});
   }
 
   const Table& from_;

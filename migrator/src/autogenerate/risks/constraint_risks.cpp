@@ -65,6 +65,10 @@ std::optional<std::string> ConstraintRisks::probe_of_new(const TableName& table,
   return is_different ? "" : probes_.several_rows(table);
 }
 
+// Where the same values are more than equal columns.
+static bool is_over_parts(const PrimaryKey& key) { return key.without_overlaps || !key.prefixes.empty(); }
+static bool is_over_parts(const Unique& key) { return key.without_overlaps; }
+
 template <class Key>
 std::vector<Finding> ConstraintRisks::of_key(const TableName& table, const Key& key, bool nulls_not_distinct,
                                              const std::string& words) const {
@@ -73,7 +77,7 @@ std::vector<Finding> ConstraintRisks::of_key(const TableName& table, const Key& 
     if (probe->empty()) return {};
     return {get_the_same(table, key.columns, *probe)};
   }
-  const std::string probe = key.without_overlaps ? "" : probes_.duplicates(table, key.columns, !nulls_not_distinct);
+  const std::string probe = is_over_parts(key) ? "" : probes_.duplicates(table, key.columns, !nulls_not_distinct);
   return {{fmt::format("{} of {}, {}", words, dotted(table), words_for(probe, "have the same values")), probe}};
 }
 

@@ -43,7 +43,7 @@ bool were_unique(const Table& before, const Names& columns, bool nulls_not_disti
 }  // namespace
 
 bool keeps_before(const Table& before, const PrimaryKey& key, const OldNames& old_names) {
-  return !key.without_overlaps && were_unique(before, old_ones(key.columns, old_names), false);
+  return !key.without_overlaps && key.prefixes.empty() && were_unique(before, old_ones(key.columns, old_names), false);
 }
 
 bool keeps_before(const Table& before, const Unique& key, const OldNames& old_names) {
@@ -51,7 +51,9 @@ bool keeps_before(const Table& before, const Unique& key, const OldNames& old_na
 }
 
 bool keeps_before(const Table& before, const Index& unique, const OldNames& old_names) {
-  if (were_unique(before, old_ones(columns_of(unique.keys), old_names), unique.nulls_not_distinct)) return true;
+  const bool is_of_columns = std::ranges::none_of(unique.keys, [](const IndexKey& one) { return one.prefix != 0; });
+  if (is_of_columns && were_unique(before, old_ones(columns_of(unique.keys), old_names), unique.nulls_not_distinct))
+    return true;
   return std::ranges::any_of(before.indexes, [&](const Index& one) {
     return one.unique && one.keys == unique.keys && (!one.where || one.where == unique.where) &&
            one.nulls_not_distinct == unique.nulls_not_distinct;

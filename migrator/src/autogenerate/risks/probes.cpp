@@ -67,6 +67,14 @@ bool Probes::is_harmless(const std::string& expression) const {
 
 std::string Probes::rows(const TableName& table) const { return exists("SELECT 1 FROM " + table_name(table)); }
 
+std::string Probes::rows_of_partition(const TableName& table, const std::string& partition) const {
+  return exists(fmt::format("SELECT 1 FROM {} PARTITION ({})", table_name(table), dialect_.quote(partition)));
+}
+
+std::string Probes::former_rows(const TableName& table) const {
+  return exists(fmt::format("SELECT 1 FROM {} FOR SYSTEM_TIME ALL WHERE ROW_END < CURRENT_TIMESTAMP(6)", table_name(table)));
+}
+
 std::string Probes::several_rows(const TableName& table) const {
   return exists(fmt::format("SELECT 1 FROM {} LIMIT 1 OFFSET 1", table_name(table)));
 }
@@ -92,11 +100,17 @@ std::string Probes::duplicates(const TableName& table, const std::vector<std::st
       fmt::format("SELECT 1 FROM {}{} GROUP BY {} HAVING count(*) > 1", table_name(table), where, join(quoted, ", ")));
 }
 
+std::string Probes::text_of(const IndexKey& key) const {
+  if (key.expression) return fmt::format("({})", key.expression->sql);
+  const std::string column = dialect_.quote(key.column);
+  return key.prefix == 0 ? column : fmt::format("left({}, {})", column, key.prefix);
+}
+
 std::string Probes::duplicates(const TableName& table, const Index& index) const {
   std::vector<std::string> keys, conditions;
   for (const IndexKey& one : index.keys) {
     if (one.expression && !is_harmless(one.expression->sql)) return "";
-    keys.push_back(one.expression ? fmt::format("({})", one.expression->sql) : dialect_.quote(one.column));
+    keys.push_back(text_of(one));
     if (!index.nulls_not_distinct) conditions.push_back(keys.back() + " IS NOT NULL");
   }
   if (index.where && !is_harmless(index.where->sql)) return "";

@@ -19,6 +19,9 @@ class Probes {
   std::string column(const schema::TableName& table, const std::string& name) const;
 
   std::string rows(const schema::TableName& table) const;
+  std::string rows_of_partition(const schema::TableName& table, const std::string& partition) const;
+  // What the table's history has beside the rows of today (MariaDB).
+  std::string former_rows(const schema::TableName& table) const;
   std::string several_rows(const schema::TableName& table) const;
   // The condition has columns as column() writes them.
   std::string rows_where(const schema::TableName& table, const std::string& condition) const;
@@ -36,6 +39,8 @@ class Probes {
   std::string table_name(const schema::TableName& name) const;
   // With all columns as they are called now.
   std::string source(const schema::TableName& name) const;
+  // A key of an index, as source() calls the columns.
+  std::string text_of(const schema::IndexKey& key) const;
   bool is_harmless(const std::string& expression) const;
 
   const dialect::Dialect& dialect_;

@@ -41,6 +41,17 @@ class Search {
         probes_.rows_where(drop.table, probes_.column(drop.table, drop.column) + " IS NOT NULL"));
   }
 
+  void operator()(const DropPartition& drop) {
+    if (is_there(drop.table))
+      add(fmt::format("drops partition {} of table {}, which has rows", drop.partition, dotted(drop.table)),
+          probes_.rows_of_partition(drop.table, drop.partition));
+  }
+
+  void operator()(const SetSystemVersioned& set) {
+    if (!set.system_versioned && is_there(set.table))
+      add(fmt::format("forgets what the rows of table {} were", dotted(set.table)), probes_.former_rows(set.table));
+  }
+
   void operator()(const DropObject& drop) {
     const Object& object = drop.object;
     const std::string name = dialect_.quote(object.name.name);

@@ -74,6 +74,9 @@ Code column(const Column& of) {
   if (of.computed) add_computed(code, *of.computed);
   if (!of.collation.empty()) add_collation(code, of.collation);
   add_tuning(code, of.tuning);
+  add_if(code, of.on_update_current_timestamp, "on_update_current_timestamp");
+  add_if(code, of.invisible, "invisible");
+  add_if(code, of.without_system_versioning, "without_system_versioning");
   if (!of.comment.empty()) code.add(Code::call("comment", {text(of.comment)}));
   return code;
 }
@@ -81,6 +84,7 @@ Code column(const Column& of) {
 Code code_of(const AddColumn& add) {
   Code code = Code::call("add_column", {table_name(add.table), column(add.column)});
   add_if(code, add.if_not_exists, "if_not_exists");
+  add_online(code, add.online);
   return code;
 }
 
@@ -88,6 +92,7 @@ Code code_of(const DropColumn& drop) {
   Code code = Code::call("drop_column", {table_name(drop.table), name(drop.column)});
   add_if(code, drop.if_exists, "if_exists");
   add_behavior(code, drop.behavior);
+  add_online(code, drop.online);
   return code;
 }
 
@@ -120,6 +125,9 @@ Code code_of(const AlterColumn& alter) {
   if (alter.identity) std::visit(AddChange{code}, *alter.identity);
   if (alter.computed) std::visit(AddChange{code}, *alter.computed);
   add_tuning(code, alter.tuning);
+  if (alter.on_update_current_timestamp)
+    code.add_word(*alter.on_update_current_timestamp ? "on_update_current_timestamp" : "no_on_update");
+  if (alter.invisible) code.add_word(*alter.invisible ? "invisible" : "visible");
   if (alter.comment) {
     if (alter.comment->empty())
       code.add_word("no_comment");
@@ -127,6 +135,7 @@ Code code_of(const AlterColumn& alter) {
       code.add(Code::call("comment", {text(*alter.comment)}));
   }
   if (!alter.new_name.empty()) code.add(Code::call("renamed", {name(alter.new_name)}));
+  add_online(code, alter.online);
   return code;
 }
 

@@ -57,6 +57,8 @@ Code element(const ExcludeElement& of) { return Code::call("element", {key(of.ke
 struct ConstraintCode {
   Code operator()(const PrimaryKey& key) const {
     Code code = column_key("primary_key", key);
+    for (std::size_t i = 0; i < key.prefixes.size(); ++i)
+      if (key.prefixes[i] != 0) code.then("prefix", {name(key.columns.at(i)), number(key.prefixes[i])});
     then_deferrability(code, key.deferrability);
     return code;
   }
@@ -102,13 +104,16 @@ Code constraint(const Constraint& of) {
 }
 
 Code code_of(const AddConstraint& add) {
-  return Code::call("add_constraint", {table_name(add.table), constraint(add.constraint)});
+  Code code = Code::call("add_constraint", {table_name(add.table), constraint(add.constraint)});
+  add_online(code, add.online);
+  return code;
 }
 
 Code code_of(const DropConstraint& drop) {
   Code code = Code::call("drop_constraint", {name(drop.constraint), table_name(drop.table)});
   add_if(code, drop.if_exists, "if_exists");
   add_behavior(code, drop.behavior);
+  add_online(code, drop.online);
   return code;
 }
 

@@ -26,6 +26,7 @@ Code key(const IndexKey& of) {
       of.expression ? Code::call("expression", {sql(of.expression->sql)}) : Code::call("key", {name(of.column)});
   then_of_schema(code, "collate", of.collation.schema, of.collation.name);
   then_of_schema(code, "operator_class", of.operator_class_schema, of.operator_class);
+  if (of.prefix != 0) code.then("prefix", {number(of.prefix)});
   then_if(code, of.descending, "descending");
   then_if(code, of.nulls == NullsOrder::first, "nulls_first");
   then_if(code, of.nulls == NullsOrder::last, "nulls_last");
@@ -62,6 +63,7 @@ Code code_of(const CreateIndex& create) {
   add_if(code, create.if_not_exists, "if_not_exists");
   add_if(code, create.concurrently, "concurrently");
   add_if(code, create.only, "only");
+  add_online(code, create.online);
   return code;
 }
 
@@ -74,6 +76,7 @@ Code code_of(const DropIndex& drop) {
   add_if(code, drop.if_exists, "if_exists");
   add_if(code, drop.concurrently, "concurrently");
   add_behavior(code, drop.behavior);
+  add_online(code, drop.online);
   return code;
 }
 

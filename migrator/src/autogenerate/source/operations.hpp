@@ -20,6 +20,9 @@ Code code_of(const schema::SetRowSecurity& set);
 Code code_of(const schema::AttachPartition& attach);
 Code code_of(const schema::DetachPartition& detach);
 Code code_of(const schema::SetInheritance& set);
+Code code_of(const schema::AddPartition& add);
+Code code_of(const schema::DropPartition& drop);
+Code code_of(const schema::SetSystemVersioned& set);
 
 Code code_of(const schema::AddColumn& add);
 Code code_of(const schema::DropColumn& drop);

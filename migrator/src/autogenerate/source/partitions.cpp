@@ -12,6 +12,7 @@ const char* function_of(PartitionMethod method) {
     case PartitionMethod::range: return "partition_by_range";
     case PartitionMethod::list: return "partition_by_list";
     case PartitionMethod::hash: return "partition_by_hash";
+    case PartitionMethod::key: return "partition_by_key";
   }
   return "partition_by_range";
 }
@@ -32,6 +33,7 @@ struct BoundsCode {
   Code operator()(const RangeBounds& range) const {
     return Code::call("for_values_from", {bound_list(range.from), bound_list(range.to)});
   }
+  Code operator()(const BelowBounds& below) const { return Code::call("for_values_below", {bound_list(below.end)}); }
   Code operator()(const ListBounds& list) const { return Code::call("for_values_in", {bound_list(list.values)}); }
   Code operator()(const HashBounds& hash) const {
     return Code::call("for_values_with", {number(hash.modulus), number(hash.remainder)});
@@ -43,6 +45,8 @@ struct BoundsCode {
 Code partition_by(const PartitionBy& of) { return Code::call(function_of(of.method), {keys(of.keys)}); }
 
 Code bounds(const PartitionBounds& of) { return std::visit(BoundsCode{}, of); }
+
+Code partition(const Partition& of) { return Code::call("partition", {name(of.name), bounds(of.bounds)}); }
 
 Code code_of(const AttachPartition& attach) {
   return Code::call("attach_partition",
@@ -57,6 +61,14 @@ Code code_of(const DetachPartition& detach) {
 
 Code code_of(const SetInheritance& set) {
   return Code::call(set.inherits ? "inherit" : "no_inherit", {table_name(set.table), table_name(set.parent)});
+}
+
+Code code_of(const AddPartition& add) {
+  return Code::call("add_partition", {table_name(add.table), name(add.partition.name), bounds(add.partition.bounds)});
+}
+
+Code code_of(const DropPartition& drop) {
+  return Code::call("drop_partition", {table_name(drop.table), name(drop.partition)});
 }
 
 }  // namespace migrator::autogenerate

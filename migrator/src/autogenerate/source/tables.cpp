@@ -42,8 +42,11 @@ void add_table_parts(Code& to, const Table& table) {
   for (const Index& one : table.indexes) to.add(index(one));
   for (const TableName& parent : table.inherits) to.add(Code::call("inherits", {table_name(parent)}));
   if (table.partition_by) to.add(partition_by(*table.partition_by));
+  for (const Partition& one : table.partitions) to.add(partition(one));
+  if (table.partition_count != 0) to.add(Code::call("partitions", {number(table.partition_count)}));
   add_table_storage(to, table.storage);
   add_if(to, table.strict, "strict");
+  add_if(to, table.system_versioned, "system_versioned");
   if (!table.comment.empty()) to.add(Code::call("comment", {text(table.comment)}));
 }
 
@@ -77,6 +80,7 @@ Code code_of(const SetTablespace& set) {
 Code code_of(const SetStorage& set) {
   Code code = Code::call("set_storage", {table_name(set.table)});
   add_storage(code, set.parameters);
+  add_online(code, set.online);
   return code;
 }
 
@@ -94,6 +98,11 @@ Code code_of(const SetStrict& set) {
 
 Code code_of(const SetRowid& set) {
   return Code::call(set.without_rowid ? "set_without_rowid" : "set_with_rowid", {table_name(set.table)});
+}
+
+Code code_of(const SetSystemVersioned& set) {
+  return Code::call(set.system_versioned ? "set_system_versioned" : "set_not_system_versioned",
+                    {table_name(set.table)});
 }
 
 Code code_of(const SetRowSecurity& set) { return Code::call(function_of(set.security), {table_name(set.table)}); }

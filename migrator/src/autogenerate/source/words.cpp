@@ -94,6 +94,11 @@ void add_behavior(Code& to, schema::DropBehavior behavior) {
   add_if(to, behavior == schema::DropBehavior::cascade, "cascade");
 }
 
+void add_online(Code& to, const schema::OnlineChange& online) {
+  if (!online.algorithm.empty()) to.add(Code::call("algorithm", {text(online.algorithm)}));
+  if (!online.lock.empty()) to.add(Code::call("lock", {text(online.lock)}));
+}
+
 void then_deferrability(Code& to, schema::Deferrability deferrability) {
   then_if(to, deferrability == schema::Deferrability::initially_immediate, "deferrable");
   then_if(to, deferrability == schema::Deferrability::initially_deferred, "initially_deferred");

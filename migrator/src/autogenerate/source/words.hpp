@@ -8,6 +8,7 @@
 #include "autogenerate/source/code.hpp"
 #include "schema/drop_behavior.hpp"
 #include "schema/object.hpp"
+#include "schema/online_change.hpp"
 #include "schema/table.hpp"
 
 namespace migrator::autogenerate {
@@ -41,6 +42,7 @@ Code key(const schema::IndexKey& of);
 // One key, or a braced list of them.
 Code keys(const std::vector<schema::IndexKey>& of);
 Code partition_by(const schema::PartitionBy& of);
+Code partition(const schema::Partition& of);
 Code bounds(const schema::PartitionBounds& of);
 Code object(const schema::Object& of);
 
@@ -58,6 +60,7 @@ void add_storage(Code& to, const std::vector<schema::StorageParameter>& paramete
 Code index_name(const std::string& of);
 // All of an index but its name and keys.
 void add_index_options(Code& to, const schema::Index& index);
+void add_online(Code& to, const schema::OnlineChange& online);
 void add_if(Code& to, bool said, const char* word);
 void add_behavior(Code& to, schema::DropBehavior behavior);
 

@@ -26,6 +26,9 @@ ErrorKind kind_of(unsigned code) {
 std::string advice(const Reason& reason) {
   switch (reason.code) {
     case ER_LOCK_DEADLOCK: return "the server has rolled the transaction back";
+    case ER_ALTER_OPERATION_NOT_SUPPORTED:
+    case ER_ALTER_OPERATION_NOT_SUPPORTED_REASON:
+      return "say another algorithm() or lock(), or leave them to the server, which then may copy the table";
     case ER_NET_PACKET_TOO_LARGE: return "raise max_allowed_packet on the server";
     case ER_NO_DB_ERROR: return "name the database in the URL: mysql://user@host/database";
     case ER_OPTION_PREVENTS_STATEMENT:

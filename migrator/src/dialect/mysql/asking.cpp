@@ -5,6 +5,7 @@
 #include "dialect/mysql/column_change.hpp"
 #include "dialect/mysql/constraint_rename.hpp"
 #include "dialect/mysql/foreign_key_index.hpp"
+#include "dialect/mysql/online_change.hpp"
 #include "dialect/mysql/render.hpp"
 #include "schema/validate.hpp"
 
@@ -116,7 +117,8 @@ std::vector<Statement> MysqlDialect::render_with(const schema::Operation& operat
   if (!asks_first(operation)) return render(operation, server_version);
   schema::validate(operation.action);
   const Context context{*this, server_version};
-  return std::visit(Answered(context, answer), static_cast<const schema::AnyAction&>(operation.action));
+  const auto& action = static_cast<const schema::AnyAction&>(operation.action);
+  return online(context, operation.action, std::visit(Answered(context, answer), action));
 } catch (Error& error) {
   error.at(operation.origin);
   throw;

@@ -34,12 +34,6 @@ bool is_text(const schema::Type& type) {
   return false;
 }
 
-bool is_moment(const schema::Type& type) {
-  using enum schema::TypeKind;
-  if (type.kind != sql) return type.kind == timestamp || type.kind == timestamptz;
-  return lower(type.sql).starts_with("timestamp") || lower(type.sql).starts_with("datetime");
-}
-
 // Where the numbers go on. The greatest there is counts if it is greater.
 std::string next_number(const schema::AlterColumn& change) {
   const auto& changed = std::get<schema::ChangedIdentity>(*change.identity);
@@ -53,15 +47,23 @@ void remove_what_json_brings(ColumnText& column) {
   for (const std::string_view kind : {"CHECK", "CHARACTER SET", "COLLATE"}) column.remove(kind);
 }
 
+// The old one's digits are none of the new type.
+void put_on_update(bool is_wanted, ColumnText& column) {
+  const std::string type = column.find("TYPE")->text;
+  column.remove("ON UPDATE");
+  if (is_wanted) column.put("ON UPDATE", on_update_clause(type));
+}
+
 void put_type(const Context& context, const schema::AlterColumn& change, ColumnText& column) {
-  column.put("TYPE", context.type_name(*change.type));
+  const std::string type = context.type_name(*change.type);
+  column.put("TYPE", type);
   column.remove("other");
   remove_what_json_brings(column);
   if (!is_text(*change.type) || change.collation) {
     column.remove("CHARACTER SET");
     column.remove("COLLATE");
   }
-  if (!is_moment(*change.type)) column.remove("ON UPDATE");
+  if (column.find("ON UPDATE")) put_on_update(is_moment_type(type), column);
   if (change.collation && !is_default(*change.collation))
     column.put("COLLATE", "COLLATE " + collation_name(context, *change.collation));
 }
@@ -75,9 +77,20 @@ void put_nullability(bool nullable, ColumnText& column) {
   if (value && lower(value->text) == "default null") column.remove("DEFAULT");
 }
 
+// default_sql("current_timestamp on update current_timestamp")
+bool says_on_update(const schema::AlterColumn& change) {
+  const schema::Default* value = new_default(change);
+  const auto* expression = value ? std::get_if<schema::Expression>(value) : nullptr;
+  if (!expression) return false;
+  Lexer lexer(expression->sql, lexical_rules);
+  Token token = lexer.next();
+  while (token.kind != TokenKind::end && !token.is_word("on")) token = lexer.next();
+  return lexer.next().is_word("update");
+}
+
 void put_default(const Context& context, const schema::AlterColumn& change, ColumnText& column) {
   column.remove("DEFAULT");
-  column.remove("ON UPDATE");
+  if (says_on_update(change)) column.remove("ON UPDATE");
   const schema::Default* value = new_default(change);
   if (!value) return;
   schema::Type type{schema::TypeKind::sql};
@@ -107,7 +120,12 @@ ColumnText changed(const Context& context, const schema::AlterColumn& change, Co
   if (change.computed) put_computed(change, column);
   if (change.nullable) put_nullability(*change.nullable, column);
   if (change.default_value) put_default(context, change, column);
+  if (change.on_update_current_timestamp) put_on_update(*change.on_update_current_timestamp, column);
   if (change.identity && !changes_numbers_alone(change)) put_identity(change, column);
+  if (change.invisible) {
+    column.remove("INVISIBLE");
+    if (*change.invisible) column.put("INVISIBLE", "INVISIBLE");
+  }
   if (change.comment) {
     column.remove("COMMENT");
     if (!change.comment->empty()) column.put("COMMENT", "COMMENT " + comment_text(*change.comment));
@@ -156,8 +174,10 @@ Statements replaced(const Context& context, const schema::AlterColumn& change, c
 }
 
 // What a script can say of the column without asking for it: all of it.
-bool says_everything(const schema::AlterColumn& change) {
-  return change.type && change.nullable && change.default_value && change.comment && !change.computed;
+bool says_everything(const Context& context, const schema::AlterColumn& change) {
+  if (!change.type || !change.nullable || !change.default_value || !change.comment || change.computed) return false;
+  return !is_moment_type(context.type_name(*change.type)) || change.on_update_current_timestamp ||
+         says_on_update(change);
 }
 
 [[noreturn]] void refuse_script(const schema::AlterColumn& change) {
@@ -167,7 +187,7 @@ bool says_everything(const schema::AlterColumn& change) {
       .hint("`migrator upgrade` asks the server for what stays")
       .hint(
           "a script needs the type, nullable or not_null, the default or no_default, and the "
-          "comment or no_comment");
+          "comment or no_comment; of a timestamp on_update_current_timestamp or no_on_update, too");
 }
 
 }  // namespace
@@ -175,7 +195,8 @@ bool says_everything(const schema::AlterColumn& change) {
 bool needs_definition(const schema::AlterColumn& change) {
   const bool other_default = change.default_value && !sets_plain_default(change);
   const bool other_identity = change.identity && !changes_numbers_alone(change);
-  return change.type || change.nullable || change.comment || change.computed || other_default || other_identity;
+  return change.type || change.nullable || change.comment || change.computed || change.on_update_current_timestamp ||
+         change.invisible || other_default || other_identity;
 }
 
 void check_change(const Context& context, const schema::AlterColumn& change) {
@@ -191,6 +212,8 @@ void check_change(const Context& context, const schema::AlterColumn& change) {
   if (change.type) context.type_name(*change.type);
   if (change.collation) collation_name(context, *change.collation);
   if (change.comment) comment_text(*change.comment);
+  if (change.invisible)
+    context.need_recent_mysql(80023, "invisible columns", "leave it away: a query names the columns it wants");
 }
 
 Statements modify_column(const Context& context, const schema::AlterColumn& change, const std::string& create_table) {
@@ -204,7 +227,7 @@ Statements modify_column(const Context& context, const schema::AlterColumn& chan
 Statements render(const Context& context, const schema::AlterColumn& change) {
   check_change(context, change);
   if (needs_definition(change)) {
-    if (!says_everything(change)) refuse_script(change);
+    if (!says_everything(context, change)) refuse_script(change);
     return replaced(context, change, changed(context, change, {}));
   }
   Statements statements;

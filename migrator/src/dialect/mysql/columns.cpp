@@ -84,7 +84,34 @@ std::string nullability(const Context& context, const schema::Column& column) {
   return " NOT NULL";
 }
 
+// As MariaDB knows them since 10.3, and MySQL since 8.0.23.
+std::string visibility(const Context& context, const schema::Column& column) {
+  if (!column.invisible) return "";
+  context.need_recent_mysql(80023, "invisible columns", "leave invisible away: a query names the columns it wants");
+  return " INVISIBLE";
+}
+
+std::string history(const Context& context, const schema::Column& column) {
+  if (!column.without_system_versioning) return "";
+  context.need_mariadb(100300, "system versioning", "leave it away");
+  return " WITHOUT SYSTEM VERSIONING";
+}
+
 }  // namespace
+
+bool is_moment_type(std::string_view type_name) {
+  const std::string words = lower(type_name);
+  return words.starts_with("timestamp") || words.starts_with("datetime");
+}
+
+// It has to have as many digits as the column.
+std::string on_update_clause(const std::string& type_name) {
+  if (!is_moment_type(type_name))
+    throw Error(ErrorKind::sql, fmt::format("on_update_current_timestamp, and the column is of type {}", type_name))
+        .hint("timestamp() and timestamptz() change with an UPDATE");
+  const std::size_t digits = type_name.find('(');
+  return "ON UPDATE CURRENT_TIMESTAMP" + (digits == std::string::npos ? "" : type_name.substr(digits));
+}
 
 std::string default_text(const Context& context, const schema::Default& value, const schema::Type& type) {
   if (const auto* expression = std::get_if<schema::Expression>(&value)) {
@@ -111,10 +138,12 @@ std::string computed_clause(const schema::Computed& computed) {
 
 std::string definition(const Context& context, const schema::Column& column) {
   std::string sql = context.quote(column.name) + " " + context.type_name(column.type);
-  if (!column.collation.empty() && !is_default(column.collation)) sql += " COLLATE " + collation_name(context, column.collation);
+  if (!column.collation.empty() && !is_default(column.collation))
+    sql += " COLLATE " + collation_name(context, column.collation);
   if (column.computed) sql += " " + computed_clause(*column.computed);
-  sql += nullability(context, column);
+  sql += nullability(context, column) + visibility(context, column) + history(context, column);
   if (column.default_value) sql += " DEFAULT " + default_text(context, *column.default_value, column.type);
+  if (column.on_update_current_timestamp) sql += " " + on_update_clause(context.type_name(column.type));
   if (column.identity) {
     check_numbering(column);
     sql += " AUTO_INCREMENT";

@@ -53,7 +53,7 @@ class ConstraintClause {
   // It is called PRIMARY whatever one says.
   std::string operator()(const schema::PrimaryKey& key) const {
     check_key(key);
-    return "PRIMARY KEY " + column_list(context_.dialect, key.columns);
+    return "PRIMARY KEY " + primary_columns(key);
   }
 
   std::string operator()(const schema::Unique& unique) const {
@@ -84,6 +84,14 @@ class ConstraintClause {
   }
 
  private:
+  std::string primary_columns(const schema::PrimaryKey& key) const {
+    if (key.prefixes.empty()) return column_list(context_.dialect, key.columns);
+    std::vector<std::string> columns;
+    for (std::size_t i = 0; i < key.columns.size(); ++i)
+      columns.push_back(key_column(context_, key.columns[i], key.prefixes.at(i)));
+    return fmt::format("({})", fmt::join(columns, ", "));
+  }
+
   template <class Constraint>
   std::string named(const Constraint& one) const {
     return constraint_name(context_.dialect, one.name);

@@ -22,11 +22,20 @@ std::string expression_key(const Context& context, const std::string& expression
   return "(" + expression + ")";
 }
 
+}  // namespace
+
+std::string key_column(const Context& context, const std::string& column, std::int64_t prefix) {
+  return prefix == 0 ? context.quote(column) : fmt::format("{}({})", context.quote(column), prefix);
+}
+
+namespace {
+
 // Where NULL stands is left out without a word: it says what the index is fast for, and never changes an answer.
 std::string key_text(const Context& context, const schema::IndexKey& key) {
   if (!key.collation.empty()) refuse("collation in an index", "collate(…) belongs to the column");
   if (!key.operator_class.empty()) refuse("operator classes", "leave it away");
-  const std::string sql = key.expression ? expression_key(context, key.expression->sql) : context.quote(key.column);
+  const std::string sql =
+      key.expression ? expression_key(context, key.expression->sql) : key_column(context, key.column, key.prefix);
   return key.descending ? sql + " DESC" : sql;
 }
 

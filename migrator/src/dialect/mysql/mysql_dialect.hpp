@@ -48,6 +48,7 @@ class MysqlDialect : public StandardDialect {
  protected:
   LexicalRules rules() const override { return lexical_rules; }
   std::vector<Statement> render_action(const schema::Action& action, int server_version) const override;
+  void check_words(const schema::Action&) const override {}
   std::vector<Statement> render_clauses(const schema::Action& action, int server_version) const override;
 };
 

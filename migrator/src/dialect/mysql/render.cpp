@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "dialect/mysql/online_change.hpp"
+
 namespace migrator::dialect::mysql {
 
 namespace {
@@ -22,6 +24,10 @@ void Context::need_mariadb(int version, std::string_view what, std::string_view 
   throw Error(ErrorKind::sql,
               fmt::format("{} came with {}, and this server is {}", what, name_of(version), name_of(server_version)))
       .hint(std::string(instead));
+}
+
+void Context::need_recent_mysql(int version, std::string_view what, std::string_view instead) const {
+  if (!mariadb()) need_mariadb(version, what, instead);
 }
 
 void Context::need_mysql(std::string_view what, std::string_view instead) const {
@@ -49,7 +55,7 @@ const ServerVersions& MysqlDialect::server_versions() const {
 
 std::vector<Statement> MysqlDialect::render_action(const schema::Action& action, int server_version) const {
   const Context context{*this, server_version};
-  return std::visit([&](const auto& one) { return mysql::render(context, one); }, action);
+  return online(context, action, std::visit([&](const auto& one) { return mysql::render(context, one); }, action));
 }
 
 }  // namespace migrator::dialect::mysql

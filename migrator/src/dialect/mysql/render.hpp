@@ -24,6 +24,8 @@ struct Context {
   Statement alter(const schema::TableName& table, const std::string& change) const;
   // Throws `sql` where the server is not MariaDB, or an older one, saying what to do `instead`.
   void need_mariadb(int version, std::string_view what, std::string_view instead) const;
+  // Throws `sql` where the server is an older MySQL.
+  void need_recent_mysql(int version, std::string_view what, std::string_view instead) const;
   void need_mysql(std::string_view what, std::string_view instead) const;
 };
 
@@ -43,14 +45,21 @@ inline bool is_default(const schema::CollationName& collation) { return lower(co
 // What stands behind DEFAULT.
 std::string default_text(const Context& context, const schema::Default& value, const schema::Type& type);
 std::string computed_clause(const schema::Computed& computed);
+// ON UPDATE CURRENT_TIMESTAMP(3) for a column of the type timestamp(3). Throws `sql` for what is no moment.
+std::string on_update_clause(const std::string& type_name);
+bool is_moment_type(std::string_view type_name);
 // Names, comments and what the server tells of defaults are utf8mb3, which has no such characters.
 bool has_supplementary_character(std::string_view text);
 // COMMENT takes no hexadecimal literal, so a backslash is written as the server reads it by default.
 std::string comment_text(const std::string& comment);
 // CONSTRAINT `name` UNIQUE (…), and so on
 std::string constraint_clause(const Context& context, const schema::Constraint& constraint);
+// `name`(10) DESC
+std::string key_column(const Context& context, const std::string& column, std::int64_t prefix);
 // UNIQUE KEY `name` (…) USING BTREE, as CREATE TABLE takes it
 std::string index_clause(const Context& context, const schema::Index& index);
+// PARTITION BY … and the partitions, behind all options; nothing where there are none.
+std::string partition_clause(const Context& context, const schema::Table& table);
 // ENGINE = InnoDB, one for each parameter
 std::vector<std::string> table_options(const Context& context, const std::vector<schema::StorageParameter>& parameters);
 // One statement's text without the semicolon behind it. Throws `sql` where there are several.
@@ -70,6 +79,9 @@ Statements render(const Context& context, const schema::SetRowSecurity& set);
 Statements render(const Context& context, const schema::AttachPartition& attach);
 Statements render(const Context& context, const schema::DetachPartition& detach);
 Statements render(const Context& context, const schema::SetInheritance& set);
+Statements render(const Context& context, const schema::AddPartition& add);
+Statements render(const Context& context, const schema::DropPartition& drop);
+Statements render(const Context& context, const schema::SetSystemVersioned& set);
 
 Statements render(const Context& context, const schema::AddColumn& add);
 Statements render(const Context& context, const schema::DropColumn& drop);

@@ -8,11 +8,9 @@ namespace migrator::dialect::mysql {
 namespace {
 
 constexpr const char* both_columns = "name the columns of both tables";
-constexpr const char* partitions = "op.execute(\"ALTER TABLE … PARTITION BY …\"), which says all partitions at once";
 
 void check_table(const schema::Table& table) {
   if (!table.inherits.empty()) refuse("INHERITS", both_columns);
-  if (table.partition_by || table.partition_of) refuse("partitions that are tables", partitions);
   if (!table.storage.method.empty()) refuse("access methods", "the engine is one: storage(\"engine\", …)");
 }
 
@@ -25,6 +23,10 @@ std::vector<std::string> options_of(const Context& context, const schema::Table&
   for (const schema::Column& column : table.columns)
     if (column.identity && column.identity->start.value_or(1) != 1)
       options.push_back(fmt::format("AUTO_INCREMENT = {}", *column.identity->start));
+  if (table.system_versioned) {
+    context.need_mariadb(100300, "system versioning", "a trigger that writes each old row to a second table");
+    options.push_back("WITH SYSTEM VERSIONING");
+  }
   if (!table.comment.empty()) options.push_back("COMMENT = " + comment_text(table.comment));
   return options;
 }
@@ -50,7 +52,7 @@ Statements render(const Context& context, const schema::CreateTable& create) {
   std::string sql = fmt::format("CREATE {}TABLE {}{} {}", temporary ? "TEMPORARY " : "",
                                 if_not_exists(create.if_not_exists), context.name(table.name), table_body(parts));
   for (const std::string& option : options_of(context, table)) sql += " " + option;
-  return {{sql}};
+  return {{sql + partition_clause(context, table)}};
 }
 
 Statements render(const Context& context, const schema::DropTable& drop) {
@@ -87,8 +89,6 @@ Statements render(const Context&, const schema::SetRowSecurity& set) {
   refuse("row level security", "a view with a condition, and privileges on the view alone");
 }
 
-Statements render(const Context&, const schema::AttachPartition&) { refuse("partitions that are tables", partitions); }
-Statements render(const Context&, const schema::DetachPartition&) { refuse("partitions that are tables", partitions); }
 Statements render(const Context&, const schema::SetInheritance&) { refuse("INHERITS", both_columns); }
 
 }  // namespace migrator::dialect::mysql

@@ -12,6 +12,7 @@ std::string_view words_of(schema::PartitionMethod method) {
     case range: return "RANGE";
     case list: return "LIST";
     case hash: return "HASH";
+    case key: break;  // words_of_mysql.hpp
   }
   return "RANGE";
 }
@@ -35,6 +36,7 @@ struct BoundsText {
   std::string operator()(const schema::RangeBounds& range) const {
     return fmt::format("FOR VALUES FROM {} TO {}", value_list(context, range.from), value_list(context, range.to));
   }
+  std::string operator()(const schema::BelowBounds&) const { return ""; }  // words_of_mysql.hpp
   std::string operator()(const schema::ListBounds& list) const {
     return "FOR VALUES IN " + value_list(context, list.values);
   }
@@ -64,6 +66,11 @@ Statements render(const Context& context, const schema::DetachPartition& detach)
   return {context.alter(detach.table, fmt::format("DETACH PARTITION {}{}", context.name(detach.partition),
                                                   detach.concurrently ? " CONCURRENTLY" : ""))};
 }
+
+// Words of MySQL (words_of_mysql.hpp).
+Statements render(const Context&, const schema::AddPartition&) { return {}; }
+Statements render(const Context&, const schema::DropPartition&) { return {}; }
+Statements render(const Context&, const schema::SetSystemVersioned&) { return {}; }
 
 Statements render(const Context& context, const schema::SetInheritance& set) {
   return {context.alter(set.table, (set.inherits ? "INHERIT " : "NO INHERIT ") + context.name(set.parent))};

@@ -51,6 +51,9 @@ Statements render(const Context& context, const schema::SetRowSecurity& set);
 Statements render(const Context& context, const schema::AttachPartition& attach);
 Statements render(const Context& context, const schema::DetachPartition& detach);
 Statements render(const Context& context, const schema::SetInheritance& set);
+Statements render(const Context& context, const schema::AddPartition& add);
+Statements render(const Context& context, const schema::DropPartition& drop);
+Statements render(const Context& context, const schema::SetSystemVersioned& set);
 
 Statements render(const Context& context, const schema::AddColumn& add);
 Statements render(const Context& context, const schema::DropColumn& drop);

@@ -70,4 +70,9 @@ Statements render(const Context&, const schema::AttachPartition&) { refuse("part
 Statements render(const Context&, const schema::DetachPartition&) { refuse("partitions", one_table); }
 Statements render(const Context&, const schema::SetInheritance&) { refuse("INHERITS", both_columns); }
 
+// Words of MySQL (words_of_mysql.hpp).
+Statements render(const Context&, const schema::AddPartition&) { return {}; }
+Statements render(const Context&, const schema::DropPartition&) { return {}; }
+Statements render(const Context&, const schema::SetSystemVersioned&) { return {}; }
+
 }  // namespace migrator::dialect::sqlite

@@ -29,10 +29,20 @@ bool reads_what_is_not_there(const Error& error) {
          (error.sql_state == "42000" && std::string_view(error.message).ends_with(" does not exist"));
 }
 
+// Neither partitions nor a history (mysql/partitions.hpp compares them).
+void leave_out_what_is_not_temporary(Table& table) {
+  table.partition_by.reset();
+  table.partitions.clear();
+  table.partition_count = 0;
+  table.system_versioned = false;
+  for (Column& one : table.columns) one.without_system_versioning = false;
+}
+
 Table temporary(const Table& model, std::size_t number) {
   Table table = autogenerate::with_numbered_parts(model, number, autogenerate::ForeignKeys::left_out);
   table.name = {"", table_name(number)};
   table.storage.persistence = Persistence::temporary;
+  leave_out_what_is_not_temporary(table);
   std::erase_if(table.indexes, [](const Index& one) { return one.method == "fulltext" || one.method == "spatial"; });
   return table;
 }
@@ -114,6 +124,7 @@ std::vector<Table> Scratch::tables(const std::vector<Table>& models) {
     std::optional<Table> table = called(made.tables, names[i], models[i].name);
     if (!table) continue;
     call_as_in_model(*table, asked[i]);
+    table->partition_by = models[i].partition_by;
     tables.push_back(*std::move(table));
   }
   return tables;

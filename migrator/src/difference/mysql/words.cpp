@@ -3,6 +3,7 @@
 #include "autogenerate/wording.hpp"
 #include "difference/completion.hpp"
 #include "difference/lookup.hpp"
+#include "difference/mysql/partitions.hpp"
 #include "difference/mysql/read_back.hpp"
 #include "difference/mysql/scratch.hpp"
 #include "difference/mysql/unique_keys.hpp"
@@ -60,6 +61,7 @@ class Words {
       leave_out_what_only_sqlite_has(table);
       leave_out_what_is_not_kept(table, *other);
       keep_other_options(table, *other);
+      say_partitions(table, *other);
     }
   }
 

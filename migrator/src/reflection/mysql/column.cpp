@@ -27,7 +27,10 @@ class ColumnReader {
     read_type();
     column.nullable = !text_.find("NOT NULL");
     read_computed();
-    column.default_value = default_of(behind("DEFAULT", 1), behind("ON UPDATE", 2), column.type);
+    column.default_value = default_of(behind("DEFAULT", 1), column.type);
+    column.on_update_current_timestamp = text_.find("ON UPDATE");
+    column.invisible = text_.find("INVISIBLE");
+    column.without_system_versioning = text_.find("WITHOUT SYSTEM");
     remove_own_database();
     if (text_.find("AUTO_INCREMENT")) column.identity = schema::Identity();
     read_comment();
@@ -45,7 +48,7 @@ class ColumnReader {
   }
 
   void refuse_unknown() const {
-    for (const std::string_view kind : {"other", "INVISIBLE", "WITHOUT SYSTEM", "WITH SYSTEM"})
+    for (const std::string_view kind : {"other", "WITH SYSTEM"})
       if (const ColumnText::Clause* clause = text_.find(kind))
         throw NotSayable{"column \"" + text_.name + "\" is " + dialect::lower(clause->text)};
   }

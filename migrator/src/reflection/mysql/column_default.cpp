@@ -112,11 +112,7 @@ std::optional<Value> value_in(const std::string& text, const Type& type) {
 
 }  // namespace
 
-std::optional<schema::Default> default_of(const std::string& text, const std::string& on_update, const Type& type) {
-  if (!on_update.empty()) {
-    if (text.empty()) throw NotSayable{"a column changes with every UPDATE and has no default"};
-    return Expression{text + " ON UPDATE " + on_update};
-  }
+std::optional<schema::Default> default_of(const std::string& text, const Type& type) {
   if (text.empty() || dialect::lower(text) == "null") return std::nullopt;
   if (std::optional<Value> value = value_in(text, type)) return *std::move(value);
   return Expression{without_parentheses(text)};

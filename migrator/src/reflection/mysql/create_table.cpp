@@ -32,6 +32,10 @@ Table create_table(const std::string& text, const schema::TableName& name, const
   TableOptions options = read_options(options_of(text, parts), place);
   Table table{name, {}, {}, std::move(options.comment)};
   table.storage = std::move(options.storage);
+  table.partition_by = std::move(options.partitioning.by);
+  table.partitions = std::move(options.partitioning.partitions);
+  table.partition_count = options.partitioning.count;
+  table.system_versioned = options.system_versioned;
   if (text.starts_with("CREATE TEMPORARY")) table.storage.persistence = schema::Persistence::temporary;
   std::vector<schema::Constraint> checks;
   for (const std::string_view part : parts) {

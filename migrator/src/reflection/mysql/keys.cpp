@@ -1,6 +1,7 @@
 #include "reflection/mysql/keys.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "reflection/mysql/cursor.hpp"
 #include "reflection/mysql/texts.hpp"
@@ -20,13 +21,8 @@ IndexKey read_index_key(Cursor& cursor) {
   if (cursor.at_symbol('(')) {
     key.expression = schema::Expression{cursor.group()};
   } else {
-    const std::size_t first = cursor.position();
     key.column = cursor.name();
-    if (cursor.at_symbol('(')) {
-      cursor.group();
-      key.column.clear();
-      key.expression = schema::Expression{std::string(cursor.text_from(first))};
-    }
+    if (cursor.at_symbol('(')) key.prefix = std::stoll(cursor.group());
   }
   key.descending = cursor.take("desc");
   cursor.take("asc");
@@ -58,8 +54,16 @@ void read_index_options(Cursor& cursor, Index& index) {
 }
 
 bool is_plain(const Index& index) {
-  const auto is_column = [](const IndexKey& key) { return !key.expression && !key.descending; };
+  const auto is_column = [](const IndexKey& key) { return key == IndexKey{key.column}; };
   return index.method.empty() && index.storage.empty() && std::ranges::all_of(index.keys, is_column);
+}
+
+// Empty where all columns are in it as a whole.
+std::vector<std::int64_t> prefixes_of(const std::vector<IndexKey>& keys) {
+  std::vector<std::int64_t> prefixes;
+  for (const IndexKey& key : keys) prefixes.push_back(key.prefix);
+  if (std::ranges::count(prefixes, 0) == std::ssize(prefixes)) prefixes.clear();
+  return prefixes;
 }
 
 // USING BTREE says what a primary key is anyway.
@@ -69,8 +73,11 @@ void read_primary_key(Cursor& cursor, schema::Table& table) {
   index.keys = read_index_keys(cursor);
   read_index_options(cursor, index);
   if (index.method == "btree") index.method.clear();
+  schema::PrimaryKey key{"", columns_of(index.keys)};
+  key.prefixes = prefixes_of(index.keys);
+  for (IndexKey& one : index.keys) one.prefix = 0;
   if (!is_plain(index)) throw NotSayable{"its primary key is more than columns"};
-  table.constraints.push_back(schema::PrimaryKey{"", columns_of(index.keys)});
+  table.constraints.push_back(std::move(key));
 }
 
 // All indexes of InnoDB are trees. What was asked for is written all the same; MariaDB forgets it of a unique key when

@@ -24,8 +24,14 @@ class OptionsReader {
 
  private:
   void read_option() {
-    if (cursor_.at_word("partition")) throw NotSayable{"it has partitions"};
-    if (cursor_.at_word("with")) throw NotSayable{"it keeps its history"};
+    if (cursor_.at_word("partition")) {
+      options_.partitioning = read_partitioning(cursor_);
+      return;
+    }
+    if (cursor_.take({"with", "system", "versioning"})) {
+      options_.system_versioned = true;
+      return;
+    }
     if (cursor_.take("tablespace")) {
       options_.storage.tablespace = cursor_.name();
       return;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "reflection/mysql/create_table.hpp"
+#include "reflection/mysql/partitions.hpp"
 
 namespace migrator::reflection::mysql {
 
@@ -12,6 +13,8 @@ struct TableOptions {
   schema::TableStorage storage = {};
   std::string comment = {};
   std::string collation = {};  // of columns that say none
+  Partitioning partitioning = {};
+  bool system_versioned = false;
 };
 
 // Throws NotSayable.

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "schema/drop_behavior.hpp"
+#include "schema/online_change.hpp"
 #include "schema/table.hpp"
 
 namespace migrator::schema {
@@ -14,6 +15,7 @@ struct AddColumn {
   TableName table;
   Column column;
   bool if_not_exists = false;
+  OnlineChange online = {};
   bool operator==(const AddColumn&) const = default;
 };
 
@@ -22,6 +24,7 @@ struct DropColumn {
   std::string column;
   bool if_exists = false;
   DropBehavior behavior = DropBehavior::restrict;
+  OnlineChange online = {};
   bool operator==(const DropColumn&) const = default;
 };
 
@@ -71,6 +74,9 @@ struct AlterColumn {
   std::optional<std::variant<NoComputed, Computed>> computed = {};
   ColumnTuning tuning = {};
   std::string new_name = {};  // after all else
+  std::optional<bool> on_update_current_timestamp = {};
+  std::optional<bool> invisible = {};
+  OnlineChange online = {};
   bool operator==(const AlterColumn&) const = default;
 };
 

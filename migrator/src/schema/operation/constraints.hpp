@@ -5,6 +5,7 @@
 #include <string>
 
 #include "schema/drop_behavior.hpp"
+#include "schema/online_change.hpp"
 #include "schema/table.hpp"
 
 namespace migrator::schema {
@@ -12,6 +13,7 @@ namespace migrator::schema {
 struct AddConstraint {
   TableName table;
   Constraint constraint;
+  OnlineChange online = {};
   bool operator==(const AddConstraint&) const = default;
 };
 
@@ -20,6 +22,7 @@ struct DropConstraint {
   std::string constraint;
   bool if_exists = false;
   DropBehavior behavior = DropBehavior::restrict;
+  OnlineChange online = {};
   bool operator==(const DropConstraint&) const = default;
 };
 

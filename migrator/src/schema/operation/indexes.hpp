@@ -4,6 +4,7 @@
 #include <string>
 
 #include "schema/drop_behavior.hpp"
+#include "schema/online_change.hpp"
 #include "schema/table.hpp"
 
 namespace migrator::schema {
@@ -14,6 +15,7 @@ struct CreateIndex {
   bool if_not_exists = false;
   bool concurrently = false;
   bool only = false;  // not of the table's partitions
+  OnlineChange online = {};
   bool operator==(const CreateIndex&) const = default;
 };
 
@@ -24,6 +26,7 @@ struct DropIndex {
   bool if_exists = false;
   bool concurrently = false;
   DropBehavior behavior = DropBehavior::restrict;
+  OnlineChange online = {};
   bool operator==(const DropIndex&) const = default;
 };
 

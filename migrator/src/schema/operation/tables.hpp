@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "schema/drop_behavior.hpp"
+#include "schema/online_change.hpp"
 #include "schema/table.hpp"
 
 namespace migrator::schema {
@@ -44,6 +45,7 @@ struct SetTablespace {
 struct SetStorage {
   TableName table;
   std::vector<StorageParameter> parameters;
+  OnlineChange online = {};
   bool operator==(const SetStorage&) const = default;
 };
 
@@ -102,6 +104,27 @@ struct DetachPartition {
   TableName partition;
   bool concurrently = false;
   bool operator==(const DetachPartition&) const = default;
+};
+
+// Of partitions that are no tables (MySQL).
+struct AddPartition {
+  TableName table;
+  Partition partition;
+  bool operator==(const AddPartition&) const = default;
+};
+
+// Its rows go with it.
+struct DropPartition {
+  TableName table;
+  std::string partition;
+  bool operator==(const DropPartition&) const = default;
+};
+
+// Whether MariaDB keeps the rows that were.
+struct SetSystemVersioned {
+  TableName table;
+  bool system_versioned = true;
+  bool operator==(const SetSystemVersioned&) const = default;
 };
 
 }  // namespace migrator::schema

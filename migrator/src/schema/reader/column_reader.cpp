@@ -81,6 +81,9 @@ Column read_column(const Node& node) {
   column.collation = read_collation(reader);
   column.comment = reader.text("comment");
   column.tuning = read_tuning(reader);
+  column.on_update_current_timestamp = reader.flag("on_update_current_timestamp");
+  column.invisible = reader.flag("invisible");
+  column.without_system_versioning = reader.flag("without_system_versioning");
   reader.finish();
   return column;
 }
@@ -90,13 +93,14 @@ namespace {
 Action read_add_column(NodeReader& reader) {
   const Node* column = reader.child("column");
   if (!column) reader.fail("the column is missing");
-  AddColumn add{table_of(reader), read_column(*column), reader.flag("if_not_exists")};
+  AddColumn add{table_of(reader), read_column(*column), reader.flag("if_not_exists"), read_online(reader)};
   add.column.nullable_in_key = false;  // no key has it yet
   return add;
 }
 
 Action read_drop_column(NodeReader& reader) {
-  return DropColumn{table_of(reader), reader.text("column"), reader.flag("if_exists"), drop_behavior_of(reader)};
+  return DropColumn{table_of(reader), reader.text("column"), reader.flag("if_exists"), drop_behavior_of(reader),
+                    read_online(reader)};
 }
 
 Action read_rename_column(NodeReader& reader) {
@@ -138,7 +142,11 @@ Action read_alter_column(NodeReader& reader) {
   alter.computed = read_new_computed(reader);
   if (reader.has("comment")) alter.comment = reader.text("comment");
   alter.tuning = read_tuning(reader);
+  if (reader.has("on_update_current_timestamp"))
+    alter.on_update_current_timestamp = reader.flag("on_update_current_timestamp");
+  if (reader.has("invisible")) alter.invisible = reader.flag("invisible");
   alter.new_name = reader.text("new_name");
+  alter.online = read_online(reader);
   return alter;
 }
 

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "schema/reader/reader.hpp"
 
 namespace migrator::schema {
@@ -36,6 +38,24 @@ Key read_column_key(NodeReader& reader) {
   key.deferrability = read_deferrability(reader).value_or(Deferrability::not_deferrable);
   key.without_overlaps = reader.flag("without_overlaps");
   key.index = reader.text("using_index");
+  return key;
+}
+
+// In the order of the columns, whatever the order they are said in.
+std::vector<std::int64_t> read_prefixes(const std::vector<std::string>& columns, NodeReader& reader) {
+  std::vector<std::int64_t> prefixes;
+  for (const std::string& column : reader.texts("prefix")) {
+    const auto found = std::ranges::find(columns, column);
+    if (found == columns.end()) reader.fail(fmt::format("prefix() names \"{}\", which is no column of it", column));
+    prefixes.resize(columns.size());
+    prefixes[static_cast<std::size_t>(found - columns.begin())] = read_prefix(reader, "prefix_length");
+  }
+  return prefixes;
+}
+
+PrimaryKey read_primary_key(NodeReader& reader) {
+  PrimaryKey key = read_column_key<PrimaryKey>(reader);
+  key.prefixes = read_prefixes(key.columns, reader);
   return key;
 }
 
@@ -88,7 +108,7 @@ Exclude read_exclude(NodeReader& reader) {
 
 using ConstraintReader = Constraint (*)(NodeReader&);
 constexpr std::pair<std::string_view, ConstraintReader> constraint_kinds[] = {
-    {"primary_key", [](NodeReader& reader) -> Constraint { return read_column_key<PrimaryKey>(reader); }},
+    {"primary_key", [](NodeReader& reader) -> Constraint { return read_primary_key(reader); }},
     {"unique", [](NodeReader& reader) -> Constraint { return read_unique(reader); }},
     {"check", [](NodeReader& reader) -> Constraint { return read_check(reader); }},
     {"foreign_key", [](NodeReader& reader) -> Constraint { return read_foreign_key(reader); }},
@@ -116,12 +136,12 @@ Action read_add_constraint(NodeReader& reader) {
   const Node* constraint = reader.next_child();
   if (!constraint || !is_constraint(constraint->kind))
     reader.fail("the constraint is missing or newer than this migrator");
-  return AddConstraint{table_of(reader), read_constraint(*constraint)};
+  return AddConstraint{table_of(reader), read_constraint(*constraint), read_online(reader)};
 }
 
 Action read_drop_constraint(NodeReader& reader) {
-  return DropConstraint{table_of(reader), reader.text("constraint"), reader.flag("if_exists"),
-                        drop_behavior_of(reader)};
+  return DropConstraint{table_of(reader), reader.text("constraint"), reader.flag("if_exists"), drop_behavior_of(reader),
+                        read_online(reader)};
 }
 
 Action read_rename_constraint(NodeReader& reader) {

@@ -11,6 +11,12 @@ constexpr std::array<std::pair<std::string_view, NullsOrder>, 2> nulls_orders{{
 
 }  // namespace
 
+std::int64_t read_prefix(NodeReader& reader, std::string_view attribute) {
+  const std::int64_t length = reader.integer(attribute).value_or(0);
+  if (length < 1) reader.fail("prefix() takes a length of 1 or more");
+  return length;
+}
+
 IndexKey read_key(NodeReader& reader) {
   IndexKey key;
   key.column = reader.node().name;
@@ -19,6 +25,7 @@ IndexKey read_key(NodeReader& reader) {
   key.operator_class_schema = reader.text("operator_class_schema");
   key.operator_class = reader.text("operator_class");
   key.descending = reader.flag("descending");
+  if (reader.has("prefix")) key.prefix = read_prefix(reader, "prefix");
   if (reader.has("nulls")) key.nulls = look_up(nulls_orders, reader.text("nulls"), reader);
   return key;
 }
@@ -69,6 +76,7 @@ Action read_create_index(NodeReader& reader) {
   create.if_not_exists = reader.flag("if_not_exists");
   create.concurrently = reader.flag("concurrently");
   create.only = reader.flag("only");
+  create.online = read_online(reader);
   return create;
 }
 
@@ -84,6 +92,7 @@ Action read_drop_index(NodeReader& reader) {
   drop.if_exists = reader.flag("if_exists");
   drop.concurrently = reader.flag("concurrently");
   drop.behavior = drop_behavior_of(reader);
+  drop.online = read_online(reader);
   return drop;
 }
 

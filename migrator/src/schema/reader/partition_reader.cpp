@@ -4,10 +4,11 @@ namespace migrator::schema {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, PartitionMethod>, 3> methods{{
+constexpr std::array<std::pair<std::string_view, PartitionMethod>, 4> methods{{
     {"range", PartitionMethod::range},
     {"list", PartitionMethod::list},
     {"hash", PartitionMethod::hash},
+    {"key", PartitionMethod::key},
 }};
 
 constexpr std::array<std::pair<std::string_view, Unbounded>, 2> ends{{
@@ -33,6 +34,7 @@ PartitionBounds bounds_of_kind(NodeReader& reader) {
   const std::string kind = reader.text("kind");
   if (kind == "default") return DefaultPartition{};
   if (kind == "range") return RangeBounds{read_bound_values(reader, "from"), read_bound_values(reader, "to")};
+  if (kind == "below") return BelowBounds{read_bound_values(reader, "to")};
   if (kind == "list") return ListBounds{read_bound_values(reader, "from")};
   if (kind == "hash") return HashBounds{reader.integer("modulus").value_or(0), reader.integer("remainder").value_or(0)};
   reader.fail(fmt::format("this migrator does not know \"{}\"", kind));
@@ -61,6 +63,13 @@ PartitionOf read_partition_of(const Node& node) {
   PartitionOf of{table_of(reader), read_bounds(reader)};
   reader.finish();
   return of;
+}
+
+Partition read_partition(const Node& node) {
+  NodeReader reader(node);
+  Partition partition{node.name, read_bounds(reader)};
+  reader.finish();
+  return partition;
 }
 
 }  // namespace migrator::schema

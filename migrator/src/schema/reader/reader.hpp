@@ -43,10 +43,13 @@ Index read_index(const Node& node);
 // A key of an index, but what else its node has.
 IndexKey read_key(NodeReader& reader);
 std::vector<IndexKey> read_keys(NodeReader& reader);
+// The length that prefix() says.
+std::int64_t read_prefix(NodeReader& reader, std::string_view attribute);
 CollationName read_collation(NodeReader& reader);
 std::vector<StorageParameter> read_storage(NodeReader& reader);
 PartitionBy read_partition_by(const Node& node);
 PartitionOf read_partition_of(const Node& node);
+Partition read_partition(const Node& node);
 // The bounds among the children of a partition's node.
 PartitionBounds read_bounds(NodeReader& reader);
 // A value or an expression; NULL as a value means that there is none.
@@ -57,6 +60,8 @@ TableName table_of(NodeReader& reader);
 DropBehavior drop_behavior_of(NodeReader& reader);
 // Which object the operation is about.
 Object object_of(NodeReader& reader);
+// algorithm() and lock()
+OnlineChange read_online(NodeReader& reader);
 // The roles that are named, then those without a name.
 std::vector<Role> roles_of(NodeReader& reader);
 std::optional<Role> role_of(NodeReader& reader);

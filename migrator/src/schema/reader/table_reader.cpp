@@ -8,6 +8,8 @@ namespace migrator::schema {
 
 TableName table_of(NodeReader& reader) { return {reader.text("schema"), reader.node().name}; }
 
+OnlineChange read_online(NodeReader& reader) { return {reader.text("algorithm"), reader.text("lock")}; }
+
 std::vector<StorageParameter> read_storage(NodeReader& reader) {
   const std::vector<std::string> names = reader.texts("storage");
   std::vector<Value> values = reader.values("storage_value");
@@ -60,6 +62,8 @@ void read_part(const Node& part, Table& table, const NodeReader& reader) {
     table.inherits.push_back(read_name(part));
   else if (part.kind == "partition_by")
     table.partition_by = read_partition_by(part);
+  else if (part.kind == "partition")
+    table.partitions.push_back(read_partition(part));
   else if (part.kind == "partition_of")
     table.partition_of = read_partition_of(part);
   else
@@ -83,6 +87,8 @@ Action read_create_table(NodeReader& reader) {
   create.table.comment = reader.text("comment");
   create.table.storage = read_table_storage(reader);
   create.table.strict = reader.flag("strict");
+  create.table.partition_count = reader.integer("partitions").value_or(0);
+  create.table.system_versioned = reader.flag("system_versioned");
   create.if_not_exists = reader.flag("if_not_exists");
   while (const Node* part = reader.next_child()) read_part(*part, create.table, reader);
   settle_keys(create.table);
@@ -99,7 +105,9 @@ Action read_comment_on_table(NodeReader& reader) { return CommentOnTable{table_o
 
 Action read_set_tablespace(NodeReader& reader) { return SetTablespace{table_of(reader), reader.text("tablespace")}; }
 
-Action read_set_storage(NodeReader& reader) { return SetStorage{table_of(reader), read_storage(reader)}; }
+Action read_set_storage(NodeReader& reader) {
+  return SetStorage{table_of(reader), read_storage(reader), read_online(reader)};
+}
 
 Action read_reset_storage(NodeReader& reader) { return ResetStorage{table_of(reader), reader.texts("storage")}; }
 
@@ -123,6 +131,16 @@ Action read_detach_partition(NodeReader& reader) {
   return DetachPartition{table_of(reader), partition_name(reader), reader.flag("concurrently")};
 }
 
+Action read_add_partition(NodeReader& reader) {
+  return AddPartition{table_of(reader), {reader.text("partition"), read_bounds(reader)}};
+}
+
+Action read_drop_partition(NodeReader& reader) { return DropPartition{table_of(reader), reader.text("partition")}; }
+
+Action read_set_system_versioned(NodeReader& reader) {
+  return SetSystemVersioned{table_of(reader), reader.flag("system_versioned")};
+}
+
 Action read_set_inheritance(NodeReader& reader) {
   return SetInheritance{
       table_of(reader), {reader.text("parent_schema"), reader.text("parent")}, reader.flag("inherits")};
@@ -143,6 +161,9 @@ constexpr NamedReader readers[] = {
     {"attach_partition", read_attach_partition},
     {"detach_partition", read_detach_partition},
     {"set_inheritance", read_set_inheritance},
+    {"add_partition", read_add_partition},
+    {"drop_partition", read_drop_partition},
+    {"set_system_versioned", read_set_system_versioned},
 };
 
 }  // namespace

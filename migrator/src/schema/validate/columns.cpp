@@ -45,13 +45,17 @@ void check(const Subject& subject, const Column& column) {
 void check(const AddColumn& add) {
   const Subject subject("add_column", add.table);
   check(subject, add.column);
+  check(subject, add.online);
 }
+
+void check(const DropColumn& drop) { check(Subject("drop_column", drop.table), drop.online); }
 
 namespace {
 
 bool changes_something(const AlterColumn& alter) {
   return alter.type || alter.nullable || alter.default_value || alter.comment || alter.identity || alter.computed ||
-         alter.tuning != ColumnTuning{} || !alter.new_name.empty();
+         alter.tuning != ColumnTuning{} || alter.on_update_current_timestamp || alter.invisible ||
+         !alter.new_name.empty();
 }
 
 void check_new_identity(const Subject& subject, const AlterColumn& alter) {
@@ -86,6 +90,7 @@ void check(const AlterColumn& alter) {
   if (const auto* computed = alter.computed ? std::get_if<Computed>(&*alter.computed) : nullptr)
     check_new_computed(subject, column, *computed);
   check_tuning(subject, column, alter.tuning);
+  check(subject, alter.online);
   if (!changes_something(alter)) subject.fail("nothing of column {} changes", column);
 }
 

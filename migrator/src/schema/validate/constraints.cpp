@@ -68,7 +68,10 @@ void check(const Subject& subject, const Constraint& constraint) {
 void check(const AddConstraint& add) {
   const Subject subject("add_constraint", add.table);
   check(subject, add.constraint);
+  check(subject, add.online);
 }
+
+void check(const DropConstraint& drop) { check(Subject("drop_constraint", drop.table), drop.online); }
 
 void check(const AlterConstraint& alter) {
   const Subject subject("alter_constraint", alter.table);

@@ -14,6 +14,8 @@ void check_keys(const Subject& subject, std::string_view what, const std::vector
   for (const IndexKey& key : keys)
     if (key.column.empty() && (!key.expression || key.expression->sql.empty()))
       subject.fail("{} has an empty expression()", what);
+  for (const IndexKey& key : keys)
+    if (key.prefix != 0 && key.column.empty()) subject.fail("{} has a prefix() of what is no column", what);
 }
 
 void check(const Subject& subject, const Index& index) {
@@ -27,6 +29,9 @@ void check(const Subject& subject, const Index& index) {
 void check(const CreateIndex& create) {
   const Subject subject("create_index", create.table);
   check(subject, create.index);
+  check(subject, create.online);
 }
+
+void check(const DropIndex& drop) { check(Subject("drop_index", drop.table), drop.online); }
 
 }  // namespace migrator::schema

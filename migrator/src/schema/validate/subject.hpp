@@ -43,17 +43,24 @@ void check_key(const Subject& subject, std::string_view what, const Names& colum
 void check_keys(const Subject& subject, std::string_view what, const std::vector<IndexKey>& keys);
 void check(const Subject& subject, const Index& index);
 void check(const Subject& subject, const PartitionBounds& bounds);
+// The partitions that are parts of the table.
+void check_partitions(const Subject& subject, const Table& table);
+void check(const Subject& subject, const OnlineChange& online);
 
 // One for each operation that can be wrong before a backend sees it.
 void check(const CreateTable& create);
 void check(const SetStorage& set);
 void check(const ResetStorage& reset);
 void check(const AttachPartition& attach);
+void check(const AddPartition& add);
 void check(const AddColumn& add);
+void check(const DropColumn& drop);
 void check(const AlterColumn& alter);
 void check(const AddConstraint& add);
+void check(const DropConstraint& drop);
 void check(const AlterConstraint& alter);
 void check(const CreateIndex& create);
+void check(const DropIndex& drop);
 void check(const BulkInsert& insert);
 void check(const Insert& insert);
 void check(const Update& update);

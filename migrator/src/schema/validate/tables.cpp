@@ -99,11 +99,14 @@ void check_columns(const Subject& subject, const Table& table) {
 }
 
 void check_partitions(const Subject& subject, const Table& table, const Presence& presence) {
+  check_partitions(subject, table);
   if (table.partition_of) check(subject, table.partition_of->bounds);
   if (!table.partition_by) return;
   check_keys(subject, "partition_by", table.partition_by->keys);
   for (const IndexKey& key : table.partition_by->keys)
     if (key.descending || key.nulls != NullsOrder::unspecified) subject.fail("partition_by has no order");
+  for (const IndexKey& key : table.partition_by->keys)
+    if (key.prefix != 0) subject.fail("partition_by has no prefix()");
   presence.check("partition_by", columns_of(table.partition_by->keys));
 }
 
@@ -130,6 +133,7 @@ void check(const CreateTable& create) {
 void check(const SetStorage& set) {
   const Subject subject("set_storage", set.table);
   if (set.parameters.empty()) subject.fail("nothing changes");
+  check(subject, set.online);
 }
 
 void check(const ResetStorage& reset) {
