@@ -64,8 +64,8 @@ class Writer {
     body_.begin_operation(remarks);
     if (stays) return body_.call(code_of(operation.action));
     // render() would take the comments around a statement away.
-    const auto* own = std::get_if<Execute>(&operation.action);
-    write_sql(own ? Statements{{own->sql, own->parameters}} : dialect_.render(operation, server_version_));
+    if (const auto* own = std::get_if<Execute>(&operation.action)) return write_sql({{own->sql, own->parameters}});
+    write_sql(dialect_.render(operation, server_version_));
   }
 
   std::string finish() { return (has_sql_ ? condition() : "") + body_.finish(); }
