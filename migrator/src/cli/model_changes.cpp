@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "autogenerate/costs.hpp"
 #include "autogenerate/source/comment.hpp"
 #include "autogenerate/sql_source.hpp"
 #include "base/error.hpp"
@@ -82,6 +83,10 @@ Steps steps_of(const difference::Difference& changes, const std::vector<autogene
                const db::Connection& connection) {
   autogenerate::Remarks remarks;
   for (const autogenerate::Risk& one : risks) remarks[one.operation].push_back(one.text);
+  const dialect::Dialect& dialect = dialect::dialect_of(connection.backend());
+  for (const autogenerate::Cost& one :
+       autogenerate::costs_of(changes.upgrade, changes.before, dialect, connection.server_version()))
+    remarks[one.operation].push_back(one.text);
   return {source_of(changes.upgrade, format, connection, changes.before, remarks) +
               not_done("not changed", changes.impossible),
           source_of(changes.downgrade, format, connection, changes.before) +

@@ -98,6 +98,14 @@ class Dialect {
     return render(operation, server_version);
   }
 
+  // What a change costs a table with many rows, where the server writes all of them anew for it: "the server copies
+  // table …". Empty where it does not, and where only the server can know. `before` is the table as it was, if it is
+  // known.
+  virtual std::string copying(const schema::Action& /*action*/, const schema::Table* /*before*/,
+                              int /*server_version*/) const {
+    return {};
+  }
+
   // What db::Connection::write_rows() takes to insert rows into these columns, one by one and without an end: COPY
   // where the backend has it. The rows of `insert` are not looked at.
   virtual Statement insert_stream(const schema::BulkInsert& insert) const = 0;

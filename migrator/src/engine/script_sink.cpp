@@ -1,5 +1,9 @@
 #include "engine/script_sink.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "engine/row_stream.hpp"
 #include "schema/operation_reader.hpp"
 
@@ -43,10 +47,19 @@ void ScriptSink::write(const schema::Operation& operation) try {
   const std::vector<dialect::Statement> statements = dialect_.render(operation, server_version_);
   const auto* backfill = std::get_if<schema::Backfill>(&operation.action);
   if (backfill && write_backfill(*backfill)) return;
+  write_cost(operation.action);
   for (const dialect::Statement& statement : statements) write(statement, operation.origin);
 } catch (Error& error) {
   error.at(operation.origin);
   throw;
+}
+
+// Nobody knows here what the table is like: what depends on that is not said.
+void ScriptSink::write_cost(const schema::Action& action) {
+  std::string cost = dialect_.copying(action, nullptr, server_version_);
+  if (cost.empty()) return;
+  std::ranges::replace(cost, '\n', ' ');
+  output_(fmt::format("-- The server {}\n", cost));
 }
 
 bool ScriptSink::write_backfill(const schema::Backfill& backfill) {

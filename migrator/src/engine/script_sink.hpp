@@ -53,6 +53,7 @@ class ScriptSink : public plugin::OperationSink {
   bool changed_session() const { return changed_session_; }
 
  private:
+  void write_cost(const schema::Action& action);
   bool write_backfill(const schema::Backfill& backfill);
   void begin_autocommit();
   void end_autocommit();

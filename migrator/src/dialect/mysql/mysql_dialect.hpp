@@ -34,6 +34,8 @@ class MysqlDialect : public StandardDialect {
   std::vector<Statement> render_with(const schema::Operation& operation, const std::string& answer,
                                      int server_version) const override;
 
+  std::string copying(const schema::Action& action, const schema::Table* before, int server_version) const override;
+
   Statement insert_stream(const schema::BulkInsert& insert) const override;
   std::optional<Statement> backfill_left(const schema::Backfill& backfill) const override;
   Statement backfill_batch(const schema::Backfill& backfill, const schema::Value& position) const override;
