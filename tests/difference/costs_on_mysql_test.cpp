@@ -15,13 +15,15 @@ using namespace schema;
 const TableName t{"", "t"};
 
 constexpr const char* creation =
-    "CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE t (id int NOT NULL, a int, n int NOT NULL DEFAULT 0, b "
+    "CREATE TABLE o (id int PRIMARY KEY, f varchar(20)); CREATE TABLE t (id int NOT NULL, a int, n int NOT NULL "
+    "DEFAULT 0, b "
     "varchar(20), f varchar(20), e enum('a','b'), s int GENERATED ALWAYS AS (n + 1) STORED, x text, d datetime NULL, "
-    "PRIMARY KEY (id), KEY (a)); INSERT INTO t (id, a, b) VALUES (1, 1, 'x')";
+    "PRIMARY KEY (id), KEY (a)); INSERT INTO o VALUES (1, 'y'); INSERT INTO t (id, a, b, f) VALUES (1, 1, 'x', 'y')";
 
 struct Change {
   const char* name;
   Action action;
+  const char* table = "t";
 };
 void PrintTo(const Change& change, std::ostream* out) { *out << change.name; }
 
@@ -80,7 +82,8 @@ std::vector<Change> changes() {
                                  })},
       {"OneMoreValue", retyped("e", own("enum('a','b','c')"))},
       {"OtherValues", retyped("e", own("enum('b','a')"))},
-      {"NotNull", altered("f", [](AlterColumn& alter) { alter.nullable = false; })},
+      {"NotNull", altered("f", [](AlterColumn& alter) { alter.table.name = "o", alter.nullable = false; }), "o"},
+      {"NotNullBesideAStoredColumn", altered("f", [](AlterColumn& alter) { alter.nullable = false; })},
       {"Nullable", altered("n", [](AlterColumn& alter) { alter.nullable = true; })},
       {"Default", altered("a", [](AlterColumn& alter) { alter.default_value = Default(Value(std::int64_t{5})); })},
       {"Comment", altered("a", [](AlterColumn& alter) { alter.comment = "x"; })},
@@ -127,7 +130,7 @@ class CostOnMysql : public testing::TestWithParam<Change> {
 TEST_P(CostOnMysql, IsWhatTheServerDoes) {
   Subject subject;
   subject.run(creation);
-  const Database before = reflection::reflect(*subject.connection, {.tables = {"t"}});
+  const Database before = reflection::reflect(*subject.connection, {.tables = {GetParam().table}});
   const std::string cost =
       dialect().copying(GetParam().action, &before.tables.at(0), subject.connection->server_version());
   const bool is_mariadb = subject.connection->server_version() >= 100000;

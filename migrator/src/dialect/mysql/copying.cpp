@@ -51,7 +51,8 @@ class Costs {
     const bool is_kept = !column->computed || !column->computed->is_virtual;
     if (is_kept && (change.computed || changes_values(*column, change))) return Cost::copy;
     if (change.identity && !column->identity) return Cost::copy;
-    return change.nullable && *change.nullable != column->nullable ? Cost::rebuild : Cost::none;
+    if (!change.nullable || *change.nullable == column->nullable) return Cost::none;
+    return !*change.nullable && copies_for_not_null() ? Cost::copy : Cost::rebuild;
   }
 
   Cost operator()(const schema::AddConstraint& add) const {
@@ -90,6 +91,13 @@ class Costs {
   Cost operator()(const auto&) const { return Cost::none; }
 
  private:
+  // MariaDB 10.11, where a table keeps a computed column.
+  bool copies_for_not_null() const {
+    return context_.mariadb() && std::ranges::any_of(before_->columns, [](const schema::Column& one) {
+             return one.computed && !one.computed->is_virtual;
+           });
+  }
+
   bool changes_values(const schema::Column& column, const schema::AlterColumn& change) const {
     if (!change.type) return false;
     const std::string from = context_.type_name(column.type), to = context_.type_name(*change.type);
