@@ -16,7 +16,7 @@ std::string form(const std::string& expression) {
   std::string text;
   for (dialect::Token token = lexer.next(); token.kind != dialect::TokenKind::end; token = lexer.next()) {
     const bool is_name = token.kind == dialect::TokenKind::word || token.kind == dialect::TokenKind::quoted;
-    text += is_name ? dialect::lower(dialect::name_of(token)) : std::string(token.text);
+    text += is_name ? lower(dialect::name_of(token)) : std::string(token.text);
     text += ' ';
   }
   return text;
