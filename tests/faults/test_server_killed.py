@@ -45,7 +45,7 @@ class ServerKilledMysql(Case):
         result = self.migrate(command, "head" if command == "upgrade" else "base", url=self.database.url_of("root", relay.path))
         relay.close()
         self.assertTrue(relay.failed, str(result))
-        self.assertLess(result.seconds, 2)
+        self.assertLess(result.seconds, 30)  # a test waits for a minute
         if self.server.process.poll() is not None:
             self.server.start()
         return result
