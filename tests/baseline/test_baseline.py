@@ -112,6 +112,8 @@ class Baseline(Project):
     def setUp(self):
         super().setUp()
         self.there = self.make_database("there")
+        if self.there.label == "mysql" and not self.there.is_mariadb():
+            self.skipTest("the shop has sequences and defaults of MariaDB; the round trips of tests/reflection have MySQL's words")
         self.there.execute((HERE / f"shop_{self.there.label}.sql").read_text())
 
     def write_baseline(self, database, project, *options):

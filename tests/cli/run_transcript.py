@@ -69,6 +69,9 @@ def environment_of(arguments, directory):
     return kept | {"PATH": f"{wrappers}:/usr/local/bin:/usr/bin:/bin", "DATABASE_URL": "sqlite:///demo.db", "USER": "ada", "LC_ALL": "C.UTF-8"}
 
 
+NOT_RUN = 77  # what CTest takes for a test that was skipped
+
+
 @contextlib.contextmanager
 def mysql_database(environment, wrappers):
     server = os.environ.get("MIGRATIONS_TEST_MYSQL_URL")
@@ -76,6 +79,9 @@ def mysql_database(environment, wrappers):
         sys.exit("MIGRATIONS_TEST_MYSQL_URL is not set: run this as tests/support/with-mariadb COMMAND…")
     name = "transcript_" + uuid.uuid4().hex
     client = ["mariadb", "--no-defaults", "--socket", server.partition("unix_socket=")[2], "--user", "root"]
+    if "MariaDB" not in subprocess.run([*client, "-e", "SELECT VERSION()"], check=True, capture_output=True, text=True).stdout:
+        print("skipped: the transcripts have the words of MariaDB")
+        sys.exit(NOT_RUN)
     subprocess.run([*client, "-e", f"CREATE DATABASE {name}"], check=True)
     try:
         (wrappers / "sql").write_text(f'#!/bin/sh\nexec {shlex.join(client)} {name} -e "$1"\n')

@@ -142,12 +142,15 @@ class Mysql(Database):
         url = server or os.environ.get("MIGRATIONS_TEST_MYSQL_URL")
         if not url:
             case.fail("MIGRATIONS_TEST_MYSQL_URL is not set: run tests/support/with-mariadb ctest …, or tools/test")
-        self.name = "faults_" + uuid.uuid4().hex
+        self.name = "faults_" + uuid.uuid4().hex[:24]  # also a user's, which has 32 characters on MySQL
         self.socket = dict(one.split("=", 1) for one in url.partition("?")[2].split("&"))["unix_socket"]
         self.url = self.url_of("root")
         self.client("", f"CREATE DATABASE {self.name}")
         if not server:  # the test's own ends with all that it has
             case.addCleanup(self.client, "", f"DROP DATABASE {self.name}")
+
+    def is_mariadb(self):
+        return "MariaDB" in self.query("SELECT VERSION()")[0][0]
 
     def url_of(self, user, socket=None):
         return f"mysql://{user}@localhost/{self.name}?unix_socket={socket or self.socket}"

@@ -55,9 +55,12 @@ std::string denied_database(const std::string& message, const std::string& sql) 
   return grant(right_of(words), between(message, "to database '", "'"), between(message, "for user ", " to "));
 }
 
-// "Access denied; you need (at least one of) the SUPER privilege(s) for this operation"
+// "Access denied; you need (at least one of) the SUPER privilege(s) for this operation"; MySQL 8 says "the SUPER or
+// SYSTEM_VARIABLES_ADMIN", of which the last is the least.
 std::string denied_operation(const std::string& message) {
-  const std::string right = between(message, "(at least one of) the ", " privilege");
+  const std::string rights = between(message, "(at least one of) the ", " privilege");
+  const std::size_t last = rights.rfind(" or ");
+  const std::string right = last == std::string::npos ? rights : rights.substr(last + 4);
   return right.empty() ? right : fmt::format("GRANT {} ON *.* gives the right", right);
 }
 

@@ -18,12 +18,12 @@ namespace {
 std::string settings() { return fmt::format("SET NAMES utf8mb4;\nSET {};\n", mysql_read_alike); }
 
 // Outside a routine there is no IF and no SIGNAL. The name of a check, of 64 characters at most, is the one text of
-// ours that comes out with an error.
+// ours that comes out with an error. MySQL takes nothing but a comparison for a condition.
 constexpr std::string_view guards = R"(CREATE TEMPORARY TABLE `migrator_guard` (
   `place` BOOLEAN,
   `lock` BOOLEAN,
-  CONSTRAINT `the database is not where this script begins, or was changed` CHECK (`place`),
-  CONSTRAINT `another migrator works on this database` CHECK (`lock`)
+  CONSTRAINT `the database is not where this script begins, or was changed` CHECK (`place` <> 0),
+  CONSTRAINT `another migrator works on this database` CHECK (`lock` <> 0)
 );
 )";
 
