@@ -90,7 +90,7 @@ TEST_F(WordsOfMysql, APrimaryKeyIsOverTheFirstCharacters) {
   models.database.tables[0].constraints = {key};
   expect_change(models,
                 "  op.drop_constraint(\"t_pkey\", \"t\");\n"
-                "  op.add_constraint(\"t\", primary_key(\"a\").prefix(\"a\", 10));\n");
+                "  op.add_constraint(\"t\", primary_key(\"a\").prefix(\"a\", 10).named(\"t_pkey\"));\n");
 }
 
 TEST_F(WordsOfMysql, AMomentIsThatOfTheLastUpdate) {
