@@ -130,7 +130,7 @@ class CostOnMysql : public testing::TestWithParam<Change> {
 TEST_P(CostOnMysql, IsWhatTheServerDoes) {
   Subject subject;
   subject.run(creation);
-  const Database before = reflection::reflect(*subject.connection, {.tables = {GetParam().table}});
+  const Database before = reflection::reflect(*subject.connection, {.relations = {GetParam().table}});
   const std::string cost =
       dialect().copying(GetParam().action, &before.tables.at(0), subject.connection->server_version());
   const bool is_mariadb = subject.connection->server_version() >= 100000;

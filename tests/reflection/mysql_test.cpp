@@ -114,7 +114,7 @@ TEST_F(ReflectionOnMysql, ReadsTemporaryTablesByName) {
   subject.run(
       "CREATE TABLE t (a int); CREATE TEMPORARY TABLE t (b json DEFAULT ('{}')); CREATE TEMPORARY TABLE `u``v` (c int, "
       "KEY k (c))");
-  const schema::Database database = subject.reflect({.temporary = true, .tables = {"u`v", "t"}});
+  const schema::Database database = subject.reflect({.temporary = true, .relations = {"u`v", "t"}});
   EXPECT_THAT(tables(database), ElementsAre(".u`v", ".t"));
   EXPECT_EQ(database.tables[0].storage.persistence, schema::Persistence::temporary);
   EXPECT_EQ(database.tables[0].indexes.size(), 1u);
@@ -123,14 +123,14 @@ TEST_F(ReflectionOnMysql, ReadsTemporaryTablesByName) {
 
 TEST_F(ReflectionOnMysql, ReadsTheGivenTablesAlone) {
   subject.run("CREATE TABLE t (a int); CREATE TABLE u (a int); CREATE VIEW v AS SELECT * FROM t");
-  const schema::Database database = subject.reflect({.tables = {"u"}});
+  const schema::Database database = subject.reflect({.relations = {"u"}});
   EXPECT_THAT(tables(database), ElementsAre(".u"));
   EXPECT_THAT(database.views, IsEmpty());
 }
 
 TEST_F(ReflectionOnMysql, SaysWhichTemporaryTableThereIsNot) {
   try {
-    subject.reflect({.temporary = true, .tables = {"nosuch"}});
+    subject.reflect({.temporary = true, .relations = {"nosuch"}});
     FAIL() << "it was read";
   } catch (const Error& error) {
     EXPECT_THAT(error.message, HasSubstr("nosuch"));
@@ -187,7 +187,7 @@ TEST_F(ReflectionOnMysql, ReadsTheSameWhateverTheModeAndLeavesIt) {
     const std::string before = setting("sql_mode");
     EXPECT_EQ(subject.reflect().tables.at(0), usual);
     EXPECT_EQ(setting("sql_mode"), before);
-    EXPECT_THROW(subject.reflect({.temporary = true, .tables = {"nosuch"}}), Error);
+    EXPECT_THROW(subject.reflect({.temporary = true, .relations = {"nosuch"}}), Error);
     EXPECT_EQ(setting("sql_mode"), before);
   }
   subject.run("SET SESSION sql_quote_show_create = 0");
