@@ -83,7 +83,9 @@ class Outcome {
     say(alter.type && (!before || *alter.type != before->type), "type");
     say(alter.collation && (!before || *alter.collation != before->collation), "collation");
     say(alter.nullable.has_value(), "nullable");
-    say(alter.default_value && (!before || default_of(*alter.default_value) != before->default_value), "default");
+    const bool has_other_default =
+        alter.default_value && (!before || default_of(*alter.default_value) != before->default_value);
+    say(has_other_default || alter.on_update_current_timestamp, "default");  // to Alembic ON UPDATE is a part of it
     say(alter.comment.has_value(), "comment");
     say(alter.identity.has_value(), "identity");
     say(alter.computed.has_value(), "computed");

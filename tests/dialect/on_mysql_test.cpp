@@ -180,8 +180,8 @@ TEST_F(OnMysql, AlterColumnKeepsWhatItDoesNotName) {
     change.default_value = Default(sql("now(3)"));
     change.new_name = "moment";
   }));
-  // ON UPDATE belongs to the default: it goes with the old one.
-  EXPECT_EQ(line_of("t", "`moment`"), "`moment` timestamp(3) NOT NULL DEFAULT current_timestamp(3) COMMENT 'new'");
+  EXPECT_EQ(line_of("t", "`moment`"),
+            "`moment` timestamp(3) NOT NULL DEFAULT current_timestamp(3) ON UPDATE current_timestamp(3) COMMENT 'new'");
   run(change_of("n", [](AlterColumn& change) { change.identity = NoIdentity{}; }));
   EXPECT_EQ(line_of("t", "`n` "), "`n` int(10) unsigned zerofill NOT NULL COMMENT 'new'");
   run(change_of("n", [](AlterColumn& change) { change.identity = Identity{}; }));

@@ -110,8 +110,10 @@ Statements render(const Context& context, const schema::DropIndex& drop) {
         .hint("MySQL's indexes are named within their tables: op.drop_index(\"" + drop.index + "\", \"the_table\")");
   if (drop.if_exists && !context.mariadb())
     refuse("DROP INDEX IF EXISTS; MariaDB has", "ask the table with op.query(), or leave if_exists away");
-  return {{fmt::format("DROP INDEX {}{} ON {}", if_exists(drop.if_exists), context.quote(drop.index),
-                       context.name(drop.table))}};
+  const std::string index = std::string(if_exists(drop.if_exists)) + context.quote(drop.index);
+  // MariaDB's DROP INDEX takes neither ALGORITHM nor LOCK (10.11).
+  if (!drop.online.empty()) return {context.alter(drop.table, "DROP INDEX " + index)};
+  return {{fmt::format("DROP INDEX {} ON {}", index, context.name(drop.table))}};
 }
 
 Statements render(const Context& context, const schema::RenameIndex& rename) {

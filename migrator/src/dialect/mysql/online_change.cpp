@@ -17,7 +17,7 @@ schema::OnlineChange online_of(const schema::Action& action) {
       static_cast<const schema::AnyAction&>(action));
 }
 
-// With commas in ALTER TABLE, and without in CREATE INDEX and DROP INDEX.
+// With commas in ALTER TABLE, and without in CREATE INDEX.
 std::string clauses(const schema::OnlineChange& online, std::string_view before) {
   std::string sql;
   if (!online.algorithm.empty()) sql += fmt::format("{}ALGORITHM = {}", before, upper(online.algorithm));
