@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "db/driver.hpp"
+#include "dialect/mysql/mysql_dialect.hpp"
 #include "subject.hpp"
 
 namespace migrator::test {
@@ -167,8 +168,7 @@ TEST_F(WordsOfMysql, AWholeTableOfPartitionsIsMade) {
 }
 
 TEST_F(WordsOfMysql, ATableHasAHistory) {
-  if (dialect::server_name(dialect(), subject.connection->server_version()).starts_with("MySQL"))
-    GTEST_SKIP() << "MariaDB's";
+  if (!dialect::mysql::is_mariadb(subject.connection->server_version())) GTEST_SKIP() << "MariaDB's";
   subject.run("CREATE TABLE t (a int); INSERT INTO t VALUES (1)");
   autogenerate::Models plain = models_of({column_of("a", TypeKind::integer)}), versioned = plain;
   versioned.database.tables[0].system_versioned = true;
@@ -180,8 +180,7 @@ TEST_F(WordsOfMysql, ATableHasAHistory) {
 }
 
 TEST_F(WordsOfMysql, AColumnHasNoHistory) {
-  if (dialect::server_name(dialect(), subject.connection->server_version()).starts_with("MySQL"))
-    GTEST_SKIP() << "MariaDB's";
+  if (!dialect::mysql::is_mariadb(subject.connection->server_version())) GTEST_SKIP() << "MariaDB's";
   autogenerate::Models models = models_of({column_of("a", TypeKind::integer), column_of("b", TypeKind::integer)});
   models.database.tables[0].system_versioned = true;
   models.database.tables[0].columns[1].without_system_versioning = true;
