@@ -497,6 +497,9 @@ TEST(MysqlCreateTable, ReadsPartitionsOfAHash) {
   EXPECT_EQ(with_options("ENGINE=InnoDB\n PARTITION BY HASH (`a`)").partition_count, 0);
   EXPECT_EQ(with_options("ENGINE=InnoDB /*!50100 PARTITION BY KEY (a) PARTITIONS 4 */").partition_by,
             by_column(PartitionMethod::key));
+  EXPECT_EQ(with_options("ENGINE=InnoDB\n/*!50100 PARTITION BY HASH ((`a` DIV 2))\nPARTITIONS 3 */", place(mysql))
+                .partition_by,
+            by_expression(PartitionMethod::hash, "`a` DIV 2"));
 }
 
 // What is read is what the dialect writes ----------------------------------------------------------------------------

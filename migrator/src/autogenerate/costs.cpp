@@ -1,26 +1,11 @@
 #include "autogenerate/costs.hpp"
 
 #include "autogenerate/risks/earlier.hpp"
+#include "schema/changed_table.hpp"
 
 namespace migrator::autogenerate {
 
-namespace {
-
 using namespace schema;
-
-// Of what changes a table that was there before.
-const TableName* changed_table(const AnyAction& action) {
-  return std::visit(
-      [](const auto& one) -> const TableName* {
-        if constexpr (requires { one.table.schema; })
-          return &one.table;
-        else
-          return nullptr;
-      },
-      action);
-}
-
-}  // namespace
 
 std::vector<Cost> costs_of(const std::vector<Operation>& operations, const Database& before,
                            const dialect::Dialect& dialect, int server_version) {

@@ -130,8 +130,10 @@ void Checkpointed::run_asked(const db::Statement& name, const db::Statement& que
   if (statements.empty()) return count(name);
   dialect::Checkpoint begun = reached_;
   begun.in_flight = digest_with(name);
-  if (statements.size() == 1)
-    begun.state = state_of_answer()->sql == question.sql ? state_in(answer) : state(state_of_answer());
+  if (statements.size() == 1) {
+    const StateQuery query = state_of_answer();
+    begun.state = query->sql == question.sql ? state_in(answer) : state(query);
+  }
   change(std::move(begun), statements);
 }
 

@@ -7,6 +7,7 @@
 
 #include "dialect/chosen_names.hpp"
 #include "dialect/mysql/render.hpp"
+#include "schema/changed_table.hpp"
 
 namespace migrator::dialect::mysql {
 
@@ -136,26 +137,18 @@ bool is_innodb(const schema::Table* table) {
                        table->storage.parameters.end();
 }
 
-std::string table_of(const schema::Action& action) {
-  return std::visit(
-      [](const auto& one) -> std::string {
-        if constexpr (requires { one.table.schema; })
-          return one.table.name;
-        else
-          return {};
-      },
-      static_cast<const schema::AnyAction&>(action));
-}
-
 }  // namespace
 
 std::string MysqlDialect::copying(const schema::Action& action, const schema::Table* before, int server_version) const {
   if (!is_innodb(before)) return {};
   const Context context{*this, server_version};
-  switch (std::visit(Costs(context, before), static_cast<const schema::AnyAction&>(action))) {
+  const auto& any = static_cast<const schema::AnyAction&>(action);
+  const schema::TableName* table = schema::changed_table(any);
+  if (!table) return {};
+  switch (std::visit(Costs(context, before), any)) {
     case Cost::none: return {};
-    case Cost::rebuild: return fmt::format("builds table {} anew, while others go on", table_of(action));
-    case Cost::copy: return fmt::format("copies table {}, and others wait to write to it", table_of(action));
+    case Cost::rebuild: return fmt::format("builds table {} anew, while others go on", table->name);
+    case Cost::copy: return fmt::format("copies table {}, and others wait to write to it", table->name);
   }
   return {};
 }

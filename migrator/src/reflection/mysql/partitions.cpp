@@ -31,10 +31,13 @@ std::vector<IndexKey> keys_of(const std::vector<std::string>& columns) {
 }
 
 // RANGE (`id`) is not RANGE COLUMNS(`id`), which a column alone stands for.
+// MySQL writes an operator with parentheses of its own: HASH ((`a` DIV 2)).
+std::string expression_in(Cursor& cursor) { return without_parentheses(cursor.group()); }
+
 std::vector<IndexKey> columns_or_expression(Cursor& cursor) {
   if (cursor.take("columns")) return keys_of(cursor.names());
   IndexKey key;
-  key.expression = schema::Expression{cursor.group()};
+  key.expression = schema::Expression{expression_in(cursor)};
   return {std::move(key)};
 }
 
@@ -42,7 +45,7 @@ schema::PartitionBy read_by(Cursor& cursor) {
   cursor.expect({"partition", "by"});
   if (cursor.take("range")) return {PartitionMethod::range, columns_or_expression(cursor)};
   if (cursor.take("list")) return {PartitionMethod::list, columns_or_expression(cursor)};
-  if (cursor.take("hash")) return {PartitionMethod::hash, {key_of(cursor.group())}};
+  if (cursor.take("hash")) return {PartitionMethod::hash, {key_of(expression_in(cursor))}};
   cursor.expect("key");
   return {PartitionMethod::key, keys_of(cursor.names())};
 }
