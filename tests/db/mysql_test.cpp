@@ -65,10 +65,71 @@ TEST_F(MysqlTest, needs_a_round_trip_for_each_statement) {
   connection->begin();
   run("INSERT INTO t VALUES (1)");
   connection->commit();
-  EXPECT_EQ(connection->round_trips() - before, 4U);  // and one for the limit
+  EXPECT_EQ(connection->round_trips() - before, 4U);  // the beginning, and one for the limit
   before = connection->round_trips();
   for (std::int64_t n = 0; n < 10; ++n) run("INSERT INTO t VALUES ($1)", {n});
   EXPECT_EQ(connection->round_trips() - before, 11U);  // and one to prepare
+}
+
+// Together -----------------------------------------------------------------------------------------------------------
+
+TEST_F(MysqlTest, sends_statements_together) {
+  run("CREATE TABLE t(n integer)");
+  const auto before = connection->round_trips();
+  connection->begin();
+  {
+    const auto answers = connection->run_together(
+        {{"INSERT INTO t VALUES (1), (2)", {}, {}}, {"UPDATE t SET n = 3", {}, {}}, {"SELECT n FROM t", {}, {}}});
+    EXPECT_EQ(answers->next().affected, 2U);
+    EXPECT_EQ(answers->next().affected, 2U);
+    EXPECT_THAT(answers->next().rows,
+                ElementsAre(ElementsAre(Value(std::int64_t{3})), ElementsAre(Value(std::int64_t{3}))));
+  }
+  EXPECT_EQ(connection->round_trips() - before, 1U);  // with that of begin()
+  EXPECT_TRUE(connection->in_transaction());
+  connection->rollback();
+  EXPECT_EQ(count("t"), 0);
+}
+
+TEST_F(MysqlTest, runs_none_behind_the_one_that_is_refused) {
+  run("CREATE TABLE t(n integer)");
+  const std::vector<Statement> statements{{"INSERT INTO t VALUES (1)", {}, {}},
+                                          {"INSERT INTO t VALEUS (2)", {}, {"r.cpp", 7}},
+                                          {"INSERT INTO t VALUES (3)", {}, {}}};
+  const auto answers = connection->run_together(statements);
+  EXPECT_EQ(answers->next().affected, 1U);
+  const Error error = thrown_by([&] { answers->next(); });
+  EXPECT_EQ(error.kind, ErrorKind::sql);
+  EXPECT_EQ(error.statement->sql, statements[1].sql);
+  EXPECT_EQ(error.statement->offset, statements[1].sql.find("VALEUS"));
+  EXPECT_THAT(error.message, AllOf(HasSubstr("near 'VALEUS (2)' at line 1"), Not(HasSubstr("INSERT"))));
+  EXPECT_EQ(count("t"), 1);
+}
+
+TEST_F(MysqlTest, hears_the_warnings_of_a_revision_s_statements_among_others) {
+  run("SET sql_mode = ''");
+  run("CREATE TABLE t(s varchar(2))");
+  connection->take_notices();
+  const auto answers = connection->run_together({{"INSERT INTO t VALUES ('first')", {}, {"r.cpp", 1}},
+                                                 {"DROP TABLE IF EXISTS nosuch", {}, {"r.cpp", 2}},
+                                                 {"SELECT 1", {}, {}},
+                                                 {"INSERT INTO t VALUES ('last')", {}, {}}});
+  for (int i = 0; i < 4; ++i) answers->next();
+  const std::vector<db::Notice> notices = connection->take_notices();
+  ASSERT_EQ(notices.size(), 3U);
+  EXPECT_THAT(notices[0].message, HasSubstr("truncated"));
+  EXPECT_THAT(notices[1].message, HasSubstr("nosuch"));
+  EXPECT_THAT(notices[2].message, HasSubstr("truncated"));
+}
+
+TEST_F(MysqlTest, does_not_know_what_became_of_statements_that_were_sent_together) {
+  run("CREATE TABLE t(n integer)");
+  const CuttingProxy proxy(address().unix_socket, "INSERT", true);
+  const auto cut = open_url(url("root", fmt::format("unix_socket={}/.s.PGSQL.5432", proxy.directory())));
+  EXPECT_EQ(thrown_by([&] {
+              cut->run_together({{"SELECT 1", {}, {}}, {"INSERT INTO t VALUES (1)", {}, {}}})->next();
+            }).kind,
+            ErrorKind::unknown_commit);
 }
 
 TEST_F(MysqlTest, counts_the_rows_that_an_update_found) {

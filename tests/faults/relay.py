@@ -14,7 +14,7 @@ def is_answered(data):
 
 class Relay:
     """Calls `fault` at the message number `number` that has `word` in it: "before" it reaches the server, while the server is at it
-    ("during"), or "after" it was done. What the server answers then is lost."""
+    ("during"), or "after" it was done. What the server answers then is lost; but "beside" it, nothing is."""
 
     def __init__(self, case, server, word=b"", moment="before", number=0, fault=None):
         self.server, self.word, self.moment, self.number, self.fault = server, word, moment, number, fault
@@ -66,6 +66,9 @@ class Relay:
 
     def fail(self, client, data):
         self.failed = True
+        if self.moment == "beside":
+            self.fault()
+            return self.others[client].sendall(data)
         if self.moment != "before":
             self.others[client].sendall(data)
         if self.moment == "after":

@@ -6,7 +6,7 @@ import time
 
 from databases import Mysql, MysqlSession
 from relay import Relay
-from support import DONE, HISTORY, PENDING, SQL, Case
+from support import DONE, HISTORY, INTERRUPTED, PENDING, SQL, Case
 
 RUNS = int(os.environ.get("FAULTS_KILLS", "60"))
 
@@ -130,3 +130,62 @@ class CheckpointsMysql(Case):
         reader.run("COMMIT")
         self.expect(migrator.wait(), DONE)
         self.assertEqual(self.database.query("SELECT id, n FROM c ORDER BY id"), [("11", "1"), ("12", "1")])
+
+
+class ConsecutiveMysql(Case):
+    """Where the next revision's first statement is known, a revision ends with writing down that it is begun."""
+
+    backend = Mysql
+    set = "consecutive"
+
+    def relayed(self, *arguments, word=b"", moment="before", number=0, fault=lambda migrator: None):
+        relay = Relay(self, self.database.socket, word, moment, number, lambda: fault(migrator))
+        migrator = self.start(*arguments, url=self.database.url_of("root", relay.path))
+        result = migrator.wait()
+        relay.close()
+        return result, relay
+
+    def checkpoint(self):
+        return self.database.query("SELECT revision, direction, done, in_flight <> '', state <> '' FROM migrator_checkpoint")
+
+    def test_interrupted_between_two(self):
+        result, _ = self.relayed("upgrade", "head", word=b"COMMIT", moment="beside", number=1, fault=lambda migrator: migrator.interrupt())
+        self.expect_failure(result, INTERRUPTED, "two.cpp:", "interrupted during the upgrade of two", "the database is at one")
+        self.assertEqual(self.checkpoint(), [])
+        self.expect_version("one")
+        self.expect(self.migrate("downgrade", "base"), DONE)
+
+    def test_killed_between_two(self):
+        self.relayed("upgrade", "head", word=b"COMMIT", moment="after", number=1, fault=lambda migrator: migrator.kill())
+        self.assertEqual(self.checkpoint(), [("two", "upgrade", "0", "1", "1")])
+        self.expect_version("one")
+        self.expect(self.migrate("current"), DONE, "two (upgrade interrupted")
+        self.expect_failure(self.migrate("downgrade", "base"), HISTORY, "the upgrade of two was interrupted at its beginning", "migrator upgrade two")
+        self.expect(self.migrate("upgrade", "head"), DONE, "goes on with the upgrade of two, which was interrupted at its beginning")
+        self.assertEqual(self.checkpoint(), [])
+        self.expect_version("three")
+
+    def test_killed_at_every_message(self):
+        for command, target in (("upgrade", "head"), ("downgrade", "base")):
+            result, relay = self.relayed("-q", command, target)
+            self.expect(result, DONE)
+            right, messages = self.database.picture(), relay.seen
+            self.expect(self.migrate("-q", "downgrade" if command == "upgrade" else "upgrade", "base" if command == "upgrade" else "head"), DONE)
+            for moment in ("during", "after"):
+                for number in range(1, messages + 1):
+                    self.relayed("-q", command, target, moment=moment, number=number, fault=lambda migrator: migrator.kill())
+                    self.expect(self.migrate("-q", command, target), DONE)
+                    self.assertEqual(self.database.picture(), right, f"{command}, {moment} message {number}")
+                    self.assertEqual(self.checkpoint(), [])
+                    self.expect(self.migrate("-q", "downgrade", "base"), DONE)
+                    if command == "downgrade":
+                        self.expect(self.migrate("-q", "upgrade", "head"), DONE)
+            self.expect(self.migrate("-q", "upgrade", "head"), DONE)
+
+    def test_round_trips(self):
+        """A statement is one, with its checkpoint and with what is asked for the next one; so are a revision's bookkeeping and its COMMIT."""
+        seen = {}
+        for target in ("three", "one", "two"):  # the first one makes the tables
+            seen[target] = self.relayed("-q", "upgrade", target)[1].seen
+            self.expect(self.migrate("-q", "downgrade", "base"), DONE)
+        self.assertEqual(seen["two"] - seen["one"], 3)

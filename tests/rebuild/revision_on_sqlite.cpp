@@ -70,7 +70,7 @@ void RevisionOnSqlite::revise(Direction upgrade, bool transactional) {
   engine::check(steps, {"sqlite", connection_->server_version()}, options);
   const std::function<bool()> is_interrupted = [] { return false; };
   const engine::Target target{*connection_, dialect, versions};
-  engine::StepRunner(target, options, observer, is_interrupted).run(steps.front());
+  engine::StepRunner(target, options, observer, is_interrupted).run(steps.front(), nullptr);
 }
 
 std::string RevisionOnSqlite::refusal(Direction upgrade) {

@@ -97,6 +97,13 @@ class Connection {
   // in_transaction() tells.
   virtual std::vector<std::uint64_t> execute(std::span<const Statement> statements) = 0;
 
+  // As execute(), and each with its answer; one round trip where the backend can, outside of a transaction as well.
+  // Each is one statement without parameters, has one answer, leaves no comment open, and is run when those before it
+  // were. Notices are kept of the last one, and of those with an origin.
+  virtual std::unique_ptr<Answers> run_together(std::vector<Statement> statements) {
+    return ask(std::move(statements));
+  }
+
   // Rows for a statement that Dialect::insert_stream() has made. Outside a transaction they are committed together.
   virtual std::unique_ptr<RowWriter> write_rows(const Statement& statement) = 0;
 

@@ -42,6 +42,9 @@ class CheckpointDialect {
   virtual Statement select(const VersionTable& table) const = 0;
   virtual Statement save(const VersionTable& table, const Checkpoint& checkpoint) const = 0;  // in place of the former
   virtual Statement clear(const VersionTable& table) const = 0;
+
+  // With its values written into it, so that it can be sent together with others.
+  virtual Statement as_text(const Statement& statement) const = 0;
 };
 
 }  // namespace migrator::dialect

@@ -27,6 +27,32 @@ std::string text_of(const db::ResultSet& answer) {
   return text;
 }
 
+// Of all statements up to this one; `before` is that of those before it.
+std::string digest_of(const std::string& before, const db::Statement& statement) {
+  std::string text = before + "\n" + statement.sql;
+  for (const schema::Value& value : statement.parameters) append(text, value);
+  return plugin::sha256(text);
+}
+
+// The statement that was on its way is done.
+dialect::Checkpoint behind(const dialect::Checkpoint& begun) {
+  dialect::Checkpoint reached = begun;
+  ++reached.done;
+  reached.digest = std::exchange(reached.in_flight, "");
+  reached.state = "";
+  return reached;
+}
+
+// The checkpoint, the audit and one version row, which may be cut off: of several the server would keep the warnings of
+// the last.
+constexpr std::size_t most_together = 3;
+
+// An author's text may be several statements, or leave a comment open.
+bool goes_together(const db::Statement& statement) {
+  return statement.parameters.empty() && statement.sql.find(';') == std::string::npos &&
+         statement.sql.find("/*") == std::string::npos;
+}
+
 }  // namespace
 
 Checkpointed::Checkpointed(db::Connection& connection, const dialect::CheckpointDialect& dialect,
@@ -39,23 +65,21 @@ Checkpointed::Checkpointed(db::Connection& connection, const dialect::Checkpoint
 }
 
 std::string Checkpointed::digest_with(const db::Statement& statement) const {
-  std::string text = reached_.digest + "\n" + statement.sql;
-  for (const schema::Value& value : statement.parameters) append(text, value);
-  return plugin::sha256(text);
+  return digest_of(reached_.digest, statement);
 }
 
-std::string Checkpointed::state(StateQuery query) const {
+std::string Checkpointed::state(const StateQuery& query) const {
   if (!query) return "";
+  return state_in([&] { return connection_.query({query->sql, query->parameters, {}}); });
+}
+
+std::string Checkpointed::state_in(const std::function<db::ResultSet()>& answer) const {
   try {
-    return state_in(connection_.query({std::move(query->sql), std::move(query->parameters), {}}));
+    return plugin::sha256(dialect_.lasting(text_of(answer())));
   } catch (const Error& error) {
     if (!connection_.is_undefined_table(error)) throw;
     return plugin::sha256("absent");
   }
-}
-
-std::string Checkpointed::state_in(const db::ResultSet& answer) const {
-  return plugin::sha256(dialect_.lasting(text_of(answer)));
 }
 
 bool Checkpointed::is_done(const db::Statement& statement) {
@@ -91,13 +115,23 @@ void Checkpointed::count(const db::Statement& statement) {
 }
 
 std::vector<std::uint64_t> Checkpointed::run(std::span<const db::Statement> statements) {
+  return run(statements, nullptr);
+}
+
+void Checkpointed::run_last(std::span<const db::Statement> statements) {
+  run(statements, next_.first);
+  check_end();
+}
+
+// `next` is what comes behind them, where it is known.
+std::vector<std::uint64_t> Checkpointed::run(std::span<const db::Statement> statements, const db::Statement* next) {
   std::vector<std::uint64_t> changed;
   while (changed.size() < statements.size()) {
     const std::span<const db::Statement> rest = statements.subspan(changed.size());
     if (is_done(rest.front())) {
       changed.push_back(0);
     } else if (dialect_.commits_implicitly(rest.front().sql)) {
-      changed.push_back(change_schema(rest.front()));
+      changed.push_back(change_schema(rest.front(), rest.size() > 1 ? &rest[1] : next));
     } else {
       const std::span<const db::Statement> together = rest.first(rows_alone(rest));
       begin();
@@ -132,16 +166,36 @@ void Checkpointed::run_asked(const db::Statement& name, const db::Statement& que
   begun.in_flight = digest_with(name);
   if (statements.size() == 1) {
     const StateQuery query = state_of_answer();
-    begun.state = query->sql == question.sql ? state_in(answer) : state(query);
+    begun.state = query->sql == question.sql ? state_in([&] { return answer; }) : state(query);
   }
-  change(std::move(begun), statements);
+  change(begun, statements, nullptr);
 }
 
 std::vector<std::uint64_t> Checkpointed::run_with(std::vector<db::Statement> statements,
                                                   std::vector<db::Statement> last) {
   run(statements);
+  begin_next();
+  last.insert(last.begin(), next_begun_ ? versions_.save(*next_begun_) : versions_.clear_checkpoint());
   begin();
-  return connection_.execute(last);
+  std::vector<std::uint64_t> changed = last.size() > most_together ? connection_.execute(last) : run_together(last);
+  changed.erase(changed.begin());
+  return changed;
+}
+
+std::vector<std::uint64_t> Checkpointed::run_together(const std::vector<db::Statement>& statements) {
+  const std::unique_ptr<db::Answers> answers = connection_.run_together(statements);
+  std::vector<std::uint64_t> changed;
+  while (changed.size() < statements.size()) changed.push_back(answers->next().affected);
+  return changed;
+}
+
+// Only where the server was asked already: its refusal, say for want of a right, is the next revision's.
+void Checkpointed::begin_next() {
+  const StateQuery question = next_question(next_.first);
+  if (!question || !known_ || known_->question != question->sql) return;
+  next_begun_ = next_.beginning;
+  next_begun_->in_flight = digest_of("", *next_.first);
+  next_begun_->state = known_->state;
 }
 
 std::unique_ptr<db::RowWriter> Checkpointed::write_rows(const db::Statement& insert) {
@@ -165,21 +219,62 @@ std::size_t Checkpointed::rows_alone(std::span<const db::Statement> statements) 
   return static_cast<std::size_t>(next - statements.begin());
 }
 
-std::uint64_t Checkpointed::change_schema(const db::Statement& statement) {
+std::uint64_t Checkpointed::change_schema(const db::Statement& statement, const db::Statement* next) {
+  const StateQuery query = dialect_.state_query(statement.sql);
+  const std::optional<Known> known = std::exchange(known_, {});
   dialect::Checkpoint begun = reached_;
   begun.in_flight = digest_with(statement);
-  begun.state = state(dialect_.state_query(statement.sql));
-  return change(std::move(begun), {&statement, 1});
+  begun.state = written_.state;
+  if (begun == written_) return change(begun, {&statement, 1}, next);
+  begun.state = known && query && known->question == query->sql ? known->state : state(query);
+  return change(begun, {&statement, 1}, next);
 }
 
-std::uint64_t Checkpointed::change(dialect::Checkpoint begun, std::span<const db::Statement> statements) {
-  commit(begun);
-  const std::uint64_t changed = connection_.execute(statements).front();
-  reached_.digest = begun.in_flight;
-  ++reached_.done;
-  certain_ = reached_;
+std::uint64_t Checkpointed::change(const dialect::Checkpoint& begun, std::span<const db::Statement> statements,
+                                   const db::Statement* next) {
+  std::uint64_t changed = 0;
+  if (statements.size() == 1 && !connection_.in_transaction() && goes_together(statements.front())) {
+    changed = change_at_once(begun, statements.front(), next);
+  } else {
+    commit(begun);
+    changed = connection_.execute(statements).front();
+  }
+  reached_ = certain_ = behind(begun);
   if (begun.state.empty()) commit(reached_);
   return changed;
+}
+
+// In one packet, which ends where the server refuses something: the statement is not run unless the row is committed.
+std::uint64_t Checkpointed::change_at_once(const dialect::Checkpoint& begun, const db::Statement& statement,
+                                           const db::Statement* next) {
+  const bool is_written = begun == written_;
+  const StateQuery question = next_question(next);
+  std::vector<db::Statement> packet{statement};
+  if (!is_written) packet.insert(packet.begin(), versions_.save(begun));
+  if (question) packet.push_back({question->sql, {}, {}});
+  written_ = begun;
+  const std::unique_ptr<db::Answers> answers = connection_.run_together(std::move(packet));
+  if (!is_written) answers->next();
+  certain_ = reached_;
+  const std::uint64_t changed = answers->next().affected;
+  certain_ = behind(begun);
+  if (question) known_ = known_from(*question, *answers);
+  return changed;
+}
+
+// What the server refuses to say now the next statement asks by itself.
+std::optional<Checkpointed::Known> Checkpointed::known_from(const dialect::Statement& question,
+                                                            db::Answers& answers) const try {
+  return Known{question.sql, state_in([&] { return answers.next(); })};
+} catch (const Error& error) {
+  if (error.kind != ErrorKind::sql) throw;
+  return {};
+}
+
+Checkpointed::StateQuery Checkpointed::next_question(const db::Statement* next) const {
+  if (!next || !dialect_.commits_implicitly(next->sql)) return {};
+  StateQuery question = dialect_.state_query(next->sql);
+  return question && question->parameters.empty() ? question : std::nullopt;
 }
 
 void Checkpointed::begin() {

@@ -27,6 +27,7 @@ class Checkpointed : public Executor {
   // The author leaves COMMIT to the migrator here, too.
   bool in_one_transaction() const override { return true; }
   std::vector<std::uint64_t> run(std::span<const db::Statement> statements) override;
+  // Removes the checkpoint, or has the one of the next revision in its place, in the transaction of `last`.
   std::vector<std::uint64_t> run_with(std::vector<db::Statement> statements, std::vector<db::Statement> last) override;
   // One that changes something as well is a statement of the revision, whose answer nobody has later: throws `history`
   // when it is done already.
@@ -40,8 +41,16 @@ class Checkpointed : public Executor {
   void begin_autocommit() override;
   void end_autocommit() override { each_ = false; }
 
+  // The step before has written down and committed that this revision's first statement is begun.
+  void is_begun(dialect::Checkpoint begun) { written_ = std::move(begun); }
+  // What comes behind this revision: the beginning of the next one, and its first statement, which must outlive the
+  // object.
+  void is_followed_by(dialect::Checkpoint next, const db::Statement& first) { next_ = {std::move(next), &first}; }
   // At the revision's end. Throws `history` when an earlier run has run more than there is now.
-  void check_end() const;
+  void run_last(std::span<const db::Statement> statements);
+  // What run_with() has written down of the next revision, for is_begun(); none where it could not.
+  const std::optional<dialect::Checkpoint>& next_begun() const { return next_begun_; }
+
   // After a failure and a rollback: writes down what is certain by now. A lost connection leaves it to the next run.
   void settle() noexcept;
 
@@ -49,16 +58,29 @@ class Checkpointed : public Executor {
   const dialect::Checkpoint& certain() const { return certain_; }
 
  private:
+  std::vector<std::uint64_t> run(std::span<const db::Statement> statements, const db::Statement* next);
   std::string digest_with(const db::Statement& statement) const;
   void count(const db::Statement& statement);
   using StateQuery = std::optional<dialect::Statement>;
-  std::string state(StateQuery query) const;
-  std::string state_in(const db::ResultSet& answer) const;
+  StateQuery next_question(const db::Statement* next) const;
+  struct Known {
+    std::string question;
+    std::string state;
+  };
+  std::optional<Known> known_from(const dialect::Statement& question, db::Answers& answers) const;
+  std::string state(const StateQuery& query) const;
+  std::string state_in(const std::function<db::ResultSet()>& answer) const;
   bool is_done(const db::Statement& statement);
   bool is_done(const db::Statement& statement, const std::function<StateQuery()>& query);
+  void check_end() const;
   std::size_t rows_alone(std::span<const db::Statement> statements) const;
-  std::uint64_t change_schema(const db::Statement& statement);
-  std::uint64_t change(dialect::Checkpoint begun, std::span<const db::Statement> statements);
+  std::uint64_t change_schema(const db::Statement& statement, const db::Statement* next);
+  std::uint64_t change(const dialect::Checkpoint& begun, std::span<const db::Statement> statements,
+                       const db::Statement* next);
+  std::uint64_t change_at_once(const dialect::Checkpoint& begun, const db::Statement& statement,
+                               const db::Statement* next);
+  std::vector<std::uint64_t> run_together(const std::vector<db::Statement>& statements);
+  void begin_next();
   void begin();
   void commit(const dialect::Checkpoint& checkpoint);
   [[noreturn]] void refuse_changed(const db::Statement& statement) const;
@@ -71,7 +93,14 @@ class Checkpointed : public Executor {
   dialect::Checkpoint earlier_;
   dialect::Checkpoint reached_;  // with what the open transaction has done
   dialect::Checkpoint certain_;
-  dialect::Checkpoint written_;    // the row as it is committed
+  dialect::Checkpoint written_;  // the row as it is committed
+  struct Next {
+    dialect::Checkpoint beginning;
+    const db::Statement* first = nullptr;
+  };
+  Next next_;
+  std::optional<dialect::Checkpoint> next_begun_;
+  std::optional<Known> known_;     // of the next statement, asked together with the one before it
   bool has_changed_rows_ = false;  // in the open transaction
   bool each_ = false;              // statement is committed by itself, also one that changes rows alone
 };

@@ -184,6 +184,12 @@ void Recording::replay(StatementQueue& queue, Observer& observer) const {
   }
 }
 
+const db::Statement* Recording::first_statement() const {
+  const auto first =
+      std::ranges::find_if_not(entries_, [](const auto& entry) { return std::holds_alternative<Log>(entry); });
+  return first == entries_.end() ? nullptr : std::get_if<db::Statement>(&*first);
+}
+
 bool Recording::may_rebuild() const {
   return !complete_ || std::ranges::any_of(
                            entries_, [](const auto& entry) { return std::holds_alternative<rebuild::Rebuild>(entry); });

@@ -34,6 +34,8 @@ class Recording {
   bool may_rebuild() const;
   // Whether it may leave something set in the session: it holds more than changes of the schema.
   bool may_change_session() const { return !complete_ || runs_authors_sql_; }
+  // What it does first, if that is a statement and known; null else.
+  const db::Statement* first_statement() const;
   // Does it, in order. Only of a complete one.
   void replay(StatementQueue& queue, Observer& observer) const;
 

@@ -52,7 +52,7 @@ Outcome Runner::migrate(const Planner& planner) {
     StepRunner runner(target_, options_, observer_, is_interrupted_);
     for (std::size_t i = 0; i < steps.size(); ++i) {
       observer_.step_begins(steps[i].step(), i + 1, steps.size());
-      runner.run(steps[i], i == 0 ? interrupted : std::nullopt);
+      runner.run(steps[i], i + 1 < steps.size() ? &steps[i + 1] : nullptr, i == 0 ? interrupted : std::nullopt);
     }
     run_hook(hooks.after_run(plan), plan.steps.back().heads_after);
   };

@@ -35,6 +35,8 @@ class StatementQueue : public plugin::OperationSink {
   void add_checked(db::Statement statement);
   // Sends what waits.
   void flush();
+  // What waits, for the caller to send.
+  std::vector<db::Statement> take_waiting();
   // The same with `last` at the end, whatever waits; returns how many rows each of `last` changed.
   std::vector<std::uint64_t> flush_with(std::vector<db::Statement> last);
   // Before a commit: throws `sql` for rows whose foreign keys refer to nothing since a table was rebuilt.
@@ -54,7 +56,6 @@ class StatementQueue : public plugin::OperationSink {
   void run_asked(const schema::Operation& operation, const db::Statement& question);
   void run_waiting();
   void add(db::Statement statement);
-  std::vector<db::Statement> take_waiting();
   void backfill(const schema::Operation& operation);
 
   QueueSetting setting_;

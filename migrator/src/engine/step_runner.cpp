@@ -19,6 +19,10 @@ std::chrono::milliseconds since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
 }
 
+dialect::Checkpoint beginning_of(const PreparedStep& prepared) {
+  return {.revision = prepared.entry().revision.id, .direction = graph::to_string(prepared.step().direction)};
+}
+
 // What the reader of a failure wants to know first: what is in the database now.
 void explain(Error& error, const PreparedStep& prepared) {
   const std::string& id = prepared.entry().revision.id;
@@ -116,15 +120,14 @@ void explain_interrupted(Error& error, const PreparedStep& prepared, const diale
 
 }  // namespace
 
-void StepRunner::run(const PreparedStep& prepared, std::optional<dialect::Checkpoint> earlier) {
+void StepRunner::run(const PreparedStep& prepared, const PreparedStep* next,
+                     std::optional<dialect::Checkpoint> earlier) {
   const auto begin = std::chrono::steady_clock::now();
   checkpoint_ = std::move(earlier);
-  if (!checkpoint_ && target_.dialect.checkpoints())
-    checkpoint_ = dialect::Checkpoint{.revision = prepared.entry().revision.id,
-                                      .direction = graph::to_string(prepared.step().direction)};
+  if (!checkpoint_ && target_.dialect.checkpoints()) checkpoint_ = beginning_of(prepared);
   try {
     with_retries([&](int number) { return !part_committed_ && number <= options_.lock_retries; }, is_interrupted_,
-                 [&] { attempt(prepared); },
+                 [&] { attempt(prepared, next); },
                  [&](int number, std::chrono::milliseconds wait, const std::string& reason) {
                    observer_.retries(prepared.step(), number, wait, reason);
                  });
@@ -140,11 +143,11 @@ void StepRunner::run(const PreparedStep& prepared, std::optional<dialect::Checkp
   observer_.step_ends(prepared.step(), since(begin));
 }
 
-void StepRunner::attempt(const PreparedStep& prepared) {
+void StepRunner::attempt(const PreparedStep& prepared, const PreparedStep* next) {
   began_ = std::chrono::steady_clock::now();
   part_committed_ = false;
-  if (is_interrupted_()) throw Error(ErrorKind::interrupted, "interrupted");
-  if (checkpoint_) return attempt_with_checkpoints(prepared);
+  if (checkpoint_) return attempt_with_checkpoints(prepared, next);
+  throw_if_interrupted();
   db::Connection& connection = target_.connection;
   const QueueSetting setting{connection, target_.dialect, options_, observer_, is_interrupted_};
   Transactional transactional(setting, [&] {
@@ -176,19 +179,24 @@ void StepRunner::attempt(const PreparedStep& prepared) {
 }
 
 // May be repeated at any point: the next attempt goes on where this one has come to.
-void StepRunner::attempt_with_checkpoints(const PreparedStep& prepared) {
+void StepRunner::attempt_with_checkpoints(const PreparedStep& prepared, const PreparedStep* next) {
   db::Connection& connection = target_.connection;
   Checkpointed checkpointed(connection, *target_.dialect.checkpoints(), target_.versions, *checkpoint_);
+  if (begun_) checkpointed.is_begun(*std::exchange(begun_, {}));
+  // A hook that comes between them may change what the server says now.
+  if (const db::Statement* first = next && !prepared.after_revision ? next->recording.first_statement() : nullptr)
+    checkpointed.is_followed_by(beginning_of(*next), *first);
   StatementQueue queue({connection, target_.dialect, options_, observer_, is_interrupted_}, checkpointed);
   bool at_the_end = false;
   try {
+    throw_if_interrupted();
     connection.set_lock_timeout(options_.lock_timeout);
     run_revision(prepared, queue);
-    queue.flush();
-    checkpointed.check_end();
+    checkpointed.run_last(queue.take_waiting());
     at_the_end = true;
     record(prepared, queue);
     connection.commit();
+    begun_ = checkpointed.next_begun();
   } catch (Error& error) {
     connection.rollback();
     checkpointed.settle();
@@ -223,7 +231,6 @@ void StepRunner::record(const PreparedStep& prepared, StatementQueue& queue) {
   queue.check_references();
   std::vector<db::Statement> bookkeeping{target_.versions.audit(audit_entry(prepared, "success"))};
   for (const graph::RowChange& change : rows) bookkeeping.push_back(target_.versions.statement(change));
-  if (checkpoint_) bookkeeping.push_back(target_.versions.clear_checkpoint());
   if (checkpoint_) pass_on_notices();  // those of the revision, all of which has been sent
   const std::vector<std::uint64_t> changed = flush_bookkeeping(prepared, queue, std::move(bookkeeping));
   for (std::size_t i = 0; i < rows.size(); ++i) expect_one_row(rows[i], changed.at(i + 1));
@@ -246,6 +253,10 @@ std::vector<std::uint64_t> StepRunner::flush_bookkeeping(const PreparedStep& pre
     }
     throw;
   }
+}
+
+void StepRunner::throw_if_interrupted() const {
+  if (is_interrupted_()) throw Error(ErrorKind::interrupted, "interrupted");
 }
 
 void StepRunner::warn_of_interrupted_run(const PreparedStep& prepared) {

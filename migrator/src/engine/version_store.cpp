@@ -74,11 +74,11 @@ void VersionStore::write_tables(const std::vector<db::Statement>& statements) {
 }
 
 db::Statement VersionStore::statement(const graph::RowChange& change) const {
-  return bind(statement_of(change, dialect_, table_));
+  return written(statement_of(change, dialect_, table_));
 }
 
 db::Statement VersionStore::audit(const dialect::AuditEntry& entry) const {
-  return bind(dialect_.insert_audit(table_, entry));
+  return written(dialect_.insert_audit(table_, entry));
 }
 
 std::vector<SealRecord> VersionStore::seals() {
@@ -123,10 +123,16 @@ std::optional<dialect::Checkpoint> VersionStore::checkpoint() {
 }
 
 db::Statement VersionStore::save(const dialect::Checkpoint& checkpoint) const {
-  return bind(dialect_.checkpoints()->save(table_, checkpoint));
+  return written(dialect_.checkpoints()->save(table_, checkpoint));
 }
 
-db::Statement VersionStore::clear_checkpoint() const { return bind(dialect_.checkpoints()->clear(table_)); }
+db::Statement VersionStore::clear_checkpoint() const { return written(dialect_.checkpoints()->clear(table_)); }
+
+// With checkpoints several go to the server in one packet (run_together), which has no room for parameters.
+db::Statement VersionStore::written(dialect::Statement statement) const {
+  const dialect::CheckpointDialect* checkpoints = dialect_.checkpoints();
+  return bind(checkpoints ? checkpoints->as_text(statement) : std::move(statement));
+}
 
 void expect_one_row(const graph::RowChange& change, std::uint64_t changed) {
   if (changed == 1) return;

@@ -49,6 +49,7 @@ class VersionStore {
   db::LockName lock_name() const { return {table_.schema, table_.name}; }
 
  private:
+  db::Statement written(dialect::Statement statement) const;
   void write_tables(const std::vector<db::Statement>& statements);
   db::Statement bind(dialect::Statement statement) const {
     return {std::move(statement.sql), std::move(statement.parameters), {}};

@@ -4,7 +4,9 @@
 #include <mysqld_error.h>
 
 #include <algorithm>
+#include <functional>
 #include <string_view>
+#include <utility>
 
 #include "base/mysql_mode.hpp"
 #include "db/ended_transaction.hpp"
@@ -18,6 +20,30 @@ namespace {
 
 // A year: the most that lock_wait_timeout takes.
 constexpr std::int64_t kLongestWait = 31536000;
+
+const Statement start_transaction{"START TRANSACTION", {}, {}};
+
+// Answers whose failures are told as those of one statement are.
+class Explained : public Answers {
+ public:
+  Explained(Session& session, std::vector<Statement> statements, std::function<void(Error&)> explain)
+      : answers_(session, std::move(statements)), explain_(std::move(explain)) {}
+
+  ResultSet next() override try { return answers_.next(); } catch (Error& error) {
+    explain_(error);
+    throw;
+  }
+
+ private:
+  Together answers_;
+  std::function<void(Error&)> explain_;
+};
+
+void explain_loss(Error& error) {
+  if (error.kind != ErrorKind::connection) return;
+  error.kind = ErrorKind::unknown_commit;
+  error.hint("the statement ran outside a transaction; only the database knows whether it was completed");
+}
 
 bool ends_transaction(const std::string& sql) {
   const std::string word = first_word(sql);
@@ -39,19 +65,19 @@ const std::string& MysqlConnection::backend() const {
 // Statements ---------------------------------------------------------------------------------------------------------
 
 ResultSet MysqlConnection::query(const Statement& statement) {
-  send_settings();
+  send_pending();
   return run(statement);
 }
 
 std::unique_ptr<Answers> MysqlConnection::ask(std::vector<Statement> queries) {
-  send_settings();
+  send_pending();
   return std::make_unique<Together>(session_, std::move(queries));
 }
 
 // Not several in one packet, which would halve the time for thousands of INSERTs (measured: 20,000 in 0.45 s instead of
-// 0.9 s): the server keeps the warnings of the last one only, and a CALL has as many answers as it likes.
+// 0.9 s): a CALL has as many answers as it likes, and so has an author's text.
 std::vector<std::uint64_t> MysqlConnection::execute(std::span<const Statement> statements) {
-  if (!statements.empty()) send_settings();
+  if (!statements.empty()) send_pending();
   std::vector<std::uint64_t> affected;
   affected.reserve(statements.size());
   for (const Statement& statement : statements) {
@@ -61,14 +87,25 @@ std::vector<std::uint64_t> MysqlConnection::execute(std::span<const Statement> s
     try {
       affected.push_back(run(statement).affected);
     } catch (Error& error) {
-      if (error.kind == ErrorKind::connection && autocommit && !lost_before) {
-        error.kind = ErrorKind::unknown_commit;
-        error.hint("the statement ran outside a transaction; only the database knows whether it was completed");
-      }
+      if (autocommit && !lost_before) explain_loss(error);
       throw;
     }
   }
   return affected;
+}
+
+std::unique_ptr<Answers> MysqlConnection::run_together(std::vector<Statement> statements) {
+  send_settings();
+  throw_if_lock_is_lost();
+  const bool autocommit = !in_transaction();
+  const bool begins = std::exchange(begin_pending_, false);
+  if (begins) statements.insert(statements.begin(), start_transaction);
+  auto answers = std::make_unique<Explained>(session_, std::move(statements), [this, autocommit](Error& error) {
+    if (has_code(error, ER_LOCK_WAIT_TIMEOUT)) tell_who_is_in_the_way(error, session_);
+    if (autocommit) explain_loss(error);
+  });
+  if (begins) answers->next();
+  return answers;
 }
 
 // A change of the schema commits, which is as the server is; a COMMIT of the revision's own is a mistake.
@@ -87,7 +124,7 @@ ResultSet MysqlConnection::run(const Statement& statement) {
 }
 
 std::unique_ptr<RowWriter> MysqlConnection::write_rows(const Statement& statement) {
-  send_settings();
+  send_pending();
   return std::make_unique<InsertWriter>(*this, session_, statement);
 }
 
@@ -116,6 +153,12 @@ void MysqlConnection::send_settings() {
   reset_pending_ = settings_pending_ = false;
 }
 
+void MysqlConnection::send_pending() {
+  send_settings();
+  if (begin_pending_) session_.run(start_transaction);
+  begin_pending_ = false;
+}
+
 void MysqlConnection::reset_session() {
   if (in_transaction()) throw Error(ErrorKind::internal, "reset_session() within a transaction");
   reset_pending_ = true;
@@ -129,33 +172,35 @@ void MysqlConnection::set_lock_timeout(std::chrono::milliseconds timeout) {
 
 // Transactions -------------------------------------------------------------------------------------------------------
 
-void MysqlConnection::begin_with(const char* begin) {
+void MysqlConnection::begin() {
   if (in_transaction()) throw Error(ErrorKind::internal, "begin() within a transaction");
-  send_settings();
-  session_.run({begin, {}, {}});
-  begun_ = true;
+  begin_pending_ = begun_ = true;
 }
-
-void MysqlConnection::begin() { begin_with("START TRANSACTION"); }
 
 // The moment is the same for all tables of InnoDB.
 void MysqlConnection::begin_reading() {
-  begin_with("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+  if (in_transaction()) throw Error(ErrorKind::internal, "begin_reading() within a transaction");
+  send_settings();
+  session_.run(
+      {"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+       {},
+       {}});
+  begun_ = true;
 }
 
 void MysqlConnection::commit() {
   if (!begun_) throw Error(ErrorKind::sql, "there is no transaction to commit");
   session_.throw_if_interrupted();
   throw_if_lock_is_lost();
-  if (in_transaction() || session_.is_lost()) session_.commit();
-  begun_ = false;
+  if (session_.in_transaction() || session_.is_lost()) session_.commit();
+  begin_pending_ = begun_ = false;
 }
 
 void MysqlConnection::rollback() noexcept {
   session_.forget_interrupt();
   // A KILL that came after the end of the statement that it was for may hit this one.
-  if (in_transaction() && !session_.run_quietly("ROLLBACK")) session_.run_quietly("ROLLBACK");
-  begun_ = false;
+  if (session_.in_transaction() && !session_.run_quietly("ROLLBACK")) session_.run_quietly("ROLLBACK");
+  begin_pending_ = begun_ = false;
 }
 
 // The lock of a run --------------------------------------------------------------------------------------------------
@@ -166,7 +211,8 @@ MysqlConnection::LockKeys MysqlConnection::keys_of(const LockName& name) {
   const Statement keys{
       "SELECT IF(CHAR_LENGTH(k) <= 64, k, CONCAT('migrator ', digest)), CONCAT('migrator statements ', digest) FROM "
       "(SELECT k, LEFT(SHA2(k, 256), 40) AS digest FROM "
-      "(SELECT CONCAT('migrator ', COALESCE(NULLIF($1, ''), DATABASE(), ''), '.', $2) AS k) AS full_name) AS both_names",
+      "(SELECT CONCAT('migrator ', COALESCE(NULLIF($1, ''), DATABASE(), ''), '.', $2) AS k) AS full_name) AS "
+      "both_names",
       {name.schema, name.table},
       {}};
   const ResultSet answer = query(keys);

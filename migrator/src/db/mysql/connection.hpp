@@ -10,8 +10,8 @@
 namespace migrator::db::mysql {
 
 // What is particular: a change of the schema commits the transaction that it runs in, its own row changes included, and
-// in_transaction() tells; commit() of a transaction that ended so does nothing. begin() is a round trip. Outside a
-// transaction one whose connection is lost under it throws `unknown_commit` from execute(). Lock timeouts are whole
+// in_transaction() tells; commit() of a transaction that ended so does nothing. Outside a transaction one whose
+// connection is lost under it throws `unknown_commit` from execute() and run_together(). Lock timeouts are whole
 // seconds. The run lock is held by a second connection, and by the first as long as its last statement runs.
 class MysqlConnection final : public Connection {
  public:
@@ -24,13 +24,17 @@ class MysqlConnection final : public Connection {
   ResultSet query(const Statement& statement) override;
   std::vector<std::uint64_t> execute(std::span<const Statement> statements) override;
   std::unique_ptr<Answers> ask(std::vector<Statement> queries) override;
+  std::unique_ptr<Answers> run_together(std::vector<Statement> statements) override;
   std::unique_ptr<RowWriter> write_rows(const Statement& statement) override;
 
   void begin() override;
   void begin_reading() override;
   void commit() override;
   void rollback() noexcept override;
-  bool in_transaction() const override { return session_.in_transaction(); }
+  bool in_transaction() const override { return begin_pending_ || session_.in_transaction(); }
+
+  // What waits for the next statement: settings, and the beginning of a transaction.
+  void send_pending();
 
   void reset_session() override;
   void set_lock_timeout(std::chrono::milliseconds timeout) override;
@@ -57,7 +61,6 @@ class MysqlConnection final : public Connection {
     LockKeys keys;
   };
 
-  void begin_with(const char* begin);
   void send_settings();
   std::string pending_settings() const;
   ResultSet run(const Statement& statement);
@@ -69,7 +72,8 @@ class MysqlConnection final : public Connection {
   bool reset_pending_ = false;
   bool settings_pending_ = true;
   std::optional<std::chrono::milliseconds> lock_timeout_;  // none: the server's default
-  bool begun_ = false;                                     // by us, and not ended by us
+  bool begin_pending_ = false;
+  bool begun_ = false;  // by us, and not ended by us
   std::vector<HeldLock> held_locks_;
 };
 

@@ -24,6 +24,7 @@ InsertWriter::InsertWriter(MysqlConnection& connection, Session& session, Statem
   if (connection_.in_transaction()) return;
   connection_.begin();
   own_transaction_ = true;
+  connection_.send_pending();
 }
 
 InsertWriter::~InsertWriter() {

@@ -15,6 +15,20 @@ namespace {
 constexpr std::size_t kMostNotices = 1000;
 constexpr std::size_t kMostPrepared = 8;  // what a revision is written down with, and some more
 
+const std::string packet_separator = "\n;\n";
+const std::string show_warnings = "SHOW WARNINGS";
+
+// The server keeps the warnings of a packet's last statement, unless it is asked for them in between.
+bool may_warn(const Statement& statement) { return !statement.origin.file.empty(); }
+
+// A syntax error cites up to 80 characters from its place on, in a packet across the end of the statement.
+std::string without_what_follows(std::string message) {
+  const std::size_t end = message.find(packet_separator);
+  const std::size_t quote = message.rfind("' at line ");
+  if (end != std::string::npos && quote != std::string::npos && end < quote) message.erase(end, quote - end);
+  return message;
+}
+
 Reason reason_of(MYSQL_STMT* stmt, const Url& url) {
   return {mysql_stmt_errno(stmt), mysql_stmt_sqlstate(stmt), url.mask(mysql_stmt_error(stmt))};
 }
@@ -130,7 +144,9 @@ void Session::send_together(std::span<const Statement> statements) {
   std::string sql;
   for (const Statement& statement : statements) {
     check_sendable(statement);
-    sql += (sql.empty() ? "" : "\n;\n") + statement.sql;
+    if (!sql.empty()) sql += packet_separator;
+    sql += statement.sql;
+    if (may_warn(statement)) sql += packet_separator + show_warnings;
   }
   try {
     send(sql);
@@ -140,11 +156,22 @@ void Session::send_together(std::span<const Statement> statements) {
 }
 
 void Session::take_together(std::span<const Statement> statements, std::vector<ResultSet>& answers) {
-  const std::size_t answered = answers.size();
+  auto statement = statements.begin();
+  bool warnings_come = false;
   try {
-    receive([&](MYSQL_RES* rows) { answers.push_back(rows ? decode(rows) : ResultSet()); });
-  } catch (const Reason& reason) {
-    fail(statements[answers.size() - answered], reason);
+    receive([&](MYSQL_RES* rows) {
+      if (warnings_come) {
+        keep_warnings(rows);
+      } else {
+        answers.push_back(rows ? decode(rows) : ResultSet());
+        answers.back().affected = mysql_affected_rows(handle_.get());
+      }
+      warnings_come = !warnings_come && may_warn(*statement);
+      if (!warnings_come) ++statement;
+    });
+  } catch (Reason& reason) {
+    reason.message = without_what_follows(std::move(reason.message));
+    fail(statement == statements.end() ? statements.back() : *statement, reason);
   }
 }
 
@@ -242,10 +269,13 @@ void Session::check(const Statement& statement) {
 void Session::read_warnings(unsigned count) {
   if (count == 0 || notices_.size() >= kMostNotices) return;
   ++round_trips_;
-  if (mysql_query(handle_.get(), "SHOW WARNINGS") != 0) return;
+  if (mysql_query(handle_.get(), show_warnings.c_str()) != 0) return;
   const Result result(mysql_store_result(handle_.get()));
-  if (!result) return;
-  while (const MYSQL_ROW row = mysql_fetch_row(result.get())) {
+  if (result) keep_warnings(result.get());
+}
+
+void Session::keep_warnings(MYSQL_RES* rows) {
+  while (const MYSQL_ROW row = mysql_fetch_row(rows)) {
     const std::string level = row[0] ? row[0] : "";
     const char* severity = level == "Note" ? "NOTICE" : level == "Error" ? "ERROR" : "WARNING";
     if (notices_.size() < kMostNotices && row[2]) notices_.push_back({severity, url_.mask(row[2]), ""});

@@ -31,7 +31,8 @@ class Session {
   // one, which is kept for some time for statements with the same text. Throws when the server refuses it.
   ResultSet run(const Statement& statement);
   // Without parameters, in one packet. Its answers are to be taken, or dropped, before anything else is run: adds that
-  // of each to `answers`; throws when the server has refused one, and run none behind it.
+  // of each to `answers`; throws when the server has refused one, and run none behind it. The warnings of the last one
+  // are kept, and those of a revision's statements, which have an origin.
   void send_together(std::span<const Statement> statements);
   void take_together(std::span<const Statement> statements, std::vector<ResultSet>& answers);
   void drop_together() noexcept;
@@ -75,6 +76,7 @@ class Session {
   ResultSet run_prepared(const PreparedStatement& prepared, const Statement& statement);
   PreparedStatement& prepare(const Statement& statement);
   void read_warnings(unsigned count);
+  void keep_warnings(MYSQL_RES* rows);
   [[noreturn]] void fail(const Statement& statement, const Reason& reason);
   Reason reason() const;
   Error lost(const std::string& why) const;

@@ -7,6 +7,7 @@
 
 #include "dialect/mysql/catalog_queries.hpp"
 #include "dialect/mysql/ddl_target.hpp"
+#include "dialect/parameters.hpp"
 
 namespace migrator::dialect::mysql {
 
@@ -123,6 +124,13 @@ Statement MysqlCheckpoints::save(const VersionTable& table, const Checkpoint& ch
 
 Statement MysqlCheckpoints::clear(const VersionTable& table) const {
   return {fmt::format("DELETE FROM {} WHERE `version_table` = $1", name(table)), {table.name}};
+}
+
+Statement MysqlCheckpoints::as_text(const Statement& statement) const {
+  std::vector<std::string> literals;
+  std::ranges::transform(statement.parameters, std::back_inserter(literals),
+                         [&](const schema::Value& value) { return dialect_.literal(value); });
+  return {with_values(statement.sql, lexical_rules, parameter_markers, literals)};
 }
 
 }  // namespace migrator::dialect::mysql

@@ -19,6 +19,7 @@ class MysqlCheckpoints : public CheckpointDialect {
   Statement select(const VersionTable& table) const override;
   Statement save(const VersionTable& table, const Checkpoint& checkpoint) const override;
   Statement clear(const VersionTable& table) const override;
+  Statement as_text(const Statement& statement) const override;
 
  private:
   std::string name(const VersionTable& table) const { return qualified(dialect_, table.schema, table.checkpoint); }
