@@ -59,7 +59,7 @@ CASES = [
     rename("rename column quotes needed one", "CREATE TABLE `MyTable` (`ColumnOne` INTEGER)", "MyTable", "ColumnOne"),
     rename("rename column quotes needed two", "CREATE TABLE `my table` (`column one` INTEGER)", "my table", "column one"),
     rename("rename column serv default", t1("INTEGER DEFAULT '5'"), existing_server_default="5"),
-    rename("rename column serv compiled default", t1("VARCHAR(36) DEFAULT uuid()"), existing_type=String(36), existing_server_default=func.uuid()),
+    rename("rename column serv compiled default", t1("VARCHAR(36) DEFAULT (uuid())"), existing_type=String(36), existing_server_default=text("(uuid())")),
     rename("rename column autoincrement", NUMBERED, existing_nullable=False, existing_autoincrement=True),
     rename("rename column existing comment", t1("INTEGER COMMENT 'existing column comment'"), existing_comment="existing column comment"),
     rename("rename column says nothing of a comment", t1("INTEGER COMMENT 'existing column comment'")),
