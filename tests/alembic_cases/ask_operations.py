@@ -172,8 +172,9 @@ def ask(make):
 
 
 def judgements(file):
+    judgement = ("only", *extract.JUDGEMENT)
     blocks = file.read_text().split("\n\n") if file.exists() else []
-    return {block.splitlines()[0]: [line for line in block.splitlines() if line.split(" ")[0] in extract.JUDGEMENT] for block in blocks if block}
+    return {block.splitlines()[0]: [line for line in block.splitlines() if line.split(" ")[0] in judgement] for block in blocks if block}
 
 
 def main():
