@@ -5,7 +5,9 @@ REVISION("w02", .down_revision = "w01", .message = "forgets an index");
 
 // MySQL has no CREATE INDEX IF NOT EXISTS, but MariaDB.
 static bool is_there(op& op) {
-  return !op.query<long long>("SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_name = 'forgotten'").empty();
+  const auto found = op.query<long long>(
+      "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_name = 'forgotten'");
+  return !found.empty();
 }
 
 void upgrade(op& op) {
@@ -16,6 +18,4 @@ void upgrade(op& op) {
     op.execute("CREATE INDEX forgotten ON one (name)");
 }
 
-void downgrade(op& op) {
-  op.drop_table("two");
-}
+void downgrade(op& op) { op.drop_table("two"); }
