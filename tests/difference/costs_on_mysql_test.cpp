@@ -209,6 +209,20 @@ const auto name_of = [](const auto& instance) { return std::string(instance.para
 INSTANTIATE_TEST_SUITE_P(Of, CostOnMysql, testing::ValuesIn(changes()), name_of);
 INSTANTIATE_TEST_SUITE_P(OfTexts, CostOnMysql, testing::ValuesIn(changes_of_texts()), name_of);
 
+// MDEV-26294
+TEST(CostOfACollation, IsACopyWhereAnIndexHasTheColumnBeforeMariadb10_6) {
+  Index index;
+  index.keys = {{"b"}};
+  Table table;
+  table.name = t;
+  table.columns = {column_of("b", string(20))};
+  const AlterColumn change = collated("t", "b", string(20), "utf8mb4_bin");
+  EXPECT_EQ(dialect().copying(change, &table, 100519), "");
+  table.indexes = {index};
+  EXPECT_EQ(dialect().copying(change, &table, 100519), "copies table t, and others wait to write to it");
+  EXPECT_EQ(dialect().copying(change, &table, 100600), "");
+}
+
 TEST(CostInAScript, StandsAboveTheStatement) {
   std::string text;
   const engine::RunOptions options;
