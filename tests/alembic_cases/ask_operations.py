@@ -59,7 +59,7 @@ CASES = [
     rename("rename column quotes needed one", "CREATE TABLE `MyTable` (`ColumnOne` INTEGER)", "MyTable", "ColumnOne"),
     rename("rename column quotes needed two", "CREATE TABLE `my table` (`column one` INTEGER)", "my table", "column one"),
     rename("rename column serv default", t1("INTEGER DEFAULT '5'"), existing_server_default="5"),
-    rename("rename column serv compiled default", t1("VARCHAR(36) DEFAULT uuid()"), existing_type=String(36), existing_server_default=func.uuid()),
+    rename("rename column serv compiled default", t1("VARCHAR(36) DEFAULT (uuid())"), existing_type=String(36), existing_server_default=text("(uuid())")),
     rename("rename column autoincrement", NUMBERED, existing_nullable=False, existing_autoincrement=True),
     rename("rename column existing comment", t1("INTEGER COMMENT 'existing column comment'"), existing_comment="existing column comment"),
     rename("rename column says nothing of a comment", t1("INTEGER COMMENT 'existing column comment'")),
@@ -172,8 +172,9 @@ def ask(make):
 
 
 def judgements(file):
+    judgement = ("only", *extract.JUDGEMENT)
     blocks = file.read_text().split("\n\n") if file.exists() else []
-    return {block.splitlines()[0]: [line for line in block.splitlines() if line.split(" ")[0] in extract.JUDGEMENT] for block in blocks if block}
+    return {block.splitlines()[0]: [line for line in block.splitlines() if line.split(" ")[0] in judgement] for block in blocks if block}
 
 
 def main():

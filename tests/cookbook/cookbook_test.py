@@ -79,10 +79,14 @@ class postgresql(Cookbook, Case):
 
 class mysql(Cookbook, Case):
     backend = Mysql
-    customer_types = ["bigint(20)", "varchar(254)", "varchar(45)", "longtext"]
     order_names = ["PRIMARY"] + [name for name in sqlite.order_names if name != "pk_order"]
     audit_names = sqlite.audit_names
     broken_state, stays_behind = "its first statement stays in the database", True
+
+    @property
+    def customer_types(self):
+        bigint, json = ("bigint(20)", "longtext") if self.database.is_mariadb() else ("bigint", "json")
+        return [bigint, "varchar(254)", "varchar(45)", json]
 
     def types(self, table):
         return [row[1] for row in self.database.query(f"SHOW COLUMNS FROM `{table}`")]

@@ -145,9 +145,12 @@ class Builder {
       std::vector<std::string> keys = {one_of(keys_)};
       if (const std::string other = one_of(keys_); once_in(2) && other.substr(0, 5) != keys[0].substr(0, 5))
         keys.push_back(other);
-      if (once_in(5)) keys[0] += " DESC";
+      const bool is_descending = once_in(5);
+      if (is_descending) keys[0] += " DESC";
       static const std::array<const char*, 3> methods = {"", " USING BTREE", " USING HASH"};
-      const char* method = once_in(4) ? one_of(methods) : "";
+      std::string method = once_in(4) ? one_of(methods) : "";
+      // MySQL refuses a hash with an order (error 1221).
+      if (is_descending && !of_mariadb_ && method == " USING HASH") method.clear();
       parts.push_back(fmt::format("{}KEY `k{}` ({}){}", once_in(3) ? "UNIQUE " : "", i, join(keys, ", "), method));
     }
   }
@@ -196,14 +199,16 @@ TEST(RandomTablesOnMysql, ComeBackAsTheyWere) {
   const char* given = std::getenv("MIGRATIONS_TEST_SEED");
   const auto first = given ? static_cast<std::uint32_t>(std::strtoul(given, nullptr, 10)) : std::random_device()();
   int read = 0;
+  std::string refusals;
   for (std::uint32_t seed = first; seed != first + 100; ++seed) {
     Subject one, other;
     const std::string sql = Builder(seed, one.is_mariadb()).build();
     SCOPED_TRACE(fmt::format("seed {}:\n{}", seed, sql));
     try {
       one.run(sql);
-    } catch (const Error&) {
-      continue;  // a row that is too long for its format, say
+    } catch (const Error& error) {
+      refusals += fmt::format("seed {}: {}\n", seed, error.what());  // a row that is too long for its format, say
+      continue;
     }
     ++read;
     const schema::Database database = one.reflect();
@@ -213,7 +218,7 @@ TEST(RandomTablesOnMysql, ComeBackAsTheyWere) {
     EXPECT_EQ(sorted(other.reflect().tables), sorted(database.tables));
     if (HasFailure()) return;
   }
-  EXPECT_GT(read, 90);
+  EXPECT_GT(read, 90) << refusals;
 }
 
 }  // namespace

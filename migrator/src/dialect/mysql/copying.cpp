@@ -1,12 +1,13 @@
-// What a change costs a table of InnoDB with many rows. Measured on MariaDB 10.11 (each change with ALGORITHM = NOCOPY
-// and INPLACE, tests/difference/costs_on_mysql_test.cpp); of MySQL 8 as its manual says (17.12.1, "Online DDL
-// Operations").
+// What a change costs a table of InnoDB with many rows. Measured on MariaDB 10.11 and MySQL 9.7 (each change with
+// ALGORITHM = NOCOPY and INPLACE, tests/difference/costs_on_mysql_test.cpp); of MySQL 8 as its manual says (17.12.1,
+// "Online DDL Operations").
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "dialect/chosen_names.hpp"
 #include "dialect/mysql/render.hpp"
+#include "dialect/mysql/text_change.hpp"
 #include "schema/changed_table.hpp"
 
 namespace migrator::dialect::mysql {
@@ -99,32 +100,17 @@ class Costs {
            });
   }
 
+  // Of a column that is in the table.
   bool changes_values(const schema::Column& column, const schema::AlterColumn& change) const {
     if (!change.type) return false;
     const std::string from = context_.type_name(column.type), to = context_.type_name(*change.type);
-    if (from != to) return !adds_values(from, to) && !is_longer(column.type, *change.type);
-    return change.collation && *change.collation != column.collation && changes_bytes(column, *change.collation);
+    const bool is_kind_kept = from == to || adds_values(from, to) || is_longer(column.type, *change.type);
+    return !is_kind_kept || copies_texts(context_, *before_, column, change);
   }
 
-  // MariaDB takes another collation of the same character set as it is. Which one a table has is not known here.
-  bool changes_bytes(const schema::Column& column, const schema::CollationName& collation) const {
-    if (!context_.mariadb()) return true;
-    const std::string_view before = charset(column.collation), after = charset(collation);
-    return !before.empty() && !after.empty() && before != after;
-  }
-
-  static std::string_view charset(const schema::CollationName& collation) {
-    if (is_default(collation)) return {};
-    return std::string_view(collation.name).substr(0, collation.name.find('_'));
-  }
-
-  // MySQL writes all rows anew where the length of a value then takes two bytes, which depends on the character set.
-  bool is_longer(const schema::Type& from, const schema::Type& to) const {
-    constexpr int most_bytes = 4, most_in_one_byte = 255;
+  static bool is_longer(const schema::Type& from, const schema::Type& to) {
     if (from.kind != schema::TypeKind::string || to.kind != schema::TypeKind::string) return false;
-    const int before = from.length.value_or(0), after = to.length.value_or(0);
-    const bool gets_second_byte = before * most_bytes <= most_in_one_byte && after > most_in_one_byte;
-    return before <= after && (context_.mariadb() || !gets_second_byte);
+    return from.length.value_or(0) <= to.length.value_or(0);
   }
 
   const Context& context_;

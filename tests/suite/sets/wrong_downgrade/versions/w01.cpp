@@ -4,7 +4,7 @@ using namespace migrator;
 REVISION("w01", .down_revision = {}, .message = "right");
 
 void upgrade(op& op) {
-  op.create_table("one", column("id", integer(), not_null), column("name", text()), primary_key("id"));
+  op.create_table("one", column("id", integer(), not_null), column("name", string(20)), primary_key("id"));
 }
 
 void downgrade(op& op) {
