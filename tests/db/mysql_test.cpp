@@ -395,6 +395,12 @@ TEST_F(MysqlTest, keeps_the_server_s_number_for_people) {
   EXPECT_THAT(error.hints, Contains(HasSubstr("1064")));
 }
 
+TEST_F(MysqlTest, says_how_a_text_becomes_a_key) {
+  const Error error = thrown_by([&] { run("CREATE TABLE t(s text, PRIMARY KEY (s))"); });
+  EXPECT_THAT(error.hints, Contains(HasSubstr("1170")));
+  EXPECT_THAT(error.hints, Contains(AllOf(HasSubstr(R"(key("column").prefix(n))"), HasSubstr("string(n)"))));
+}
+
 // Interrupts ---------------------------------------------------------------------------------------------------------
 
 TEST_F(MysqlTest, stops_waiting_for_a_table) {

@@ -29,6 +29,9 @@ std::string advice(const Reason& reason) {
     case ER_ALTER_OPERATION_NOT_SUPPORTED:
     case ER_ALTER_OPERATION_NOT_SUPPORTED_REASON:
       return "say another algorithm() or lock(), or leave them to the server, which then may copy the table";
+    case ER_BLOB_KEY_WITHOUT_LENGTH:
+      return R"(a key takes the front of a text: key("column").prefix(n) of an index, .prefix("column", n) of )"
+             R"(a primary key; or give the column a length: string(n))";
     case ER_NET_PACKET_TOO_LARGE: return "raise max_allowed_packet on the server";
     case ER_NO_DB_ERROR: return "name the database in the URL: mysql://user@host/database";
     case ER_OPTION_PREVENTS_STATEMENT:
