@@ -16,7 +16,8 @@ struct Cost {
   std::string text;           // "the server copies table user, and others wait to write to it"
 };
 
-// In the order of the operations, which are those of a comparison with `before`.
+// In the order of the operations. A table that they make has no rows yet; one that `before` does not have, and they do
+// not make, may be of any kind: what depends on it is not said.
 std::vector<Cost> costs_of(const std::vector<schema::Operation>& operations, const schema::Database& before,
                            const dialect::Dialect& dialect, int server_version);
 

@@ -105,6 +105,8 @@ class Dialect {
                               int /*server_version*/) const {
     return {};
   }
+  // Whether it ever says so.
+  virtual bool copies_tables() const { return false; }
 
   // What db::Connection::write_rows() takes to insert rows into these columns, one by one and without an end: COPY
   // where the backend has it. The rows of `insert` are not looked at.

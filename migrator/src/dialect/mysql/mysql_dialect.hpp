@@ -35,6 +35,7 @@ class MysqlDialect : public StandardDialect {
                                      int server_version) const override;
 
   std::string copying(const schema::Action& action, const schema::Table* before, int server_version) const override;
+  bool copies_tables() const override { return true; }
 
   Statement insert_stream(const schema::BulkInsert& insert) const override;
   std::optional<Statement> backfill_left(const schema::Backfill& backfill) const override;
