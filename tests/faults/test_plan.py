@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 
 from databases import Mysql, Sqlite
@@ -39,9 +40,10 @@ class PlanSqlite(PlanCase):
 
     def test_as_people_read_it(self):
         result = self.expect(self.migrate("plan", "upgrade", "cost2", "--from", "cost1"), DONE)
-        source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sets", "costs", "versions", "cost2.cpp")
-        self.assertEqual(result.output.splitlines(), ["upgrade cost2  wider  [cost1 -> cost2]", f"  {MADE_ANEW.format('pet')}  ({source}:11)",
-                                                      f"  {MADE_ANEW.format('person')}  ({source}:10)"])
+        lines = re.sub(r"\(\S*/(?=sets/)", "(", result.output).splitlines()  # the compiler was given a path of any kind
+        source = "sets/costs/versions/cost2.cpp"
+        self.assertEqual(lines, ["upgrade cost2  wider  [cost1 -> cost2]", f"  {MADE_ANEW.format('pet')}  ({source}:11)",
+                                 f"  {MADE_ANEW.format('person')}  ({source}:10)"])
         self.assertEqual(result.errors, "")
 
     def test_what_is_not_known_is_said(self):

@@ -466,11 +466,11 @@ PartitionBy by_expression(PartitionMethod method, const char* sql) {
 BoundValue bound(Value value) { return value; }
 
 TEST(MysqlCreateTable, ReadsPartitionsOfARange) {
-  const Table columns = with_options(
+  const Table by_columns = with_options(
       "ENGINE=InnoDB\n PARTITION BY RANGE  COLUMNS(`a`)\n(PARTITION `p0` VALUES LESS THAN ('2024-01-01') ENGINE = "
       "InnoDB,\n PARTITION `p1` VALUES LESS THAN (MAXVALUE) ENGINE = InnoDB)");
-  EXPECT_EQ(columns.partition_by, by_column(PartitionMethod::range));
-  EXPECT_THAT(columns.partitions, ElementsAre(Partition{"p0", BelowBounds{{bound("2024-01-01")}}},
+  EXPECT_EQ(by_columns.partition_by, by_column(PartitionMethod::range));
+  EXPECT_THAT(by_columns.partitions, ElementsAre(Partition{"p0", BelowBounds{{bound("2024-01-01")}}},
                                               Partition{"p1", BelowBounds{{Unbounded::maxvalue}}}));
   const Table expression = with_options(
       "ENGINE=InnoDB\n/*!50100 PARTITION BY RANGE (year(`a`))\n(PARTITION p0 VALUES LESS THAN (-5) ENGINE = InnoDB,\n"
