@@ -471,7 +471,7 @@ TEST(MysqlCreateTable, ReadsPartitionsOfARange) {
       "InnoDB,\n PARTITION `p1` VALUES LESS THAN (MAXVALUE) ENGINE = InnoDB)");
   EXPECT_EQ(by_columns.partition_by, by_column(PartitionMethod::range));
   EXPECT_THAT(by_columns.partitions, ElementsAre(Partition{"p0", BelowBounds{{bound("2024-01-01")}}},
-                                              Partition{"p1", BelowBounds{{Unbounded::maxvalue}}}));
+                                                 Partition{"p1", BelowBounds{{Unbounded::maxvalue}}}));
   const Table expression = with_options(
       "ENGINE=InnoDB\n/*!50100 PARTITION BY RANGE (year(`a`))\n(PARTITION p0 VALUES LESS THAN (-5) ENGINE = InnoDB,\n"
       " PARTITION p1 VALUES LESS THAN MAXVALUE ENGINE = InnoDB) */",
