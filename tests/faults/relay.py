@@ -8,8 +8,8 @@ import threading
 
 
 def is_answered(data):
-    """All but the closing of a prepared statement, which is nine bytes when nothing comes with it."""
-    return data and not (len(data) == 9 and data[4] == 0x19)
+    """All but the closing of prepared statements, each of which is nine bytes; several come at once."""
+    return data and not (len(data) % 9 == 0 and all(data[at + 4] == 0x19 for at in range(0, len(data), 9)))
 
 
 class Relay:
