@@ -155,6 +155,13 @@ class ConsecutiveMysql(Case):
         self.expect_version("one")
         self.expect(self.migrate("downgrade", "base"), DONE)
 
+    def test_the_second_statement_fails(self):
+        self.upgrade("two")
+        self.database.execute("ALTER TABLE a DROP COLUMN m")
+        self.expect_failure(self.migrate("upgrade", "head"), SQL, "three.cpp:", "its first statement stays in the database", "goes on behind it\n")
+        self.database.execute("ALTER TABLE a ADD COLUMN m int")
+        self.expect(self.migrate("upgrade", "head"), DONE, "behind its statement 1")
+
     def test_killed_between_two(self):
         self.relayed("upgrade", "head", word=b"COMMIT", moment="after", number=1, fault=lambda migrator: migrator.kill())
         self.assertEqual(self.checkpoint(), [("two", "upgrade", "0", "1", "1")])

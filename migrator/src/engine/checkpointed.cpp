@@ -224,9 +224,8 @@ std::uint64_t Checkpointed::change_schema(const db::Statement& statement, const 
   const std::optional<Known> known = std::exchange(known_, {});
   dialect::Checkpoint begun = reached_;
   begun.in_flight = digest_with(statement);
-  begun.state = written_.state;
-  if (begun == written_) return change(begun, {&statement, 1}, next);
-  begun.state = known && query && known->question == query->sql ? known->state : state(query);
+  begun.state = written_.state;  // if it is written already, by the step before or by an interrupted run
+  if (begun != written_) begun.state = known && query && known->question == query->sql ? known->state : state(query);
   return change(begun, {&statement, 1}, next);
 }
 

@@ -109,9 +109,9 @@ void explain_interrupted(Error& error, const PreparedStep& prepared, const diale
     error.message = fmt::format("interrupted during the {} of {}", certain.direction, id);
   const std::string state = fmt::format(
       "the {} of {} has come to here: {}, because the server commits each change of the schema by itself; the database "
-      "is still recorded at {}, and the next run goes on behind them",
+      "is still recorded at {}, and the next run goes on behind {}",
       certain.direction, id, left_behind(static_cast<std::size_t>(certain.done)),
-      rows_text(prepared.step().heads_before));
+      rows_text(prepared.step().heads_before), certain.done == 1 ? "it" : "them");
   if (error.kind == ErrorKind::sql)
     error.left_to_correct(state, command_of(prepared));
   else
